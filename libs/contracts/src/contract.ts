@@ -1,0 +1,33 @@
+import type { CommandMeta, EventMeta } from './generated/common';
+import type { TopicName } from './generated/topics';
+
+/**
+ * `event` and `command` carry an envelope; `record` is public without one; `state` stands in Redis only; `lane` is what
+ * every stage writes into its own events topic about its lanes.
+ */
+export type ContractKind = 'event' | 'command' | 'record' | 'state' | 'lane';
+
+/** One Avro record that Alataw writes, and the TypeScript type of its fields. Constants: compare them with `===`. */
+export interface Contract<T> {
+  readonly name: string;
+  /** The registry's subject as well, e.g. `alataw.release.ParcelReleased`. */
+  readonly fullName: string;
+  readonly kind: ContractKind;
+  /** Null for states and lane records. */
+  readonly topic: TopicName | null;
+  /** @throws {TypeError} when the contract has no key: states, lane records */
+  keyOf(value: T): string;
+  /** Never set: carries the type. */
+  readonly __type?: T;
+}
+
+/** An event as it stands in the log. */
+export type Recorded<E> = E & { readonly meta: EventMeta };
+
+/** A command as it stands in the log. */
+export type Issued<C> = C & { readonly meta: CommandMeta };
+
+/** The `keyOf` of contracts without a key. */
+export function keyless(): never {
+  throw new TypeError('Neither states nor lane records have a key of their own.');
+}

@@ -1,0 +1,12 @@
+// GENERATED from schemas by "npm run codegen". Do not edit.
+
+export * from './access';
+export * from './common';
+export * from './declaration';
+export * from './inspection';
+export * from './intake';
+export * from './lane';
+export * from './loading';
+export * from './release';
+export * from './contracts';
+export * from './topics';
