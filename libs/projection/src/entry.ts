@@ -1,0 +1,57 @@
+/** What a stage keeps of one entity: how many events it has seen of it, where the last of them stand, and its state. */
+export interface StoredEntry {
+  /** The number of the entity's last event in this stage, from 1. */
+  readonly sequence: number;
+  /** Offsets of the last events in the stage's output, ascending, {@link MAX_EVENT_OFFSETS} at most. */
+  readonly eventOffsets: readonly number[];
+  /** The state in the wire format of its contract. */
+  readonly state: Buffer;
+}
+
+/** Enough for the whole life of a parcel; a truck keeps its latest. */
+export const MAX_EVENT_OFFSETS = 16;
+
+const varintSize = (value: number): number => (value < 0x80 ? 1 : 1 + varintSize(Math.floor(value / 128)));
+
+const writeVarint = (buffer: Buffer, at: number, value: number): number => {
+  while (value >= 0x80) {
+    buffer[at++] = (value % 128) | 0x80;
+    value = Math.floor(value / 128);
+  }
+  buffer[at++] = value;
+  return at;
+};
+
+/** Encodes an entry as varints (sequence, number of offsets, first offset, differences) followed by the state. */
+export function encodeEntry(entry: StoredEntry): Buffer {
+  const offsets = entry.eventOffsets.slice(-MAX_EVENT_OFFSETS);
+  const numbers = [entry.sequence, offsets.length, ...offsets.map((o, i) => o - (i === 0 ? 0 : offsets[i - 1]!))];
+  const size = numbers.reduce((sum, n) => sum + varintSize(n), 0);
+  const buffer = Buffer.allocUnsafe(size + entry.state.length);
+  let at = 0;
+  for (const number of numbers) at = writeVarint(buffer, at, number);
+  buffer.set(entry.state, at);
+  return buffer;
+}
+
+/** The inverse of {@link encodeEntry}. @throws {RangeError} on bytes that are no entry */
+export function decodeEntry(buffer: Buffer): StoredEntry {
+  let at = 0;
+  const varint = (): number => {
+    let value = 0;
+    let factor = 1;
+    for (;;) {
+      const byte = buffer[at++];
+      if (byte === undefined) throw new RangeError('A projected entry is cut off');
+      value += (byte & 0x7f) * factor;
+      if (byte < 0x80) return value;
+      factor *= 128;
+    }
+  };
+  const sequence = varint();
+  const count = varint();
+  if (count > MAX_EVENT_OFFSETS) throw new RangeError('A projected entry has too many offsets');
+  const eventOffsets: number[] = [];
+  for (let i = 0; i < count; i++) eventOffsets.push(varint() + (eventOffsets[i - 1] ?? 0));
+  return { sequence, eventOffsets, state: buffer.subarray(at) };
+}

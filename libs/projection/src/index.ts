@@ -1,0 +1,14 @@
+export { decodeEntry, encodeEntry, MAX_EVENT_OFFSETS, type StoredEntry } from './entry';
+export { keys } from './keys';
+export {
+  countEntries,
+  LaneProjection,
+  PARKED,
+  type EntityKey,
+  type EntryChange,
+  type LaneChange,
+  type LaneOwner,
+  type LaneSnapshot,
+} from './lane-projection';
+export { ProjectionReader, type ProjectedEntry, type QueueSummary, type SetRow } from './projection-reader';
+export { connectRedis, ProjectionError } from './redis';

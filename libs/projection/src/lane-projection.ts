@@ -1,0 +1,309 @@
+import type { Redis } from 'ioredis';
+import { keys, laneFields } from './keys';
+import { patiently } from './redis';
+import { APPLY_SCRIPT, LOAD_SCRIPT, PURGE_SCRIPT, TAKE_SCRIPT } from './scripts';
+
+/** What Redis knows of a lane. */
+export interface LaneSnapshot {
+  /** Redis knew nothing: all has to be rebuilt from the log. */
+  readonly isNew: boolean;
+  /** The offset up to which the lane's own output is projected, exclusive. */
+  readonly mark: number;
+  /** Per input topic, the offset after the last input that led to an output. */
+  readonly next: ReadonlyMap<string, number>;
+  /** Per lane that sends transfers, the offset of the last one answered. */
+  readonly origins: ReadonlyMap<number, number>;
+  /** The offset up to which the lane's own transfers have been forwarded, exclusive. */
+  readonly forwarded: number;
+  /** Who wrote the lane's output last: -1 before the first claim. */
+  readonly producerId: number;
+  readonly producerEpoch: number;
+  readonly counts: ReadonlyMap<string, number>;
+}
+
+/** Who may write a lane's projection: the claim's identity in the log. */
+export interface LaneOwner {
+  readonly producerId: number;
+  readonly producerEpoch: number;
+}
+
+export interface EntityKey {
+  readonly kind: string;
+  readonly id: string;
+}
+
+/** The new value of one entity, and the sorted sets that it leaves and enters. */
+export interface EntryChange extends EntityKey {
+  readonly bytes: Buffer;
+  /** The status that the entity was and is counted under; null: under none. */
+  readonly statusBefore: string | null;
+  readonly statusAfter: string | null;
+  readonly leave: readonly string[];
+  readonly enter: readonly { readonly set: string; readonly since: number }[];
+}
+
+/** What a stretch `from` … `to` of a lane's output means for Redis. */
+export interface LaneChange {
+  /** The mark that must stand now. */
+  readonly from: number;
+  readonly to: number;
+  readonly next: ReadonlyMap<string, number>;
+  readonly origins: ReadonlyMap<number, number>;
+  readonly forwarded: number;
+  /** Who wrote the stretch's last record. */
+  readonly producerId: number;
+  readonly producerEpoch: number;
+  /** Status → number of entities, before the change. */
+  readonly counts: ReadonlyMap<string, number>;
+  /** How many of the stretch's records tell of an input that could not be processed. */
+  readonly parked: number;
+  readonly entries: readonly EntryChange[];
+}
+
+/** A script runs alone in Redis: so many entries keep it below a few milliseconds. */
+export const MAX_ENTRIES_PER_CALL = 500;
+
+/** The count of inputs that could not be processed stands among the statuses. */
+export const PARKED = 'parked';
+
+const QUEUE = 'queue:';
+
+const EMPTY_LANE: LaneSnapshot = {
+  isNew: true,
+  mark: 0,
+  next: new Map(),
+  origins: new Map(),
+  forwarded: 0,
+  producerId: -1,
+  producerEpoch: -1,
+  counts: new Map(),
+};
+
+const ownerOf = (owner: LaneOwner): string => `${owner.producerId}:${owner.producerEpoch}`;
+
+/** A part of a change, complete in itself: should it be the last before a crash, entries and counts agree. */
+interface ChangePart {
+  /** From 1. */
+  readonly number: number;
+  readonly isLast: boolean;
+  readonly entries: readonly EntryChange[];
+  /** As they are with this part. */
+  readonly counts: ReadonlyMap<string, number>;
+  /** Queues that this process names for the first time. */
+  readonly newQueues: readonly string[];
+}
+
+interface Scripts {
+  alatawTake(numberOfKeys: 1, key: string, producerId: string, epoch: string): Promise<number>;
+  alatawPurge(numberOfKeys: number, ...args: string[]): Promise<number>;
+  alatawLoadBuffer(numberOfKeys: number, ...args: (string | Buffer)[]): Promise<(Buffer | null)[] | null>;
+  alatawApply(numberOfKeys: number, ...args: (string | Buffer)[]): Promise<number>;
+}
+
+const add = (counts: Map<string, number>, status: string, n: number): void => {
+  counts.set(status, (counts.get(status) ?? 0) + n);
+};
+
+/** Moves the counts from the statuses before to the statuses after. */
+export function countEntries(counts: Map<string, number>, entries: readonly EntryChange[]): void {
+  for (const { statusBefore, statusAfter } of entries) {
+    if (statusBefore === statusAfter) continue;
+    if (statusBefore !== null) add(counts, statusBefore, -1);
+    if (statusAfter !== null) add(counts, statusAfter, 1);
+  }
+}
+
+/** A stage's side of Redis: reads states under a mark and moves the mark together with what it stands for. */
+export class LaneProjection {
+  /** Why the last command was not answered, or null while all is well: for the health of the service. */
+  waitingFor: string | null = null;
+  private readonly scripts: Scripts;
+  private readonly announced = new Map<number, Set<string>>();
+
+  constructor(
+    private readonly redis: Redis,
+    private readonly stage: string,
+    private readonly signal: AbortSignal,
+  ) {
+    redis.defineCommand('alatawTake', { lua: TAKE_SCRIPT });
+    redis.defineCommand('alatawPurge', { lua: PURGE_SCRIPT });
+    redis.defineCommand('alatawLoad', { lua: LOAD_SCRIPT });
+    redis.defineCommand('alatawApply', { lua: APPLY_SCRIPT });
+    this.scripts = redis as unknown as Scripts;
+  }
+
+  /**
+   * Takes a lane over: earlier owners can no longer write here. A lane that Redis knows nothing of is emptied and starts at
+   * mark 0, to be rebuilt from the log.
+   * @returns what Redis knows, or `'overtaken'` when a later owner has taken it
+   */
+  async take(partition: number, owner: LaneOwner): Promise<LaneSnapshot | 'overtaken'> {
+    this.announced.set(partition, new Set());
+    const { producerId, producerEpoch } = owner;
+    const key = keys.lane(partition, this.stage);
+    const take = () => this.scripts.alatawTake(1, key, String(producerId), String(producerEpoch));
+    if ((await this.patiently(take)) !== 1) return 'overtaken';
+    const known = await this.read(partition);
+    if (known) return known;
+    return (await this.purge(partition, owner)) ? EMPTY_LANE : 'overtaken';
+  }
+
+  private async read(partition: number): Promise<LaneSnapshot | null> {
+    const [lane, counts] = await this.patiently(() =>
+      Promise.all([
+        this.redis.hgetall(keys.lane(partition, this.stage)),
+        this.redis.hgetall(keys.counts(partition, this.stage)),
+      ]),
+    );
+    const mark = lane[laneFields.mark];
+    if (mark === undefined) return null;
+    const withPrefix = (prefix: string): [string, number][] =>
+      Object.entries(lane)
+        .filter(([field]) => field.startsWith(prefix))
+        .map(([field, value]) => [field.slice(prefix.length), Number(value)]);
+    return {
+      isNew: false,
+      mark: Number(mark),
+      next: new Map(withPrefix(laneFields.nextPrefix)),
+      origins: new Map(withPrefix(laneFields.originPrefix).map(([lane, offset]) => [Number(lane), offset])),
+      forwarded: Number(lane[laneFields.forwarded] ?? 0),
+      producerId: Number(lane[laneFields.producerId] ?? -1),
+      producerEpoch: Number(lane[laneFields.producerEpoch] ?? -1),
+      counts: new Map(Object.entries(counts).map(([status, n]) => [status, Number(n)])),
+    };
+  }
+
+  /** Removes all that this stage has in this partition and sets the mark to 0. @returns whether the lane is still ours */
+  private async purge(partition: number, owner: LaneOwner): Promise<boolean> {
+    const { stage } = this;
+    const lane = keys.lane(partition, stage);
+    const isWhole = (key: string): boolean => {
+      const [, area = '', name = ''] = key.split(':', 3);
+      return area === stage ? name !== 'lane' : /^(queue|index)$/.test(area) && name.startsWith(`${stage}.`);
+    };
+    const isEntity = (key: string): boolean => !/^\{\d+\}:(queues$|queue:|index:|\w+:(lane|counts)$)/.test(key);
+    for (let cursor = ''; cursor !== '0';) {
+      const [next, found] = await this.patiently(() =>
+        this.redis.scan(cursor === '' ? '0' : cursor, 'MATCH', keys.allOf(partition), 'COUNT', MAX_ENTRIES_PER_CALL),
+      );
+      cursor = next;
+      const whole = found.filter(isWhole);
+      const names = [lane, ...whole, ...found.filter(isEntity)];
+      const args = [ownerOf(owner), stage, String(whole.length), cursor === '0' ? '1' : ''];
+      if ((await this.patiently(() => this.scripts.alatawPurge(names.length, ...names, ...args))) !== 1) return false;
+    }
+    return true;
+  }
+
+  /** The marks of these lanes as they stand, null where there is none: an idle lane notices by it that Redis was lost. */
+  async marks(partitions: readonly number[]): Promise<(number | null)[]> {
+    const read = (p: number): Promise<string | null> => this.redis.hget(keys.lane(p, this.stage), laneFields.mark);
+    const marks = await this.patiently(() => Promise.all(partitions.map(read)));
+    return marks.map((mark) => (mark === null ? null : Number(mark)));
+  }
+
+  /**
+   * Reads the stored entries of these entities.
+   * @returns the entries, null where there is none, in the order asked for; or `'moved'` when the lane has another owner
+   * or mark here
+   */
+  async load(
+    partition: number,
+    owner: LaneOwner,
+    mark: number,
+    entities: readonly EntityKey[],
+  ): Promise<(Buffer | null)[] | 'moved'> {
+    const calls: Promise<(Buffer | null)[] | null>[] = [];
+    return this.patiently(async () => {
+      calls.length = 0;
+      for (let i = 0; i === 0 || i < entities.length; i += MAX_ENTRIES_PER_CALL) {
+        const part = entities.slice(i, i + MAX_ENTRIES_PER_CALL);
+        const names = [keys.lane(partition, this.stage), ...part.map((e) => keys.entity(partition, e.kind, e.id))];
+        calls.push(this.scripts.alatawLoadBuffer(names.length, ...names, ownerOf(owner), String(mark), this.stage));
+      }
+      const parts = await Promise.all(calls);
+      return parts.some((part) => part === null) ? 'moved' : parts.flatMap((part) => part ?? []);
+    });
+  }
+
+  /** Applies a change as a whole, in parts of bounded size of which the last moves the mark. */
+  async apply(partition: number, owner: LaneOwner, change: LaneChange): Promise<'applied' | 'moved'> {
+    return this.patiently(async () => {
+      const calls: Promise<number>[] = [];
+      const { entries } = change;
+      const newQueues = this.newQueues(partition, entries);
+      const counts = new Map(change.counts);
+      const parts = Math.max(1, Math.ceil(entries.length / MAX_ENTRIES_PER_CALL));
+      for (let number = 1; number <= parts; number++) {
+        const own = entries.slice((number - 1) * MAX_ENTRIES_PER_CALL, number * MAX_ENTRIES_PER_CALL);
+        const isLast = number === parts;
+        countEntries(counts, own);
+        if (isLast && change.parked > 0) add(counts, PARKED, change.parked);
+        const part = { number, isLast, entries: own, counts, newQueues: number === 1 ? newQueues : [] };
+        calls.push(this.applyPart(partition, owner, change, part));
+      }
+      const results = await Promise.all(calls); // one connection: Redis runs them in this order
+      for (const queue of newQueues) this.announced.get(partition)?.add(queue);
+      return results.at(-1) === -1 ? 'moved' : 'applied';
+    });
+  }
+
+  private applyPart(partition: number, owner: LaneOwner, change: LaneChange, part: ChangePart): Promise<number> {
+    const { stage } = this;
+    const names: string[] = [keys.lane(partition, stage), keys.counts(partition, stage), keys.queues(partition)];
+    const laneArgs: string[] = [];
+    if (part.isLast) {
+      for (const [topic, offset] of change.next) laneArgs.push(laneFields.nextPrefix + topic, String(offset));
+      for (const [lane, offset] of change.origins) laneArgs.push(laneFields.originPrefix + lane, String(offset));
+      laneArgs.push(laneFields.forwarded, String(change.forwarded));
+      laneArgs.push(laneFields.producerId, String(change.producerId));
+      laneArgs.push(laneFields.producerEpoch, String(change.producerEpoch));
+    }
+    const countArgs = [...part.counts].flatMap(([status, count]) => [status, String(count)]);
+    const queueNames = part.newQueues.map((set) => `${stage}.${set.slice(QUEUE.length)}`);
+    const entryArgs: (string | Buffer)[] = [];
+    for (const { kind, id, bytes, leave, enter } of part.entries) {
+      names.push(keys.entity(partition, kind, id));
+      entryArgs.push(bytes, id, String(leave.length), String(enter.length));
+      for (const set of leave) names.push(keys.set(partition, stage, set));
+      for (const { set, since } of enter) {
+        names.push(keys.set(partition, stage, set));
+        entryArgs.push(String(since));
+      }
+    }
+    return this.scripts.alatawApply(
+      names.length,
+      ...names,
+      ownerOf(owner),
+      String(change.from),
+      String(change.to),
+      String(part.number),
+      part.isLast ? '1' : '',
+      stage,
+      String(laneArgs.length / 2),
+      String(countArgs.length / 2),
+      String(queueNames.length),
+      String(part.entries.length),
+      ...laneArgs,
+      ...countArgs,
+      ...queueNames,
+      ...entryArgs,
+    );
+  }
+
+  /** The queues that this process has not yet made known in this partition. */
+  private newQueues(partition: number, entries: readonly EntryChange[]): string[] {
+    const announced = this.announced.get(partition);
+    const fresh = new Set<string>();
+    for (const { enter } of entries) {
+      for (const { set } of enter) if (set.startsWith(QUEUE) && !announced?.has(set)) fresh.add(set);
+    }
+    return [...fresh];
+  }
+
+  private async patiently<T>(command: () => Promise<T>): Promise<T> {
+    const result = await patiently(command, this.signal, (reason) => (this.waitingFor = reason));
+    this.waitingFor = null;
+    return result;
+  }
+}

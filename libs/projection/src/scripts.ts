@@ -1,0 +1,88 @@
+/**
+ * The Lua scripts. They compare the lane's owner and mark before they do anything and write absolute values only, since
+ * Redis does not roll back: whatever is repeated after a lost answer ends in the same state.
+ */
+export const TAKE_SCRIPT = `
+--[[ Makes a process the lane's owner here: from now on, scripts of earlier owners are refused.
+  KEYS[1] lane hash   ARGV[1] producer id   ARGV[2] epoch
+  Returns 1, or -1 when a newer epoch of the same producer has taken it already ]]
+local id, epoch = string.match(redis.call('HGET', KEYS[1], 'owner') or '', '^(%d+):(%d+)$')
+if id == ARGV[1] and tonumber(epoch) > tonumber(ARGV[2]) then return -1 end
+redis.call('HSET', KEYS[1], 'owner', ARGV[1] .. ':' .. ARGV[2])
+return 1`;
+
+export const PURGE_SCRIPT = `
+--[[ Removes some of a stage's keys and fields, if the caller still owns the lane.
+  KEYS[1] lane hash   KEYS[2..] keys   ARGV[1] owner   ARGV[2] field   ARGV[3] number of keys to remove as a whole
+  ARGV[4] 1 when nothing is left after this: the lane then stands at mark 0
+  The keys after those to remove lose the field only.   Returns 1, or -1 when another owner has taken the lane ]]
+if redis.call('HGET', KEYS[1], 'owner') ~= ARGV[1] then return -1 end
+local whole = tonumber(ARGV[3])
+for i = 2, #KEYS do
+  if i - 1 <= whole then redis.call('UNLINK', KEYS[i]) else redis.call('HDEL', KEYS[i], ARGV[2]) end
+end
+if ARGV[4] == '1' then redis.call('HSET', KEYS[1], 'mark', '0') end
+return 1`;
+
+export const LOAD_SCRIPT = `
+--[[ Reads one stage's field of many entities, if the lane stands where its owner believes.
+  KEYS[1] lane hash   KEYS[2..] entity hashes
+  ARGV[1] owner   ARGV[2] expected mark   ARGV[3] field
+  Returns false when owner or mark differ (Redis was emptied, set back, or somebody else took the lane), else the values ]]
+local lane = redis.call('HMGET', KEYS[1], 'owner', 'mark')
+if lane[1] ~= ARGV[1] or lane[2] ~= ARGV[2] then return false end
+local values = {}
+for i = 2, #KEYS do values[i - 1] = redis.call('HGET', KEYS[i], ARGV[3]) end
+return values`;
+
+export const APPLY_SCRIPT = `
+--[[ Writes a part of what a stretch of the lane's output means, and with the last part moves the mark over it; or refuses.
+  KEYS[1] lane hash   KEYS[2] counts hash   KEYS[3] names of queues   KEYS[4..] in the order of the operations
+  ARGV[1] owner   ARGV[2] expected mark   ARGV[3] mark after the last part   ARGV[4] number of this part, from 1
+  ARGV[5] 1 for the last part   ARGV[6] field
+  ARGV[7] number of lane fields   ARGV[8] of counts   ARGV[9] of new queue names   ARGV[10] of entries
+  then: lane field, value …; status, count …; queue name …; and per entry: bytes, id, sets left, sets entered, since …
+  (KEYS: the entity hash, the sets left, the sets entered)
+  Returns 1 applied, 0 all parts applied before, -1 the lane has another owner, mark, or lacks the part before ]]
+local lane = redis.call('HMGET', KEYS[1], 'owner', 'mark', 'part')
+if lane[1] ~= ARGV[1] then return -1 end
+if lane[2] ~= ARGV[2] then
+  if lane[2] == ARGV[3] then return 0 end
+  return -1
+end
+local part = tonumber(ARGV[4])
+if part > 1 and lane[3] ~= ARGV[3] .. '/' .. (part - 1) then return -1 end
+local field, arg, key = ARGV[6], 10, 3
+for _ = 1, tonumber(ARGV[7]) do
+  redis.call('HSET', KEYS[1], ARGV[arg + 1], ARGV[arg + 2])
+  arg = arg + 2
+end
+for _ = 1, tonumber(ARGV[8]) do
+  redis.call('HSET', KEYS[2], ARGV[arg + 1], ARGV[arg + 2])
+  arg = arg + 2
+end
+for _ = 1, tonumber(ARGV[9]) do
+  redis.call('SADD', KEYS[3], ARGV[arg + 1])
+  arg = arg + 1
+end
+for _ = 1, tonumber(ARGV[10]) do
+  local bytes, id, left, entered = ARGV[arg + 1], ARGV[arg + 2], tonumber(ARGV[arg + 3]), tonumber(ARGV[arg + 4])
+  arg = arg + 4
+  redis.call('HSET', KEYS[key + 1], field, bytes)
+  key = key + 1
+  for _ = 1, left do
+    redis.call('ZREM', KEYS[key + 1], id)
+    key = key + 1
+  end
+  for _ = 1, entered do
+    redis.call('ZADD', KEYS[key + 1], ARGV[arg + 1], id)
+    key, arg = key + 1, arg + 1
+  end
+end
+if ARGV[5] == '1' then
+  redis.call('HSET', KEYS[1], 'mark', ARGV[3])
+  redis.call('HDEL', KEYS[1], 'part')
+else
+  redis.call('HSET', KEYS[1], 'part', ARGV[3] .. '/' .. part)
+end
+return 1`;
