@@ -1,0 +1,189 @@
+import type { Codec } from '@alataw/contracts';
+import type { Fetched, LogRecord, Producer } from '@alataw/log';
+import type { Lane } from './lane';
+import type { LanesLog, LanesProjection } from './ports';
+import type { Forward, OwnRecord, StageMachine } from './stage-machine';
+import { Subjects, type Subject } from './subjects';
+
+/** What a claim needs besides the lane. */
+export interface ClaimContext {
+  readonly machine: StageMachine;
+  readonly codec: Codec;
+  readonly log: LanesLog;
+  readonly projection: LanesProjection;
+  readonly clock: () => number;
+  readonly instance: string;
+}
+
+export type ClaimResult =
+  | { readonly outcome: 'live'; readonly folded: number; readonly isRebuild: boolean }
+  /** Another owner claimed in between, or moved the mark: claim again if the lane is still ours. */
+  | { readonly outcome: 'overtaken'; readonly detail: string };
+
+/** Thrown when Redis holds more than the log: it belongs to another log, or the log has lost its end. */
+export class ForeignProjectionError extends Error {
+  override readonly name = 'ForeignProjectionError';
+}
+
+/**
+ * Takes over a lane. The next epoch makes the broker refuse older ones from this epoch's first append on; that append is
+ * the claim record, so that all that stands before it is final. Reading up to that very record, and not up to some end
+ * that the broker reports, cannot miss anything and cannot wait for ever.
+ */
+export async function claimLane(lane: Lane, context: ClaimContext): Promise<ClaimResult> {
+  const { machine, log, projection } = context;
+  const { name, output: topic } = machine.definition;
+  const { partition } = lane;
+
+  lane.producer = await log.claim(`${name}-${partition}`);
+  const claimRecord = machine.claimed({
+    partition,
+    producerId: lane.producer.producerId,
+    producerEpoch: lane.producer.producerEpoch,
+    instance: context.instance,
+    claimedAt: context.clock(),
+  });
+  const producer = { ...lane.producer, firstSequence: 0 };
+  const [outcome] = await log.append([{ topic, partition, producer, records: [claimRecord] }]);
+  if (!outcome || 'refused' in outcome) {
+    return { outcome: 'overtaken', detail: outcome?.refused.message ?? 'no answer' };
+  }
+  lane.sequence = 1;
+  const end = outcome.baseOffset + 1;
+
+  const snapshot = await projection.take(partition, lane.producer);
+  if (snapshot === 'overtaken') return { outcome: 'overtaken', detail: 'a later owner has taken the projection' };
+  lane.restore(snapshot);
+  if (lane.mark >= end) {
+    throw new ForeignProjectionError(
+      `Redis has ${name} lane ${partition} projected up to ${lane.mark}, but the log ends at ${end}: empty this Redis, it belongs to another log`,
+    );
+  }
+  const catchUp = new CatchUp(lane, context, snapshot);
+  const from = Math.min(lane.mark, lane.progress.forwarded);
+  for await (const fetched of log.read({ topic, partition, from, to: end })) {
+    if (lane.isDropped) return { outcome: 'overtaken', detail: 'the partition was given away' };
+    if (!(await catchUp.take(fetched, end))) return { outcome: 'overtaken', detail: 'the mark was moved' };
+  }
+  await catchUp.forward();
+  lane.goLive(machine.inputs, context.clock());
+  return { outcome: 'live', folded: catchUp.folded, isRebuild: snapshot.isNew };
+}
+
+/** Folds a lane's own output into Redis, and collects what has not been forwarded yet. */
+class CatchUp {
+  folded = 0;
+  private readonly waiting: Forward[] = [];
+
+  constructor(
+    private readonly lane: Lane,
+    private readonly context: ClaimContext,
+    private inForce: Producer,
+  ) {}
+
+  /** Takes a fetch; false when the mark was moved by somebody else. */
+  async take(fetched: Fetched, end: number): Promise<boolean> {
+    const { lane } = this;
+    const counted: { record: LogRecord; own: OwnRecord }[] = [];
+    for (const batch of fetched.batches) {
+      for (const record of batch.records) {
+        const own = record.offset < end ? this.judge(batch, record) : null;
+        if (own) counted.push({ record, own });
+      }
+    }
+    for (const { own, record } of counted) await this.collectForwards(own, record);
+    return this.project(
+      counted.filter(({ record }) => record.offset >= lane.mark),
+      Math.min(fetched.next, end),
+    );
+  }
+
+  /** Sends what has been collected, in order, and remembers that it was. */
+  async forward(): Promise<void> {
+    await this.context.log.publish(this.waiting);
+    this.lane.progress.forwarded = this.lane.mark;
+  }
+
+  /** The rule in the log: a record counts if it was written under the last claim before it, or is such a claim itself. */
+  private judge(batch: Producer, record: LogRecord): OwnRecord | null {
+    const { machine } = this.context;
+    const by = ({ producerId, producerEpoch }: Producer): boolean =>
+      batch.producerId === producerId && batch.producerEpoch === producerEpoch;
+    if (by(this.inForce)) return machine.readOwn(record);
+    let own: OwnRecord | null = null;
+    try {
+      own = machine.readOwn(record);
+    } catch {
+      return null; // somebody else's bytes: they count for nothing
+    }
+    if (own.kind === 'claimed' && by(own.claim)) {
+      this.inForce = own.claim;
+      return own;
+    }
+    // Before the mark it is unknown who was in force: those records were judged when they were projected.
+    return record.offset < this.lane.mark ? own : null;
+  }
+
+  private async collectForwards(own: OwnRecord, record: LogRecord): Promise<void> {
+    const { machine, log } = this.context;
+    const { partition, progress } = this.lane;
+    if (own.kind === 'advanced' && own.advance.forwarded > progress.forwarded) {
+      progress.forwarded = own.advance.forwarded;
+      const isDone = (f: Forward): boolean => Number(f.headers['origin']?.split(':')[1]) < own.advance.forwarded;
+      this.waiting.splice(0, this.waiting.length, ...this.waiting.filter((f) => !isDone(f)));
+    }
+    if (record.offset < progress.forwarded) return;
+    this.waiting.push(...machine.forwardsOf(own, record, partition));
+    if (own.kind === 'parked') {
+      const { cause } = own.meta;
+      const original = await log.readAt(cause.topic, cause.partition, cause.offset);
+      if (original) this.waiting.push(machine.deadLetter(own.meta, original, { partition, offset: record.offset }));
+    }
+  }
+
+  private async project(records: readonly { record: LogRecord; own: OwnRecord }[], to: number): Promise<boolean> {
+    const { lane, context } = this;
+    if (to <= lane.mark) return true;
+    const subjects = await this.subjectsOf(records);
+    if (subjects === null) return false;
+    let parked = 0;
+    for (const { own, record } of records) {
+      if (own.kind === 'claimed') continue;
+      if (own.kind === 'advanced') {
+        for (const { topic, offset } of own.advance.next) lane.progress.readUpTo(topic, offset);
+        continue;
+      }
+      lane.progress.answered(own.meta.cause);
+      if (own.kind === 'parked') parked++;
+      else {
+        const subject = subjects.get({ kind: own.entity.kind, id: own.id });
+        // A part of this stretch may stand in Redis already, if its last part was never written.
+        if (own.meta.sequence > subject.sequence) subject.apply(own.event, own.meta.occurredAt, record.offset);
+      }
+    }
+    this.folded += records.length;
+    const stretch = { from: lane.mark, to, inForce: this.inForce, changed: subjects.changed(), parked };
+    const change = lane.change(stretch, context.codec);
+    if ((await context.projection.apply(lane.partition, lane.producer, change)) === 'moved') return false;
+    lane.moved(change);
+    return true;
+  }
+
+  private async subjectsOf(records: readonly { own: OwnRecord }[]): Promise<Subjects | null> {
+    const { lane, context } = this;
+    const wanted = new Map<string, { kind: string; id: string }>();
+    for (const { own } of records) {
+      if (own.kind !== 'event') continue;
+      const key = { kind: own.entity.kind, id: own.id };
+      wanted.set(Subjects.key(key), key);
+    }
+    const entities = [...wanted.values()];
+    const stored = await context.projection.load(lane.partition, lane.producer, lane.mark, entities);
+    if (stored === 'moved') return null;
+    const subjects = new Subjects();
+    entities.forEach(({ kind, id }, i) =>
+      subjects.add(context.machine.subject(kind, id, stored[i] ?? null) satisfies Subject),
+    );
+    return subjects;
+  }
+}

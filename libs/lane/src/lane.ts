@@ -1,0 +1,88 @@
+import type { Producer } from '@alataw/log';
+import type { LaneSnapshot } from '@alataw/projection';
+import { countEntries, PARKED, type LaneChange } from '@alataw/projection';
+import { Progress } from './progress';
+import type { Output, Prepared } from './stage-machine';
+import type { Subject, StateCodec } from './subjects';
+
+/**
+ * One partition of one stage while this process owns it. `mark` is where the own output ends as far as Redis knows;
+ * while the lane is live it is also where the next output will stand.
+ */
+export class Lane {
+  /** Live lanes take inputs; others are being claimed. */
+  isLive = false;
+  /** Set when the group has given the partition to somebody else: whatever is under way leads to nothing any more. */
+  isDropped = false;
+  producer: Producer = { producerId: -1, producerEpoch: -1 };
+  /** The producer's next sequence number. */
+  sequence = 0;
+  mark = 0;
+  progress = new Progress();
+  heard = new Map<number, number>();
+  counts = new Map<string, number>();
+  /** Where to fetch on, per input topic: ahead of the progress by what waits or led to no output. */
+  reads = new Map<string, number>();
+  /** Up to where the inputs are decided, per input topic: what an advance record may say. */
+  decided = new Map<string, number>();
+  pending: Prepared[] = [];
+  claimedAt = 0;
+  /** Inputs decided since the last output, and outputs since the last record that keeps the forwarded mark. */
+  silentInputs = 0;
+  unforwardedOutputs = 0;
+
+  constructor(readonly partition: number) {}
+
+  /** Takes over what Redis knows. */
+  restore(snapshot: LaneSnapshot): void {
+    this.mark = snapshot.mark;
+    this.progress = new Progress(snapshot);
+    this.counts = new Map(snapshot.counts);
+  }
+
+  /** Opens the lane for inputs, from where its own output says. */
+  goLive(inputs: readonly string[], now: number): void {
+    this.reads = new Map(inputs.map((topic) => [topic, this.progress.next.get(topic) ?? 0]));
+    this.decided = new Map(this.reads);
+    this.heard = new Map(this.progress.origins);
+    this.pending = [];
+    this.silentInputs = 0;
+    this.unforwardedOutputs = 0;
+    this.claimedAt = now;
+    this.isLive = true;
+  }
+
+  lose(): void {
+    this.isLive = false;
+    this.pending = [];
+  }
+
+  /**
+   * What a stretch of the own output means for Redis.
+   * @param stretch `from` is the mark that stands now; `inForce` wrote the stretch's last record
+   */
+  change(
+    stretch: { from: number; to: number; inForce: Producer; changed: readonly Subject[]; parked: number },
+    codec: StateCodec,
+  ): LaneChange {
+    const { from, to, inForce, changed, parked } = stretch;
+    const { next, origins, forwarded } = this.progress;
+    const { producerId, producerEpoch } = inForce;
+    const entries = changed.map((subject) => subject.toChange(codec));
+    return { from, to, next, origins, forwarded, producerId, producerEpoch, counts: this.counts, parked, entries };
+  }
+
+  /** Redis has applied a change. */
+  moved(change: LaneChange): void {
+    countEntries(this.counts, change.entries);
+    if (change.parked > 0) this.counts.set(PARKED, (this.counts.get(PARKED) ?? 0) + change.parked);
+    this.mark = change.to;
+  }
+
+  /** An append of these outputs stands. */
+  appended(outputs: readonly Output[]): void {
+    this.sequence += outputs.length;
+    this.unforwardedOutputs += outputs.length;
+    this.silentInputs = 0;
+  }
+}

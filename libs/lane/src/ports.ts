@@ -1,0 +1,54 @@
+import type { AppendOutcome, Fetched, PartitionAppend, Position, Producer, Publication } from '@alataw/log';
+import type { EntityKey, LaneChange, LaneOwner, LaneSnapshot } from '@alataw/projection';
+import type { LogRecord } from '@alataw/log';
+
+/** The log as a lane needs it. Every call waits out outages and resolves when the outcome is known. */
+export interface LanesLog {
+  claim(transactionalId: string): Promise<Producer>;
+  append(appends: readonly PartitionAppend[]): Promise<AppendOutcome[]>;
+  publish(publications: readonly Publication[]): Promise<unknown>;
+  read(range: { topic: string; partition: number; from: number; to: number }): AsyncIterable<Fetched>;
+  readAt(topic: string, partition: number, offset: number): Promise<LogRecord | null>;
+  follow(
+    loop: {
+      positions(): readonly Position[];
+      onFetched(fetched: readonly Fetched[]): Promise<void> | void;
+    },
+    signal: AbortSignal,
+  ): Promise<void>;
+}
+
+/** The projections as a lane needs them. Every call waits out outages. */
+export interface LanesProjection {
+  take(partition: number, owner: LaneOwner): Promise<LaneSnapshot | 'overtaken'>;
+  marks(partitions: readonly number[]): Promise<(number | null)[]>;
+  load(
+    partition: number,
+    owner: LaneOwner,
+    mark: number,
+    entities: readonly EntityKey[],
+  ): Promise<(Buffer | null)[] | 'moved'>;
+  apply(partition: number, owner: LaneOwner, change: LaneChange): Promise<'applied' | 'moved'>;
+}
+
+/** Told of what happens to lanes, for metrics, logs and the counters of fault tests. */
+export interface LaneObserver {
+  /** A lane is live: it took so long, and that many records of its own output had to be folded. */
+  onClaimed?(partition: number, details: { ms: number; folded: number; isRebuild: boolean }): void;
+  /** A lane has to be claimed anew. */
+  onLost?(partition: number, reason: LossReason, detail: string): void;
+  /** A round is done. */
+  onRound?(round: { lanes: number; inputs: number; outputs: number; appendMs: number; roundMs: number }): void;
+  /** Inputs were put aside. */
+  onParked?(partition: number, count: number): void;
+  /** Transfers came again and were ignored. */
+  onRepeatedTransfers?(partition: number, count: number): void;
+  /** Records of an owner that had lost its lane were passed over. */
+  onStaleSkipped?(topic: string, partition: number, count: number): void;
+}
+
+/**
+ * `refused`: the broker knows a newer epoch. `foreign-append`: somebody else's record stands where ours should.
+ * `mark-moved`: Redis was emptied, set back or moved by another owner. `age`: the epoch would be forgotten soon.
+ */
+export type LossReason = 'refused' | 'foreign-append' | 'mark-moved' | 'age';

@@ -1,0 +1,113 @@
+import type { Contract } from '@alataw/contracts';
+import { decodeEntry, encodeEntry, MAX_EVENT_OFFSETS, type EntityKey, type EntryChange } from '@alataw/projection';
+import type { Entity, Membership } from '@alataw/stage';
+
+/** Turns states into bytes and back; the part of the codec that subjects need. */
+export interface StateCodec {
+  encode<T>(contract: Contract<T>, value: T): Buffer;
+  decodeAs<T>(contract: Contract<T>, bytes: Buffer): T;
+}
+
+/** Entities of different kinds meet in one stage; inside, none of them is told what the others' types are. */
+export type AnyEntity = Entity<unknown, unknown, unknown>;
+
+interface Snapshot {
+  readonly state: unknown;
+  readonly sequence: number;
+  readonly eventOffsets: readonly number[];
+}
+
+/** One entity while a round decides about it: what it was, and what the round has made of it so far. */
+export class Subject implements EntityKey {
+  private readonly statusBefore: string | null;
+  private readonly setsBefore: readonly Membership[];
+  private readonly sequenceBefore: number;
+
+  private constructor(
+    readonly entity: AnyEntity,
+    readonly id: string,
+    private current: Snapshot,
+  ) {
+    this.statusBefore = current.sequence === 0 ? null : entity.status(current.state);
+    this.setsBefore = current.sequence === 0 ? [] : entity.memberships(current.state);
+    this.sequenceBefore = current.sequence;
+  }
+
+  /** @param bytes the stored entry, or null for an entity that this stage has not heard of */
+  static from(entity: AnyEntity, id: string, bytes: Buffer | null, codec: StateCodec): Subject {
+    if (bytes === null) {
+      return new Subject(entity, id, { state: entity.decider.initialState, sequence: 0, eventOffsets: [] });
+    }
+    const { state, sequence, eventOffsets } = decodeEntry(bytes);
+    return new Subject(entity, id, { state: codec.decodeAs(entity.state, state), sequence, eventOffsets });
+  }
+
+  get kind(): string {
+    return this.entity.kind;
+  }
+  get state(): unknown {
+    return this.current.state;
+  }
+  get sequence(): number {
+    return this.current.sequence;
+  }
+  get isChanged(): boolean {
+    return this.current.sequence !== this.sequenceBefore;
+  }
+
+  /** Folds an event that stands, or will stand, at this offset. */
+  apply(event: unknown, at: number, offset: number): void {
+    const { state, sequence, eventOffsets } = this.current;
+    this.current = {
+      state: this.entity.decider.evolve(state, event, at),
+      sequence: sequence + 1,
+      eventOffsets: [...eventOffsets.slice(1 - MAX_EVENT_OFFSETS), offset],
+    };
+  }
+
+  /** Lets a decision that fails halfway be undone. */
+  save(): Snapshot {
+    return this.current;
+  }
+  restore(snapshot: Snapshot): void {
+    this.current = snapshot;
+  }
+
+  /** What the round has made of it, for Redis. */
+  toChange(codec: StateCodec): EntryChange {
+    const { state, sequence, eventOffsets } = this.current;
+    const after = this.entity.memberships(state);
+    return {
+      kind: this.kind,
+      id: this.id,
+      bytes: encodeEntry({ sequence, eventOffsets, state: codec.encode(this.entity.state, state) }),
+      statusBefore: this.statusBefore,
+      statusAfter: this.entity.status(state),
+      leave: this.setsBefore.filter((b) => !after.some((a) => a.set === b.set)).map((b) => b.set),
+      enter: after.filter((a) => !this.setsBefore.some((b) => b.set === a.set && b.since === a.since)),
+    };
+  }
+}
+
+/** The entities of one lane that a round is about. */
+export class Subjects {
+  private readonly byKey = new Map<string, Subject>();
+
+  static key(of: EntityKey): string {
+    return `${of.kind}/${of.id}`;
+  }
+
+  add(subject: Subject): void {
+    this.byKey.set(Subjects.key(subject), subject);
+  }
+
+  get(of: EntityKey): Subject {
+    const subject = this.byKey.get(Subjects.key(of));
+    if (!subject) throw new Error(`The state of ${Subjects.key(of)} was not read`);
+    return subject;
+  }
+
+  changed(): Subject[] {
+    return [...this.byKey.values()].filter((s) => s.isChanged);
+  }
+}

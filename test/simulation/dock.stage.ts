@@ -1,0 +1,161 @@
+import { Codec, type Contract, type StageName, type TopicName } from '@alataw/contracts';
+import { forward, on, unreachable, type Decider, type StageDefinition } from '@alataw/stage';
+import { contracts } from '../../libs/contracts/src/generated/contracts';
+import { releases } from '../../libs/contracts/src/generated/releases';
+
+/**
+ * The smallest stage that uses all of a lane: two kinds of entities in two lanes that have to agree. A truck reserves a
+ * place for a parcel, the parcel takes the first place offered, the truck enters or frees it.
+ */
+interface Put {
+  readonly type: 'Put';
+  readonly truckId: string;
+  readonly parcelId: string;
+}
+interface Pair {
+  readonly parcelId: string;
+  readonly truckId: string;
+}
+type TruckEvent =
+  | ({ readonly type: 'Reserved' } & Pair)
+  | ({ readonly type: 'PutRefused' } & Pair)
+  | ({ readonly type: 'Entered' } & Pair)
+  | ({ readonly type: 'Freed' } & Pair);
+type ParcelEvent = ({ readonly type: 'Taken' } & Pair) | ({ readonly type: 'Declined' } & Pair);
+type Answer = ParcelEvent;
+
+export interface DockTruck {
+  readonly reserved: readonly string[];
+  readonly entered: readonly string[];
+}
+export interface DockParcel {
+  readonly truckId: string;
+  readonly declined: number;
+}
+
+const META = (name: 'EventMeta' | 'CommandMeta'): unknown => {
+  const owner = name === 'EventMeta' ? 'alataw.lane.RecordParked' : 'alataw.release.LiftHold';
+  const schema = JSON.parse(releases.find((r) => r.subject === owner)!.schema) as { fields: { type: unknown }[] };
+  return schema.fields[0]!.type;
+};
+const text = (name: string) => ({ name, type: 'string' });
+const schemaOf = (name: string, fields: unknown[]) =>
+  JSON.stringify({ type: 'record', name, namespace: 'alataw.dock', fields });
+const schemas: { subject: string; schema: string }[] = [];
+
+function contract<T extends object>(
+  name: string,
+  kind: Contract<T>['kind'],
+  topic: TopicName | null,
+  key: keyof T | null,
+  fields: unknown[],
+): Contract<T> {
+  schemas.push({ subject: `alataw.dock.${name}`, schema: schemaOf(name, fields) });
+  const keyOf = (value: T): string => (key === null ? '' : String(value[key]));
+  return { name, fullName: `alataw.dock.${name}`, kind, topic, keyOf };
+}
+
+const pair = [text('truckId'), text('parcelId')];
+const event = (name: string, key: keyof Pair) =>
+  contract<Pair>(name, 'event', 'loading.events', key, [{ name: 'meta', type: META('EventMeta') }, ...pair]);
+export const PutCommand = contract<Put>('Put', 'command', 'loading.commands', 'truckId', [
+  { name: 'meta', type: META('CommandMeta') },
+  ...pair,
+]);
+const Reserved = event('Reserved', 'truckId');
+const PutRefused = event('PutRefused', 'truckId');
+const Entered = event('Entered', 'truckId');
+const Freed = event('Freed', 'truckId');
+const Taken = event('Taken', 'parcelId');
+const Declined = event('Declined', 'parcelId');
+const strings = (name: string) => ({ name, type: { type: 'array', items: 'string' } });
+const TruckState = contract<DockTruck>('TruckState', 'state', null, null, [strings('reserved'), strings('entered')]);
+const ParcelState = contract<DockParcel>('ParcelState', 'state', null, null, [
+  text('truckId'),
+  { name: 'declined', type: 'int' },
+]);
+
+const truckDecider: Decider<DockTruck, Put | Answer, TruckEvent> = {
+  initialState: { reserved: [], entered: [] },
+  decide(command, { reserved, entered }) {
+    const { parcelId, truckId } = command;
+    switch (command.type) {
+      case 'Put':
+        if (parcelId === 'POISON') throw new Error('a decider that fails');
+        if (reserved.includes(parcelId) || entered.includes(parcelId))
+          return [{ type: 'PutRefused', parcelId, truckId }];
+        return [{ type: 'Reserved', parcelId, truckId }];
+      case 'Taken':
+        return [{ type: 'Entered', parcelId, truckId }];
+      case 'Declined':
+        return [{ type: 'Freed', parcelId, truckId }];
+      default:
+        return unreachable(command);
+    }
+  },
+  evolve({ reserved, entered }, { type, parcelId }) {
+    const others = reserved.filter((id) => id !== parcelId);
+    if (type === 'Reserved') return { reserved: [...reserved, parcelId], entered };
+    if (type === 'Entered') return { reserved: others, entered: [...entered, parcelId] };
+    return type === 'Freed' ? { reserved: others, entered } : { reserved, entered };
+  },
+};
+
+const parcelDecider: Decider<DockParcel, Pair, ParcelEvent> = {
+  initialState: { truckId: '', declined: 0 },
+  decide: ({ parcelId, truckId }, state) => [{ type: state.truckId === '' ? 'Taken' : 'Declined', parcelId, truckId }],
+  evolve: (state, { type, truckId }) =>
+    type === 'Taken' ? { ...state, truckId } : { ...state, declined: state.declined + 1 },
+};
+
+export const dockStage: StageDefinition = {
+  name: 'loading' satisfies StageName,
+  output: 'loading.events',
+  entities: [
+    {
+      kind: 'truck',
+      decider: truckDecider,
+      state: TruckState,
+      events: [Reserved, PutRefused, Entered, Freed],
+      status: (s: DockTruck) => (s.entered.length > 0 ? 'used' : 'empty'),
+      memberships: (s: DockTruck) => (s.reserved.length > 0 ? [{ set: 'queue:reserving', since: 1 }] : []),
+    },
+    {
+      kind: 'parcel',
+      decider: parcelDecider,
+      state: ParcelState,
+      events: [Taken, Declined],
+      status: (s: DockParcel) => (s.truckId === '' ? 'free' : 'taken'),
+      memberships: (s: DockParcel) => (s.truckId === '' ? [] : [{ set: `queue:on-${s.truckId}`, since: 1 }]),
+    },
+  ],
+  consumes: [
+    on(PutCommand, 'truck', (m) => m.truckId),
+    on(Reserved, 'parcel', (m) => m.parcelId),
+    on(Taken, 'truck', (m) => m.truckId),
+    on(Declined, 'truck', (m) => m.truckId),
+  ],
+  transfers: {
+    topic: 'loading.transfer',
+    events: [
+      forward(Reserved, (e) => [e.parcelId]),
+      forward(Taken, (e) => [e.truckId]),
+      forward(Declined, (e) => [e.truckId]),
+    ],
+  },
+};
+
+const own = [PutCommand, Reserved, PutRefused, Entered, Freed, Taken, Declined, TruckState, ParcelState];
+
+/** Knows the dock's records besides Alataw's. */
+export const dockCodec = (): Codec =>
+  new Codec(
+    [...contracts, ...(own as unknown as Contract<unknown>[])],
+    [...releases, ...schemas.map((schema, i) => ({ ...schema, version: 1, id: 10_000 + i }))],
+  );
+
+export const put = (codec: Codec, n: number, truckId: string, parcelId: string): { key: Buffer; value: Buffer } => {
+  const meta = { commandId: `put-${n}`, correlationId: `put-${n}`, actor: 'staff:dock', issuedAt: n };
+  const value = codec.encode(PutCommand, { type: 'Put', truckId, parcelId, meta });
+  return { key: Buffer.from(truckId), value: Buffer.from(value) };
+};
