@@ -1,0 +1,4 @@
+export { ConfigurationError, EnvReader } from './env-reader';
+export { Health, type Readiness, type ReadinessCheck } from './health';
+export { createLogger, LOG_LEVELS, nestLogger, type Logger, type LogLevel } from './logger';
+export { createMetrics, METRIC_PREFIX } from './metrics';

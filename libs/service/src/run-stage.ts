@@ -1,0 +1,71 @@
+import 'reflect-metadata';
+import { StageMachine } from '@alataw/lane';
+import { ConfigurationError, EnvReader, nestLogger } from '@alataw/operations';
+import type { StageName } from '@alataw/contracts';
+import { Module, type Type } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { LaneTransport } from './lane-transport';
+import { readServiceConfig } from './service-config';
+import { createParts, ServiceModule, type ServiceParts } from './service.module';
+
+@Module({})
+class Root {}
+
+/**
+ * Starts a stage's service: health and metrics over HTTP, lanes over Kafka. Ends the process with 1 on what cannot be
+ * waited out, and with 0 after SIGTERM or SIGINT.
+ */
+export async function runStage(stage: StageName, module: Type): Promise<void> {
+  const parts = await startOrExit(stage);
+  const { config, logger, health, metrics, codec } = parts;
+  const root = { module: Root, imports: [ServiceModule.of(parts), module] };
+  const app = await NestFactory.create<NestFastifyApplication>(root, new FastifyAdapter(), {
+    logger: nestLogger(logger),
+  });
+  const machine = app.get(StageMachine, { strict: false });
+  const onFailed = (cause: unknown): void => {
+    logger.fatal({ err: cause }, 'the service cannot go on');
+    process.exit(1);
+  };
+  const strategy = new LaneTransport({ config, codec, health, metrics, logger, machine, onFailed });
+  app.connectMicroservice({ strategy });
+  stopOnSignals(app, parts);
+  await app.startAllMicroservices();
+  await app.listen(config.http.port, config.http.host).catch(onFailed);
+  logger.info({ http: config.http }, `${stage} has started`);
+}
+
+/** Closes an application on SIGTERM and SIGINT, and ends the process when that is done. */
+export function stopOnSignals(
+  app: { close(): Promise<void> },
+  { logger, health }: Pick<ServiceParts, 'logger' | 'health'>,
+): void {
+  const stop = (signal: NodeJS.Signals): void => {
+    logger.info({ signal }, 'stopping');
+    health.stop();
+    app.close().then(
+      () => process.exit(0),
+      (error: unknown) => {
+        logger.error({ err: error }, 'did not stop cleanly');
+        process.exit(1);
+      },
+    );
+  };
+  process.once('SIGTERM', stop);
+  process.once('SIGINT', stop);
+}
+
+async function startOrExit(service: string): Promise<ServiceParts> {
+  try {
+    const env = new EnvReader(process.env);
+    const config = readServiceConfig(env, service);
+    env.done();
+    return await createParts(config);
+  } catch (error) {
+    const text =
+      error instanceof ConfigurationError ? error.message : error instanceof Error ? error.stack : String(error);
+    process.stderr.write(`${text}\n`);
+    return process.exit(1);
+  }
+}
