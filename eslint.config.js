@@ -41,6 +41,7 @@ const LIBRARIES = {
 
 const libraryRules = Object.entries(LIBRARIES).map(([library, allowed]) => ({
   files: [`libs/${library}/**/*.ts`],
+  ignores: ['**/*.spec.ts'], // tests prepare servers, too
   rules: {
     'no-restricted-imports': [
       'error',

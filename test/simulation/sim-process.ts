@@ -1,5 +1,12 @@
 import type { Codec } from '@alataw/contracts';
-import { LaneHost, StageMachine, type LaneObserver, type LanesLog, type LanesProjection } from '@alataw/lane';
+import {
+  LaneHost,
+  StageMachine,
+  StageRecords,
+  type LaneObserver,
+  type LanesLog,
+  type LanesProjection,
+} from '@alataw/lane';
 import type { Fetched, Position } from '@alataw/log';
 import type { LaneChange, LaneOwner } from '@alataw/projection';
 import type { StageDefinition } from '@alataw/stage';
@@ -27,17 +34,18 @@ const LOST_ANSWERS = 0.1;
 export class SimProcess implements Owner {
   isDead = false;
   readonly host: LaneHost;
-  failure: unknown;
+  failure: Error | undefined;
 
   constructor(
     readonly name: string,
     readonly definition: StageDefinition,
     private readonly world: World,
   ) {
-    const machine = new StageMachine(definition, world.codec);
-    machine.open(world.broker.partitions);
+    const records = new StageRecords(definition, world.codec);
+    records.open(world.broker.partitions);
+    const machine = new StageMachine(records);
     this.host = new LaneHost({
-      machine,
+      records,
       codec: world.codec,
       log: this.log(),
       projection: this.projection(),
@@ -50,7 +58,7 @@ export class SimProcess implements Owner {
       observer: world.observer,
       pause: () => this.turn(),
     });
-    this.host.run().catch((error: unknown) => (this.failure = error));
+    this.host.run().catch((error: unknown) => (this.failure = error as Error));
   }
 
   private turn(): Promise<void> {

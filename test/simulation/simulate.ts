@@ -1,5 +1,5 @@
 import { partitionOf, type EventMeta } from '@alataw/contracts';
-import { StageMachine, type LaneObserver } from '@alataw/lane';
+import { StageRecords, type LaneObserver } from '@alataw/lane';
 import { dockCodec, dockStage, put } from './dock.stage';
 import { MemoryBroker } from './memory-broker';
 import { MemoryRedis } from './memory-redis';
@@ -112,21 +112,21 @@ function isSettled(process: SimProcess, broker: MemoryBroker): boolean {
 /** What must hold of every schedule. */
 function audit(broker: MemoryBroker, redis: MemoryRedis): string[] {
   const faults: string[] = [];
-  const machine = new StageMachine(dockStage, codec);
-  machine.open(PARTITIONS);
+  const records = new StageRecords(dockStage, codec);
+  records.open(PARTITIONS);
   const decided: Decided[] = [];
   const answered = new Set<string>();
   for (let partition = 0; partition < PARTITIONS; partition++) {
-    const subjects = new Map<string, ReturnType<StageMachine['subject']>>();
+    const subjects = new Map<string, ReturnType<StageRecords['subject']>>();
     for (const record of broker.records('loading.events', partition)) {
-      const own = machine.readOwn(record);
+      const own = records.readOwn(record);
       if (own.kind === 'claimed' || own.kind === 'advanced') continue;
       const { topic, partition: p, offset } = own.meta.cause;
       answered.add(`${topic}/${p}/${offset}`);
       if (own.kind === 'parked') continue;
       decided.push(own.event as Decided);
       const key = `${own.entity.kind}/${own.id}`;
-      const subject = subjects.get(key) ?? machine.subject(own.entity.kind, own.id, null);
+      const subject = subjects.get(key) ?? records.subject(own.entity.kind, own.id, null);
       subjects.set(key, subject);
       if (own.meta.sequence !== subject.sequence + 1)
         faults.push(`${key}: ${own.meta.sequence} follows ${subject.sequence}`);
@@ -154,7 +154,7 @@ function audit(broker: MemoryBroker, redis: MemoryRedis): string[] {
 function compare(
   redis: MemoryRedis,
   partition: number,
-  subjects: readonly ReturnType<StageMachine['subject']>[],
+  subjects: readonly ReturnType<StageRecords['subject']>[],
 ): string[] {
   const faults: string[] = [];
   const stored = redis.of('loading', partition);

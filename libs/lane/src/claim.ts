@@ -2,12 +2,13 @@ import type { Codec } from '@alataw/contracts';
 import type { Fetched, LogRecord, Producer } from '@alataw/log';
 import type { Lane } from './lane';
 import type { LanesLog, LanesProjection } from './ports';
-import type { Forward, OwnRecord, StageMachine } from './stage-machine';
+import type { Forward, OwnRecord } from './round';
+import type { StageRecords } from './stage-records';
 import { Subjects, type Subject } from './subjects';
 
 /** What a claim needs besides the lane. */
 export interface ClaimContext {
-  readonly machine: StageMachine;
+  readonly records: StageRecords;
   readonly codec: Codec;
   readonly log: LanesLog;
   readonly projection: LanesProjection;
@@ -31,12 +32,12 @@ export class ForeignProjectionError extends Error {
  * that the broker reports, cannot miss anything and cannot wait for ever.
  */
 export async function claimLane(lane: Lane, context: ClaimContext): Promise<ClaimResult> {
-  const { machine, log, projection } = context;
-  const { name, output: topic } = machine.definition;
+  const { records, log, projection } = context;
+  const { name, output: topic } = records.definition;
   const { partition } = lane;
 
   lane.producer = await log.claim(`${name}-${partition}`);
-  const claimRecord = machine.claimed({
+  const claimRecord = records.claimed({
     partition,
     producerId: lane.producer.producerId,
     producerEpoch: lane.producer.producerEpoch,
@@ -66,7 +67,7 @@ export async function claimLane(lane: Lane, context: ClaimContext): Promise<Clai
     if (!(await catchUp.take(fetched, end))) return { outcome: 'overtaken', detail: 'the mark was moved' };
   }
   await catchUp.forward();
-  lane.goLive(machine.inputs, context.clock());
+  lane.goLive(records.inputs, context.clock());
   return { outcome: 'live', folded: catchUp.folded, isRebuild: snapshot.isNew };
 }
 
@@ -106,13 +107,13 @@ class CatchUp {
 
   /** The rule in the log: a record counts if it was written under the last claim before it, or is such a claim itself. */
   private judge(batch: Producer, record: LogRecord): OwnRecord | null {
-    const { machine } = this.context;
+    const { records } = this.context;
     const by = ({ producerId, producerEpoch }: Producer): boolean =>
       batch.producerId === producerId && batch.producerEpoch === producerEpoch;
-    if (by(this.inForce)) return machine.readOwn(record);
+    if (by(this.inForce)) return records.readOwn(record);
     let own: OwnRecord | null = null;
     try {
-      own = machine.readOwn(record);
+      own = records.readOwn(record);
     } catch {
       return null; // somebody else's bytes: they count for nothing
     }
@@ -125,7 +126,7 @@ class CatchUp {
   }
 
   private async collectForwards(own: OwnRecord, record: LogRecord): Promise<void> {
-    const { machine, log } = this.context;
+    const { records, log } = this.context;
     const { partition, progress } = this.lane;
     if (own.kind === 'advanced' && own.advance.forwarded > progress.forwarded) {
       progress.forwarded = own.advance.forwarded;
@@ -133,11 +134,11 @@ class CatchUp {
       this.waiting.splice(0, this.waiting.length, ...this.waiting.filter((f) => !isDone(f)));
     }
     if (record.offset < progress.forwarded) return;
-    this.waiting.push(...machine.forwardsOf(own, record, partition));
+    this.waiting.push(...records.forwardsOf(own, record, partition));
     if (own.kind === 'parked') {
       const { cause } = own.meta;
       const original = await log.readAt(cause.topic, cause.partition, cause.offset);
-      if (original) this.waiting.push(machine.deadLetter(own.meta, original, { partition, offset: record.offset }));
+      if (original) this.waiting.push(records.deadLetter(own.meta, original, { partition, offset: record.offset }));
     }
   }
 
@@ -182,7 +183,7 @@ class CatchUp {
     if (stored === 'moved') return null;
     const subjects = new Subjects();
     entities.forEach(({ kind, id }, i) =>
-      subjects.add(context.machine.subject(kind, id, stored[i] ?? null) satisfies Subject),
+      subjects.add(context.records.subject(kind, id, stored[i] ?? null) satisfies Subject),
     );
     return subjects;
   }

@@ -9,6 +9,7 @@ import { CLUSTER_START_MS, testCluster } from '../../../test/support/cluster';
 import { LaneHost } from './lane-host';
 import type { LaneObserver, LossReason } from './ports';
 import { StageMachine } from './stage-machine';
+import { StageRecords } from './stage-records';
 
 const PARTITIONS = 4;
 const TOPICS = ['loading.commands', 'loading.events', 'loading.transfer', 'loading.dead-letters'];
@@ -51,16 +52,17 @@ describe('LaneHost on a live Kafka and Redis', () => {
   let log: KafkaLog;
   let n = 0;
 
-  const machineOf = (): StageMachine => {
-    const machine = new StageMachine(dockStage, codec);
-    machine.open(PARTITIONS);
-    return machine;
+  const recordsOf = (): StageRecords => {
+    const records = new StageRecords(dockStage, codec);
+    records.open(PARTITIONS);
+    return records;
   };
   const start = async (instance: string, lanes: readonly number[], witness = new Witness()) => {
     const own = await KafkaLog.connect({ brokers, clientId: instance, topics: TOPICS });
-    const machine = machineOf();
+    const records = recordsOf();
+    const machine = new StageMachine(records);
     const host = new LaneHost({
-      machine,
+      records,
       codec,
       log: own,
       projection: new LaneProjection(redis, 'loading', stop.signal),

@@ -2,7 +2,7 @@ import type { Producer } from '@alataw/log';
 import type { LaneSnapshot } from '@alataw/projection';
 import { countEntries, PARKED, type LaneChange } from '@alataw/projection';
 import { Progress } from './progress';
-import type { Output, Prepared } from './stage-machine';
+import type { Output, Prepared } from './round';
 import type { Subject, StateCodec } from './subjects';
 
 /**
@@ -27,6 +27,8 @@ export class Lane {
   decided = new Map<string, number>();
   pending: Prepared[] = [];
   claimedAt = 0;
+  /** Claims since the last append. */
+  fruitless = 0;
   /** Inputs decided since the last output, and outputs since the last record that keeps the forwarded mark. */
   silentInputs = 0;
   unforwardedOutputs = 0;
@@ -81,6 +83,7 @@ export class Lane {
 
   /** An append of these outputs stands. */
   appended(outputs: readonly Output[]): void {
+    this.fruitless = 0;
     this.sequence += outputs.length;
     this.unforwardedOutputs += outputs.length;
     this.silentInputs = 0;

@@ -1,5 +1,5 @@
 import type { Codec } from '@alataw/contracts';
-import { LaneHost, type LaneDecision, type LaneRound, type StageMachine } from '@alataw/lane';
+import { LaneHost, type LaneDecision, type LaneRound, type StageRecords } from '@alataw/lane';
 import { KafkaLog, type GroupMember } from '@alataw/log';
 import type { Health, Logger } from '@alataw/operations';
 import { connectRedis, LaneProjection } from '@alataw/projection';
@@ -18,7 +18,7 @@ export interface LaneTransportOptions {
   readonly health: Health;
   readonly metrics: Registry;
   readonly logger: Logger;
-  readonly machine: StageMachine;
+  readonly records: StageRecords;
   /** Called when the service cannot go on. */
   readonly onFailed: (cause: unknown) => void;
 }
@@ -79,9 +79,9 @@ export class LaneTransport extends Server implements CustomTransportStrategy {
   }
 
   private async run(): Promise<void> {
-    const { config, codec, logger, metrics, machine } = this.options;
-    const { name } = machine.definition;
-    const { topics } = machine;
+    const { config, codec, logger, metrics, records } = this.options;
+    const { name } = records.definition;
+    const { topics } = records;
     const log = await KafkaLog.connect(
       {
         ...config.kafka,
@@ -94,11 +94,11 @@ export class LaneTransport extends Server implements CustomTransportStrategy {
       (cause) => logger.warn({ cause }, 'waiting for Kafka'),
     );
     this.log = log;
-    machine.open(this.commonPartitions(log, topics));
+    records.open(this.commonPartitions(log, topics));
     this.redis = connectRedis(config.redisUrl);
     this.projection = new LaneProjection(this.redis, name, this.givenUp.signal);
     const host = new LaneHost({
-      machine,
+      records,
       codec,
       log,
       projection: this.projection,
@@ -110,7 +110,7 @@ export class LaneTransport extends Server implements CustomTransportStrategy {
     this.host = host;
     this.member = await log.join({
       groupId: name,
-      topics: machine.inputs,
+      topics: records.inputs,
       onAssigned: (owned) => {
         logger.info({ lanes: owned }, 'lanes assigned');
         host.assign(owned);

@@ -1,5 +1,5 @@
 import 'reflect-metadata';
-import { StageMachine } from '@alataw/lane';
+import { StageRecords } from '@alataw/lane';
 import { ConfigurationError, EnvReader, nestLogger } from '@alataw/operations';
 import type { StageName } from '@alataw/contracts';
 import { Module, type Type } from '@nestjs/common';
@@ -20,15 +20,14 @@ export async function runStage(stage: StageName, module: Type): Promise<void> {
   const parts = await startOrExit(stage);
   const { config, logger, health, metrics, codec } = parts;
   const root = { module: Root, imports: [ServiceModule.of(parts), module] };
-  const app = await NestFactory.create<NestFastifyApplication>(root, new FastifyAdapter(), {
-    logger: nestLogger(logger),
-  });
-  const machine = app.get(StageMachine, { strict: false });
-  const onFailed = (cause: unknown): void => {
+  const onFailed = (cause: unknown): never => {
     logger.fatal({ err: cause }, 'the service cannot go on');
-    process.exit(1);
+    return process.exit(1);
   };
-  const strategy = new LaneTransport({ config, codec, health, metrics, logger, machine, onFailed });
+  const options = { logger: nestLogger(logger), abortOnError: false };
+  const app = await NestFactory.create<NestFastifyApplication>(root, new FastifyAdapter(), options).catch(onFailed);
+  const records = app.get(StageRecords, { strict: false });
+  const strategy = new LaneTransport({ config, codec, health, metrics, logger, records, onFailed });
   app.connectMicroservice({ strategy });
   stopOnSignals(app, parts);
   await app.startAllMicroservices();

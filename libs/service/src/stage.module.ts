@@ -1,5 +1,5 @@
 import { Codec } from '@alataw/contracts';
-import { StageMachine } from '@alataw/lane';
+import { StageMachine, StageRecords } from '@alataw/lane';
 import type { StageDefinition } from '@alataw/stage';
 import { Module, type DynamicModule } from '@nestjs/common';
 import { StageController } from './stage.controller';
@@ -7,12 +7,17 @@ import { StageController } from './stage.controller';
 /** A stage as a Nest module: its definition made executable, behind the handler that all stages share. */
 @Module({})
 export class StageModule {
-  static of(definition: StageDefinition): DynamicModule {
-    const machine = {
-      provide: StageMachine,
-      inject: [Codec],
-      useFactory: (codec: Codec) => new StageMachine(definition, codec),
-    };
-    return { module: StageModule, controllers: [StageController], providers: [machine], exports: [StageMachine] };
+  /** @param define the definition, or what makes it from files: a fault in those is then told as one of the start */
+  static of(define: StageDefinition | (() => StageDefinition)): DynamicModule {
+    const definition = (): StageDefinition => (typeof define === 'function' ? define() : define);
+    const providers = [
+      { provide: StageRecords, inject: [Codec], useFactory: (codec: Codec) => new StageRecords(definition(), codec) },
+      {
+        provide: StageMachine,
+        inject: [StageRecords],
+        useFactory: (records: StageRecords) => new StageMachine(records),
+      },
+    ];
+    return { module: StageModule, controllers: [StageController], providers, exports: [StageRecords] };
   }
 }

@@ -1,0 +1,195 @@
+import {
+  LaneAdvanced,
+  LaneClaimed,
+  partitionOf,
+  RecordParked,
+  topicsOf,
+  UndecodableError,
+  UnknownSchemaError,
+  type Codec,
+  type CommandMeta,
+  type Contract,
+  type EventMeta,
+  type Recorded,
+  type TopicName,
+} from '@alataw/contracts';
+import type { LogRecord } from '@alataw/log';
+import type { Incoming, Route, StageDefinition, Transfer } from '@alataw/stage';
+import { formatOrigin, ORIGIN_HEADER, parseOrigin, type Origin } from './origin';
+import type { CauseOfDecision, Failure, Forward, Output, OwnRecord, Prepared } from './round';
+import { Subject, type AnyEntity } from './subjects';
+
+const MAX_DETAIL = 500;
+
+const NO_CAUSE: CauseOfDecision = { id: '', correlationId: '', actor: '', at: 0 };
+
+/** A stage's records: from bytes to addressed commands and to states, and from what a lane says to bytes. */
+export class StageRecords {
+  readonly inputs: readonly TopicName[];
+  private readonly routes = new Map<Contract<unknown>, Route>();
+  private readonly entities = new Map<string, AnyEntity>();
+  /** Event name → the entity that emits it. */
+  readonly owners = new Map<string, { entity: AnyEntity; contract: Contract<unknown> }>();
+  private readonly transfers = new Map<Contract<unknown>, Transfer>();
+  private readonly deadLetters: TopicName;
+
+  private partitions = 0;
+
+  constructor(
+    readonly definition: StageDefinition,
+    readonly codec: Codec,
+  ) {
+    const inputs = new Set<TopicName>();
+    for (const route of definition.consumes) {
+      this.routes.set(route.contract, route);
+      if (this.transferredBy(route.contract)) continue;
+      if (route.contract.topic === null)
+        throw new Error(`${definition.name} consumes ${route.contract.name}, which has no topic`);
+      inputs.add(route.contract.topic);
+    }
+    for (const entity of definition.entities) {
+      this.entities.set(entity.kind, entity);
+      for (const contract of entity.events) {
+        if (contract.topic !== definition.output)
+          throw new Error(`${contract.name} does not belong to ${definition.output}`);
+        this.owners.set(contract.name, { entity, contract });
+      }
+    }
+    if (definition.transfers) {
+      inputs.add(definition.transfers.topic);
+      for (const transfer of definition.transfers.events) {
+        this.transfers.set(transfer.contract, transfer);
+      }
+    }
+    this.inputs = [...inputs];
+    this.deadLetters = topicsOf(definition.name).deadLetters;
+  }
+
+  /** Tells the number of partitions that all of the stage's topics have; it is known once Kafka answers. */
+  open(partitions: number): void {
+    this.partitions = partitions;
+  }
+
+  /** Every topic that the stage reads or writes. */
+  get topics(): TopicName[] {
+    return [...new Set([...this.inputs, this.definition.output, this.deadLetters])];
+  }
+
+  /** Decodes and addresses an input; null when it is none of this stage's business. */
+  prepare(topic: TopicName, partition: number, record: LogRecord): Prepared | null {
+    const origin = parseOrigin(record.headers);
+    const source = { topic, partition, record, origin };
+    if (record.value === null) return null; // a tombstone says nothing in a topic that is never compacted
+    try {
+      const { contract, value } = this.codec.decode(record.value);
+      const route = this.routes.get(contract);
+      if (!route) return null;
+      const message = value as Incoming<unknown>;
+      const commands = route.toCommands(message);
+      const own = commands.filter((c) => partitionOf(c.id, this.partitions) === partition);
+      const isTransfer = topic === this.definition.transfers?.topic;
+      // A transfer may speak to several lanes at once; anything else in a foreign partition was put there by mistake.
+      const failure: Failure | null =
+        isTransfer || own.length === commands.length
+          ? null
+          : { reason: 'MISROUTED', detail: `${contract.name} belongs to another partition than ${partition}` };
+      if (own.length === 0 && failure === null) return null;
+      return {
+        ...source,
+        cause: causeOf(message.meta),
+        isCommand: contract.kind === 'command',
+        commands: own,
+        failure,
+      };
+    } catch (error) {
+      const detail = detailOf(error);
+      const undecodable = error instanceof UndecodableError || error instanceof UnknownSchemaError;
+      const failure: Failure = { reason: undecodable ? 'UNDECODABLE' : 'DECIDER_FAILED', detail };
+      return { ...source, cause: NO_CAUSE, isCommand: true, commands: [], failure };
+    }
+  }
+
+  /** Makes subjects of stored entries. */
+  subject(kind: string, id: string, bytes: Buffer | null): Subject {
+    const entity = this.entities.get(kind);
+    if (!entity) throw new Error(`${this.definition.name} knows no ${kind}`);
+    return Subject.from(entity, id, bytes, this.codec);
+  }
+
+  /** The record that opens a lane's claim. */
+  claimed(claim: Omit<LaneClaimed, 'type' | 'stage'>): Output {
+    return this.laneRecord(LaneClaimed, { ...claim, stage: this.definition.name });
+  }
+
+  /** The record that keeps a lane's progress where inputs lead to no output for long. */
+  advanced(partition: number, reads: ReadonlyMap<string, number>, forwarded: number, now: number): Output {
+    const next = [...reads].map(([topic, offset]) => ({ topic, offset }));
+    return this.laneRecord(LaneAdvanced, { stage: this.definition.name, partition, next, forwarded, recordedAt: now });
+  }
+
+  /** Decodes a record of the own output. @throws when it is none of this stage's: the topic has been written to by others */
+  readOwn(record: LogRecord): OwnRecord {
+    const { contract, value } = this.codec.decode(record.value ?? Buffer.alloc(0));
+    if (contract === LaneClaimed) return { kind: 'claimed', claim: value as LaneClaimed };
+    if (contract === LaneAdvanced) return { kind: 'advanced', advance: value as LaneAdvanced };
+    if (contract === RecordParked) return { kind: 'parked', meta: (value as unknown as Recorded<RecordParked>).meta };
+    const owner = this.owners.get(contract.name);
+    if (!owner) throw new Error(`${contract.name} at offset ${record.offset} is no event of ${this.definition.name}`);
+    const event = value as Incoming<object> & Recorded<object>;
+    return { kind: 'event', entity: owner.entity, id: contract.keyOf(value), event, meta: event.meta, contract };
+  }
+
+  /** What an output of this lane has to send on, told by the output itself: after a claim it is sent again. */
+  forwardsOf(own: OwnRecord, record: LogRecord, partition: number): Forward[] {
+    if (own.kind !== 'event') return [];
+    return this.forwards(own.contract, own.event, record.key ?? Buffer.alloc(0), record.value ?? Buffer.alloc(0), {
+      partition,
+      offset: record.offset,
+    });
+  }
+
+  /** The original of a parked input, on its way to the dead letters. */
+  deadLetter(meta: EventMeta, original: Pick<LogRecord, 'key' | 'value'>, origin: Origin): Forward {
+    return {
+      topic: this.deadLetters,
+      partition: origin.partition,
+      key: original.key ?? Buffer.alloc(0),
+      value: original.value ?? Buffer.alloc(0),
+      headers: {
+        [ORIGIN_HEADER]: formatOrigin(origin),
+        cause: `${meta.cause.topic}:${meta.cause.partition}:${meta.cause.offset}`,
+        eventId: meta.eventId,
+      },
+    };
+  }
+
+  /** What an event has to tell other lanes, once it stands at `origin`. */
+  forwards(contract: Contract<unknown>, event: object, key: Buffer, value: Buffer, origin: Origin): Forward[] {
+    const transfer = this.transfers.get(contract);
+    if (!transfer || !this.definition.transfers) return [];
+    const { topic } = this.definition.transfers;
+    const lanes = new Set(transfer.destinations(event).map((id) => partitionOf(id, this.partitions)));
+    const headers = { [ORIGIN_HEADER]: formatOrigin(origin) };
+    return [...lanes].map((partition) => ({ topic, partition, key, value, headers }));
+  }
+
+  private laneRecord<T>(contract: Contract<T>, record: Omit<T, 'type'>): Output {
+    const value = this.codec.encode(contract, { ...record, type: contract.name } as T);
+    return { key: Buffer.from('#lane'), value, forwards: [] };
+  }
+
+  /** An event that a stage consumes of itself reaches the other lanes by the transfer topic alone. */
+  private transferredBy(contract: Contract<unknown>): boolean {
+    const events = this.definition.transfers?.events ?? [];
+    return events.some((t) => t.contract === contract);
+  }
+}
+
+/** Details of failures are for people; their length is bounded all the same. */
+export const detailOf = (error: unknown): string =>
+  (error instanceof Error ? error.message : String(error)).slice(0, MAX_DETAIL);
+
+const causeOf = (meta: EventMeta | CommandMeta): CauseOfDecision =>
+  'commandId' in meta
+    ? { id: meta.commandId, correlationId: meta.correlationId, actor: meta.actor, at: meta.issuedAt }
+    : { id: meta.eventId, correlationId: meta.correlationId, actor: meta.actor, at: meta.recordedAt };
