@@ -80,6 +80,8 @@ export interface InspectionState {
   readonly reason: InspectionReason;
   /** Version of the rules file, e.g. 2026-11. */
   readonly rulesetVersion: string;
+  /** Why the inspection was abandoned. */
+  readonly abandoned: AbandonReason | null;
   /** Time of entry into the status, epoch ms UTC. */
   readonly since: number;
 }

@@ -1,0 +1,25 @@
+/**
+ * ISO 3166-1 alpha-2 codes (249, as of 2026), each with the numeric code that China's customs systems use for it.
+ * `-`: a code that is not known here; such a country cannot be written into a CEB message.
+ * @see the code list of countries and regions of the General Administration of Customs, as found in public sources
+ */
+export const countryTable = `
+  AD 314, AE 138, AF 101, AG 401, AI -, AL 313, AM 338, AO 202, AQ -, AR 402, AS -, AT 315, AU 601, AW 403, AX -,
+  AZ 339, BA 355, BB 405, BD 103, BE 301, BF 251, BG 316, BH 102, BI 205, BJ 203, BL -, BM 504, BN 105, BO 408,
+  BQ 409, BR 410, BS 404, BT 104, BV -, BW 204, BY 340, BZ 406, CA 501, CC -, CD 252, CF 209, CG 213, CH 331,
+  CI 223, CK 602, CL 412, CM 206, CN 142, CO 413, CR 415, CU 416, CV 208, CW 417, CX -, CY 108, CZ 352, DE 304,
+  DJ 214, DK 302, DM 414, DO 418, DZ 201, EC 419, EE 334, EG 215, EH 245, ER 258, ES 312, ET 217, FI 318, FJ 603,
+  FK -, FM 620, FO -, FR 305, GA 218, GB 303, GD 421, GE 337, GF 420, GG -, GH 220, GI 320, GL 503, GM 219,
+  GN 221, GP 422, GQ 216, GR 310, GS -, GT 423, GU -, GW 222, GY 424, HK 110, HM -, HN 426, HR 351, HT 425,
+  HU 321, ID 112, IE 306, IL 115, IM -, IN 111, IO -, IQ 114, IR 113, IS 322, IT 307, JE -, JM 427, JO 117,
+  JP 116, KE 224, KG 146, KH 107, KI 618, KM 212, KN 447, KP 109, KR 133, KW 118, KY 411, KZ 145, LA 119, LB 120,
+  LC 437, LI 323, LK 134, LR 225, LS 255, LT 336, LU 308, LV 335, LY 226, MA 232, MC 325, MD 343, ME -, MF 438,
+  MG 227, MH 621, MK 354, ML 229, MM 106, MN 124, MO 121, MP -, MQ 428, MR 230, MS 430, MT 324, MU 231, MV 123,
+  MW 228, MX 429, MY 122, MZ 233, NA 234, NC 607, NE 235, NF 610, NG 236, NI 431, NL 309, NO 326, NP 125, NR 606,
+  NU -, NZ 609, OM 126, PA 432, PE 434, PF 623, PG 611, PH 129, PK 127, PL 327, PM 448, PN -, PR 435, PS 128,
+  PT 311, PW 622, PY 433, QA 130, RE 237, RO 328, RS -, RU 344, RW 238, SA 131, SB 613, SC 241, SD 246, SE 330,
+  SG 132, SH -, SI 350, SJ -, SK 353, SL 242, SM 329, SN 240, SO 243, SR 441, SS -, ST 239, SV 440, SX -, SY 135,
+  SZ 257, TC 443, TD 211, TF -, TG 248, TH 136, TJ 147, TK -, TL 144, TM 148, TN 249, TO 614, TR 137, TT 442,
+  TV 619, TW 143, TZ 247, UA 347, UG 250, UM -, US 502, UY 444, UZ 149, VA 356, VC 439, VE 445, VG 446, VI -,
+  VN 141, VU 608, WF 625, WS 617, YE 139, YT 259, ZA 244, ZM 253, ZW 254
+`;

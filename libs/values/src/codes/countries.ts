@@ -1,0 +1,24 @@
+import { countryTable } from './countries.data';
+
+const customsCodes: ReadonlyMap<string, string | null> = new Map(
+  countryTable.split(',').map((entry) => {
+    const [alpha2 = '', customs = '-'] = entry.trim().split(' ');
+    return [alpha2, customs === '-' ? null : customs];
+  }),
+);
+
+/** The Eurasian Economic Union: goods move between its members without customs. */
+export const eaeu: ReadonlySet<string> = new Set(['AM', 'BY', 'KG', 'KZ', 'RU']);
+
+/** All ISO 3166-1 alpha-2 codes, in alphabetical order. */
+export const countries: readonly string[] = [...customsCodes.keys()];
+
+/** Whether a text is an ISO 3166-1 alpha-2 code in capitals. */
+export function isCountry(alpha2: string): boolean {
+  return customsCodes.has(alpha2);
+}
+
+/** The three digits by which China's customs systems know a country, e.g. 145 for KZ; null when there are none. */
+export function customsCountryCode(alpha2: string): string | null {
+  return customsCodes.get(alpha2) ?? null;
+}
