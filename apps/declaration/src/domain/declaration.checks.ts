@@ -1,0 +1,88 @@
+import type { DeclarationFault, DeclareParcel } from '@alataw/contracts';
+import { currencyAt, isCountry, isParcelIdOf, isS10, isUscc, looksLikeS10 } from '@alataw/values';
+import {
+  CUSTOMS_REGISTRATION_LENGTH,
+  MAX_FAULTS,
+  MAX_ITEMS,
+  prohibitedDestinations,
+  tradeModes,
+  type TradeMode,
+} from './declaration.rules';
+import { checkItem, type Report } from './item.checks';
+
+const customsCodeForm = /^\d{4}$/;
+const customsRegistrationForm = /^[A-Z0-9]+$/;
+
+/**
+ * All that is wrong with a declaration by the rules in force at a time, in the order of the form, at most 20.
+ * @param at epoch ms UTC
+ */
+export function faultsOf(declared: DeclareParcel, at: number): readonly DeclarationFault[] {
+  const faults: DeclarationFault[] = [];
+  const report: Report = (code, pointer) => {
+    if (faults.length < MAX_FAULTS) faults.push({ code, pointer });
+  };
+  const tradeMode = tradeModes.at(at).find(({ code }) => code === declared.tradeMode);
+  checkWaybill(declared, report);
+  checkPlaces(declared, tradeMode, at, report);
+  checkParties(declared, report);
+  if (currencyAt(declared.currency, at) === null) report('CURRENCY_UNKNOWN', '/currency');
+  checkWeights(declared, report);
+  checkAmounts(declared, tradeMode, report);
+  if (tradeMode?.needsAccountBook && !declared.accountBookNo) report('ACCOUNT_BOOK_MISSING', '/accountBookNo');
+  checkItems(declared, tradeMode, at, report);
+  return faults;
+}
+
+function checkWaybill(declared: DeclareParcel, report: Report): void {
+  const { parcelId, logisticsNo } = declared;
+  if (!isParcelIdOf(parcelId, declared)) {
+    const rightlyJoined = parcelId === `${declared.logisticsCode}.${logisticsNo}`;
+    if (rightlyJoined) report('PARCEL_ID_FORM', '/logisticsNo');
+    else report('PARCEL_ID_MISMATCH', '/parcelId');
+  }
+  if (looksLikeS10(logisticsNo) && !isS10(logisticsNo)) report('S10_CHECK_DIGIT', '/logisticsNo');
+}
+
+function checkPlaces(declared: DeclareParcel, tradeMode: TradeMode | undefined, at: number, report: Report): void {
+  if (!tradeMode) report('TRADE_MODE_UNKNOWN', '/tradeMode');
+  if (!customsCodeForm.test(declared.customsCode)) report('CUSTOMS_CODE_FORM', '/customsCode');
+  if (!customsCodeForm.test(declared.portCode)) report('PORT_CODE_FORM', '/portCode');
+  const { destinationCountry } = declared;
+  if (!isCountry(destinationCountry)) report('DESTINATION_UNKNOWN', '/destinationCountry');
+  else if (prohibitedDestinations.at(at).includes(destinationCountry)) {
+    report('DESTINATION_PROHIBITED', '/destinationCountry');
+  }
+}
+
+function checkParties({ merchantCode, consigneeCountry }: DeclareParcel, report: Report): void {
+  const registered = merchantCode.length === CUSTOMS_REGISTRATION_LENGTH && customsRegistrationForm.test(merchantCode);
+  if (!registered && !isUscc(merchantCode)) report('MERCHANT_CODE_CHECK', '/merchantCode');
+  if (!isCountry(consigneeCountry)) report('CONSIGNEE_COUNTRY_UNKNOWN', '/consigneeCountry');
+}
+
+function checkWeights({ packages, grossWeightGrams, netWeightGrams, items }: DeclareParcel, report: Report): void {
+  if (packages <= 0) report('PACKAGES_NOT_POSITIVE', '/packages');
+  if (grossWeightGrams <= 0) report('GROSS_WEIGHT_NOT_POSITIVE', '/grossWeightGrams');
+  if (netWeightGrams <= 0) report('NET_WEIGHT_NOT_POSITIVE', '/netWeightGrams');
+  if (netWeightGrams > grossWeightGrams) report('NET_WEIGHT_OVER_GROSS', '/netWeightGrams');
+  const ofItems = items.reduce((sum, item) => sum + item.netWeightGrams, 0);
+  if (ofItems > grossWeightGrams) report('ITEM_WEIGHTS_OVER_GROSS', '/items');
+}
+
+function checkAmounts(declared: DeclareParcel, tradeMode: TradeMode | undefined, report: Report): void {
+  const { declaredValueMinor, currency, freightMinor, insuranceMinor, items } = declared;
+  if (declaredValueMinor <= 0) report('VALUE_NOT_POSITIVE', '/declaredValueMinor');
+  const ofItems = items.reduce((sum, item) => sum + item.priceMinor, 0);
+  if (declaredValueMinor !== ofItems) report('VALUE_NOT_SUM_OF_ITEMS', '/declaredValueMinor');
+  const limitFen = tradeMode?.listLimitFen ?? Infinity;
+  if (currency === 'CNY' && declaredValueMinor > limitFen) report('FULL_DECLARATION_REQUIRED', '/declaredValueMinor');
+  if (freightMinor !== null && freightMinor < 0) report('FREIGHT_NEGATIVE', '/freightMinor');
+  if (insuranceMinor !== null && insuranceMinor < 0) report('INSURANCE_NEGATIVE', '/insuranceMinor');
+}
+
+function checkItems({ items }: DeclareParcel, tradeMode: TradeMode | undefined, at: number, report: Report): void {
+  if (items.length === 0) report('ITEMS_MISSING', '/items');
+  if (items.length > MAX_ITEMS) report('ITEMS_TOO_MANY', '/items');
+  items.slice(0, MAX_ITEMS).forEach((item, index) => checkItem(item, index, tradeMode, at, report));
+}

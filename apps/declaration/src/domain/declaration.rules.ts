@@ -1,0 +1,63 @@
+import { Timetable } from '@alataw/values';
+
+/** What a customs supervision mode asks of a declaration. */
+export interface TradeMode {
+  readonly code: string;
+  /** How many digits an HS code may have. */
+  readonly hsDigits: readonly number[];
+  readonly needsAccountBook: boolean;
+  /** Above this value in CNY minor units a list is not enough; null for no bound. Other currencies are not converted. */
+  readonly listLimitFen: number | null;
+}
+
+/** Lines of one declaration, as customs' list message has them. */
+export const MAX_ITEMS = 100;
+/** Faults that one rejection names; whoever has more of them corrects these first. */
+export const MAX_FAULTS = 20;
+/** Length of customs' field for the name of the goods (CEB603 `gname`), characters. */
+export const DESCRIPTION_LENGTH = { min: 2, max: 250 } as const;
+/** Length of a customs registration code, characters. */
+export const CUSTOMS_REGISTRATION_LENGTH = 10;
+
+/**
+ * Supervision modes by the day from which they are open nationwide. A retail list may shorten the HS code to 4 digits under
+ * statistics flag A; the declaration form has no such flag, so that 10 are asked.
+ */
+export const tradeModes = new Timetable<TradeMode>([
+  {
+    from: '2014-02-10',
+    value: { code: '9610', hsDigits: [10], needsAccountBook: false, listLimitFen: null },
+    source: 'General Administration of Customs, announcement 12 of 2014',
+  },
+  {
+    from: '2014-08-01',
+    value: { code: '1210', hsDigits: [10], needsAccountBook: true, listLimitFen: null },
+    source: 'General Administration of Customs, announcement 57 of 2014; account book number in the CEB603 list',
+  },
+  {
+    from: '2021-07-01',
+    value: { code: '9710', hsDigits: [6, 10], needsAccountBook: false, listLimitFen: 500_000 },
+    source: 'General Administration of Customs, announcement 47 of 2021: lists up to 5,000 CNY, 6 digits allowed',
+  },
+  {
+    from: '2021-07-01',
+    value: { code: '9810', hsDigits: [6, 10], needsAccountBook: false, listLimitFen: 500_000 },
+    source: 'General Administration of Customs, announcement 47 of 2021: lists up to 5,000 CNY, 6 digits allowed',
+  },
+]);
+
+const HOUSE_RULE = 'House rule of the centre, to be replaced by the list of the customs office in charge';
+
+/** HS headings that are not cleared as parcels: arms, explosives and fireworks, ivory and horn, antiques. */
+export const prohibitedHeadings = new Timetable<string>(
+  ['9301', '9302', '9305', '9306', '3601', '3602', '3603', '3604', '0507', '9706'].map((value) => ({
+    from: '2020-01-21', // the day on which the port took up e-commerce parcels
+    value,
+    source: HOUSE_RULE,
+  })),
+);
+
+/** Countries to which nothing is cleared here, ISO 3166-1 alpha-2. */
+export const prohibitedDestinations = new Timetable<string>([
+  { from: '2020-01-21', value: 'KP', source: `${HOUSE_RULE}; cf. UN Security Council resolution 2397 (2017)` },
+]);
