@@ -1,0 +1,42 @@
+import type { ParcelDeclared } from '@alataw/contracts';
+
+/** An ordinary parcel, on which every rule is tried before it is put to use. */
+export const specimen: ParcelDeclared = {
+  type: 'ParcelDeclared',
+  parcelId: 'CNPOST.LX473124829CN',
+  platform: 'SPECIMEN',
+  version: 1,
+  contentHash: '0'.repeat(32),
+  logisticsCode: 'CNPOST',
+  logisticsNo: 'LX473124829CN',
+  orderNo: '1',
+  tradeMode: '9610',
+  customsCode: '9404',
+  portCode: '9404',
+  destinationCountry: 'KZ',
+  merchantCode: '91350100M000100Y43',
+  merchantName: 'Specimen Trading Co.',
+  consigneeCountry: 'KZ',
+  consigneeCity: 'Almaty',
+  carrier: 'KAZPOST',
+  currency: 'CNY',
+  packages: 1,
+  grossWeightGrams: 450,
+  netWeightGrams: 400,
+  declaredValueMinor: 25_900,
+  freightMinor: null,
+  insuranceMinor: null,
+  accountBookNo: null,
+  items: [
+    {
+      lineNo: 1,
+      hsCode: '6109100010',
+      description: 'Cotton T-shirt',
+      quantity: 2,
+      unit: 'H87',
+      netWeightGrams: 400,
+      priceMinor: 25_900,
+      countryOfOrigin: 'CN',
+    },
+  ],
+};
