@@ -1,0 +1,114 @@
+import type {
+  CancelParcel,
+  HoldLifted,
+  HoldParcel,
+  HoldRequested,
+  LiftHold,
+  ParcelCancelled,
+  ParcelHeld,
+  ParcelReleased,
+  ParcelReturned,
+  ReleaseCommandName,
+  ReleaseCommandRefused,
+  ReleaseRefusal,
+  ReleaseRevoked,
+  ReleaseState,
+  ReleaseStatus,
+  ReturnParcel,
+  RevokeRelease,
+} from '@alataw/contracts';
+import { release } from './release.inspection';
+
+/** Refusals that depend on nothing but where the parcel stands. */
+const standing: Readonly<Partial<Record<ReleaseStatus, ReleaseRefusal>>> = {
+  absent: 'UNKNOWN_PARCEL',
+  holdRequested: 'HOLD_PENDING',
+  returned: 'ALREADY_RETURNED',
+  detained: 'DETAINED',
+  cancelled: 'ALREADY_CANCELLED',
+};
+
+export function hold(command: HoldParcel, state: ReleaseState): ParcelHeld | HoldRequested | ReleaseCommandRefused {
+  const { parcelId, reason, remark } = command;
+  switch (state.status) {
+    case 'awaitingInspection':
+      return { type: 'ParcelHeld', parcelId, reason, released: false, remark };
+    case 'released':
+      if (state.departed) return refuse(command, 'HOLD', 'DEPARTED');
+      return { type: 'HoldRequested', parcelId, kind: 'HOLD', reason, remark };
+    case 'held':
+      return refuse(command, 'HOLD', 'ALREADY_HELD');
+    case 'revoked':
+      return refuse(command, 'HOLD', 'ALREADY_REVOKED');
+    default:
+      return refuse(command, 'HOLD', standing[state.status] ?? 'OTHER');
+  }
+}
+
+export function lift(
+  command: LiftHold,
+  state: ReleaseState,
+): readonly (HoldLifted | ParcelReleased | ReleaseCommandRefused)[] {
+  const { parcelId, remark } = command;
+  if (state.status === 'revoked') return [refuse(command, 'LIFT', 'ALREADY_REVOKED')];
+  if (state.status !== 'held') return [refuse(command, 'LIFT', standing[state.status] ?? 'NOT_HELD')];
+  const lifted: HoldLifted = { type: 'HoldLifted', parcelId, released: state.released, remark };
+  const isDue = !state.released && state.inspection === 'PASSED';
+  return isDue ? [lifted, release(parcelId, state)] : [lifted];
+}
+
+/** A held parcel that was released stands still in loading: its release is revoked without asking again. */
+export function revoke(
+  command: RevokeRelease,
+  state: ReleaseState,
+): HoldRequested | ReleaseRevoked | ReleaseCommandRefused {
+  const { parcelId, reason, remark } = command;
+  switch (state.status) {
+    case 'released':
+      if (state.departed) return refuse(command, 'REVOKE', 'DEPARTED');
+      return { type: 'HoldRequested', parcelId, kind: 'REVOCATION', reason, remark };
+    case 'held':
+      if (!state.released) return refuse(command, 'REVOKE', 'NOT_RELEASED');
+      return { type: 'ReleaseRevoked', parcelId, reason, remark };
+    case 'awaitingInspection':
+      return refuse(command, 'REVOKE', 'NOT_RELEASED');
+    case 'revoked':
+      return refuse(command, 'REVOKE', 'ALREADY_REVOKED');
+    default:
+      return refuse(command, 'REVOKE', standing[state.status] ?? 'OTHER');
+  }
+}
+
+export function returnParcel(command: ReturnParcel, state: ReleaseState): ParcelReturned | ReleaseCommandRefused {
+  const { parcelId, reason, remark } = command;
+  if (state.status === 'held' || state.status === 'revoked')
+    return { type: 'ParcelReturned', parcelId, reason, remark };
+  if (state.departed) return refuse(command, 'RETURN', 'DEPARTED');
+  return refuse(command, 'RETURN', standing[state.status] ?? 'NOT_HELD');
+}
+
+/** A parcel of another platform is as good as unknown: its existence is nobody else's business. */
+export function cancel(command: CancelParcel, state: ReleaseState): ParcelCancelled | ReleaseCommandRefused {
+  const { parcelId, platform } = command;
+  if (state.status === 'absent' || state.platform !== platform) return refuse(command, 'CANCEL', 'UNKNOWN_PARCEL');
+  switch (state.status) {
+    case 'awaitingInspection':
+      return { type: 'ParcelCancelled', parcelId, platform };
+    case 'held':
+      return refuse(command, 'CANCEL', state.released ? 'ALREADY_RELEASED' : 'HELD');
+    case 'released':
+    case 'holdRequested':
+    case 'revoked':
+      return refuse(command, 'CANCEL', 'ALREADY_RELEASED');
+    default:
+      return refuse(command, 'CANCEL', standing[state.status] ?? 'OTHER');
+  }
+}
+
+function refuse(
+  { parcelId }: { readonly parcelId: string },
+  command: ReleaseCommandName,
+  reason: ReleaseRefusal,
+): ReleaseCommandRefused {
+  return { type: 'ReleaseCommandRefused', parcelId, command, reason };
+}

@@ -1,0 +1,164 @@
+import type {
+  CancelParcel,
+  HoldLifted,
+  HoldParcel,
+  HoldRequested,
+  HoldTooLate,
+  InspectionNoted,
+  LiftHold,
+  LoadingHoldConfirmed,
+  LoadingHoldTooLate,
+  ParcelCancelled,
+  ParcelDeclared,
+  ParcelDetained,
+  ParcelHeld,
+  ParcelInspected,
+  ParcelReleased,
+  ParcelReturned,
+  ReleaseCommandRefused,
+  ReleaseOpened,
+  ReleaseRevoked,
+  ReleaseState,
+  ReturnParcel,
+  RevokeRelease,
+} from '@alataw/contracts';
+import { unreachable, type Decider } from '@alataw/stage';
+import { cancel, hold, lift, returnParcel, revoke } from './release.commands';
+import { inspected, opened } from './release.inspection';
+
+export type ReleaseCommand =
+  | ParcelDeclared
+  | ParcelInspected
+  | HoldParcel
+  | LiftHold
+  | RevokeRelease
+  | ReturnParcel
+  | CancelParcel
+  | LoadingHoldConfirmed
+  | LoadingHoldTooLate;
+
+export type ReleaseEvent =
+  | ReleaseOpened
+  | ParcelReleased
+  | InspectionNoted
+  | ParcelHeld
+  | HoldRequested
+  | HoldTooLate
+  | HoldLifted
+  | ReleaseRevoked
+  | ParcelReturned
+  | ParcelDetained
+  | ParcelCancelled
+  | ReleaseCommandRefused;
+
+const initialState: ReleaseState = {
+  status: 'absent',
+  inspection: 'PENDING',
+  declarationVersion: 0,
+  platform: '',
+  carrier: '',
+  destinationCountry: '',
+  grossWeightGrams: 0,
+  packages: 0,
+  released: false,
+  departed: false,
+  holdKind: 'HOLD',
+  holdReason: 'OTHER',
+  holdRemark: null,
+  since: 0,
+};
+
+/**
+ * Decides whether a parcel may go. Before its release that is this stage's business alone. From the release on the parcel may
+ * be on a truck, or gone: a hold or revocation is asked for and stays `holdRequested` until loading confirms it or says that
+ * it came too late. While it is asked for, nothing else is taken on, so that one question is under way at a time.
+ */
+export const releaseDecider: Decider<ReleaseState, ReleaseCommand, ReleaseEvent> = {
+  initialState,
+
+  decide(command, state) {
+    switch (command.type) {
+      case 'ParcelDeclared':
+        return opened(command, state);
+      case 'ParcelInspected':
+        return [inspected(command, state)];
+      case 'HoldParcel':
+        return [hold(command, state)];
+      case 'LiftHold':
+        return lift(command, state);
+      case 'RevokeRelease':
+        return [revoke(command, state)];
+      case 'ReturnParcel':
+        return [returnParcel(command, state)];
+      case 'CancelParcel':
+        return [cancel(command, state)];
+      case 'LoadingHoldConfirmed':
+        return confirmed(command, state);
+      case 'LoadingHoldTooLate':
+        return tooLate(command, state);
+      default:
+        return unreachable(command);
+    }
+  },
+
+  evolve(state, event, at) {
+    switch (event.type) {
+      case 'ReleaseOpened': {
+        const { declarationVersion, platform, carrier, destinationCountry, grossWeightGrams, packages } = event;
+        const facts = { declarationVersion, platform, carrier, destinationCountry, grossWeightGrams, packages };
+        return { ...state, ...facts, status: 'awaitingInspection', since: at };
+      }
+      case 'InspectionNoted':
+        return noted(state, event, at);
+      case 'ParcelReleased':
+        return { ...state, status: 'released', inspection: 'PASSED', released: true, since: at };
+      case 'ParcelHeld':
+        return { ...state, status: 'held', holdKind: 'HOLD', holdReason: event.reason, holdRemark: null, since: at };
+      case 'HoldRequested': {
+        const { kind: holdKind, reason: holdReason, remark: holdRemark } = event;
+        return { ...state, status: 'holdRequested', holdKind, holdReason, holdRemark, since: at };
+      }
+      case 'HoldTooLate':
+        return { ...state, status: 'released', departed: true, holdRemark: null, since: at };
+      case 'HoldLifted':
+        return { ...state, status: event.released ? 'released' : 'awaitingInspection', since: at };
+      case 'ReleaseRevoked':
+        return {
+          ...state,
+          status: 'revoked',
+          holdKind: 'REVOCATION',
+          holdReason: event.reason,
+          holdRemark: null,
+          since: at,
+        };
+      case 'ParcelReturned':
+        return { ...state, status: 'returned', since: at };
+      case 'ParcelDetained':
+        return { ...state, status: 'detained', inspection: 'DETAINED', since: at };
+      case 'ParcelCancelled':
+        return { ...state, status: 'cancelled', since: at };
+      case 'ReleaseCommandRefused':
+        return state;
+      default:
+        return unreachable(event);
+    }
+  },
+};
+
+/** A held parcel waits for its lift from the moment on at which nothing else is in its way. */
+function noted(state: ReleaseState, { outcome, note }: InspectionNoted, at: number): ReleaseState {
+  if (note === 'SETTLED') return state;
+  return { ...state, inspection: outcome, since: at };
+}
+
+function confirmed({ parcelId }: LoadingHoldConfirmed, state: ReleaseState): readonly ReleaseEvent[] {
+  if (state.status !== 'holdRequested') return []; // loading answers each question once
+  const { holdReason: reason, holdRemark: remark } = state;
+  if (state.holdKind === 'REVOCATION') return [{ type: 'ReleaseRevoked', parcelId, reason, remark }];
+  return [{ type: 'ParcelHeld', parcelId, reason, released: true, remark }];
+}
+
+function tooLate({ parcelId }: LoadingHoldTooLate, state: ReleaseState): readonly ReleaseEvent[] {
+  if (state.status !== 'holdRequested') return [];
+  return [{ type: 'HoldTooLate', parcelId, kind: state.holdKind, reason: state.holdReason }];
+}

@@ -1,0 +1,4 @@
+import { runStage } from '@alataw/service';
+import { ReleaseModule } from './release.module';
+
+void runStage('release', ReleaseModule);
