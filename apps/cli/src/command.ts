@@ -1,0 +1,48 @@
+import type { ParseArgsConfig } from 'node:util';
+
+/** Options that every command takes besides its own. */
+export const COMMON_OPTIONS = {
+  data: { type: 'string' },
+  json: { type: 'boolean' },
+  help: { type: 'boolean', short: 'h' },
+} as const satisfies ParseArgsConfig['options'];
+
+/** The values of a command's options, as they were given. */
+export type OptionValues = Readonly<Record<string, string | boolean | undefined>>;
+
+/** What a command prints to, and what it reads besides its options. */
+export interface Terminal {
+  /** Writes a line to stdout. */
+  print(line: string): void;
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  /** Epoch ms UTC. */
+  now(): number;
+}
+
+/** One command of `alataw`. Each stands in a file of its own and is named in `commands.ts`. */
+export interface Command {
+  /** As it is typed, e.g. `keys create`. */
+  readonly name: string;
+  readonly summary: string;
+  /** One line per option, for the help. */
+  readonly usage: readonly string[];
+  readonly options: NonNullable<ParseArgsConfig['options']>;
+  run(options: OptionValues, operands: readonly string[], terminal: Terminal): Promise<void>;
+}
+
+/** Thrown for what the user can mend; its message says how. Ends the program with 1. */
+export class CommandError extends Error {
+  override readonly name = 'CommandError';
+}
+
+/** @throws {CommandError} when a text option is missing */
+export function required(options: OptionValues, name: string): string {
+  const value = options[name];
+  if (typeof value === 'string' && value !== '') return value;
+  throw new CommandError(`Say --${name}.`);
+}
+
+export function text(options: OptionValues, name: string): string | undefined {
+  const value = options[name];
+  return typeof value === 'string' ? value : undefined;
+}

@@ -1,0 +1,15 @@
+import { CommandError } from './command';
+import { commands } from './commands';
+import { runProgram } from './program';
+
+const terminal = {
+  print: (line: string): void => void process.stdout.write(`${line}\n`),
+  environment: process.env,
+  now: (): number => Date.now(),
+};
+
+runProgram(commands, process.argv.slice(2), terminal).catch((error: unknown) => {
+  const message = error instanceof CommandError ? error.message : error instanceof Error ? error.stack : String(error);
+  process.stderr.write(`${message}\n`);
+  process.exitCode = 1;
+});

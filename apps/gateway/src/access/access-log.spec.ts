@@ -1,0 +1,71 @@
+import { ApiKeyIssued, ApiKeyRevoked, Codec, type Contract } from '@alataw/contracts';
+import { KeyRing } from '@alataw/http';
+import { MemoryLog } from '../memory/memory-log';
+import { AccessLog } from './access-log';
+
+const codec = Codec.embedded();
+const ISSUED: ApiKeyIssued = {
+  type: 'ApiKeyIssued',
+  keyId: 'a1',
+  secretHash: Buffer.alloc(32),
+  role: 'PLATFORM',
+  tenant: 'DEMO',
+  issuedAt: 1,
+  expiresAt: 100,
+  issuedBy: 'spec',
+};
+
+const write = async <T extends object>(log: MemoryLog, contract: Contract<T>, value: NoInfer<T>): Promise<void> => {
+  await log.publish([{ topic: 'access.events', partition: 0, key: null, value: codec.encode<T>(contract, value) }]);
+};
+
+describe(AccessLog.name, () => {
+  const stopping = new AbortController();
+  let log: MemoryLog;
+  let ring: KeyRing;
+  let access: AccessLog;
+
+  beforeEach(() => {
+    log = new MemoryLog();
+    ring = new KeyRing();
+    access = new AccessLog(codec, ring);
+  });
+  afterAll(() => stopping.abort());
+  const loaded = async (): Promise<void> => {
+    void access.run(log, stopping.signal);
+    while (!access.isLoaded) await new Promise((resolve) => setImmediate(resolve));
+  };
+
+  it('is not loaded before it has read what stood there at the start', async () => {
+    expect(access.isLoaded).toBe(false);
+    await write(log, ApiKeyIssued, ISSUED);
+    await loaded();
+    expect(ring.list()).toMatchObject([{ keyId: 'a1', role: 'platform', tenant: 'DEMO', expiresAt: 100 }]);
+  });
+
+  it('is loaded at once when there are no keys', async () => {
+    await loaded();
+    expect(ring.size).toBe(0);
+  });
+
+  it('hears of keys that are made and revoked later', async () => {
+    await loaded();
+    await write(log, ApiKeyIssued, ISSUED);
+    expect(ring.isValid('a1', 50)).toBe(true);
+    await write(log, ApiKeyRevoked, { type: 'ApiKeyRevoked', keyId: 'a1', revokedAt: 60, revokedBy: 'spec' });
+    expect(ring.isValid('a1', 50)).toBe(false);
+  });
+
+  it.each(['NONE', 'CARRIER'] as const)('gives no access here to role %s', async (role) => {
+    await write(log, ApiKeyIssued, { ...ISSUED, role });
+    await loaded();
+    expect(ring.size).toBe(0);
+  });
+
+  it('passes over what it cannot read', async () => {
+    await log.publish([{ topic: 'access.events', partition: 0, key: null, value: Buffer.from('noise') }]);
+    await write(log, ApiKeyIssued, ISSUED);
+    await loaded();
+    expect(ring.size).toBe(1);
+  });
+});

@@ -1,0 +1,105 @@
+import {
+  ArriveTruck,
+  DeclareParcel,
+  DockTruck,
+  HoldParcel,
+  LiftHold,
+  ReturnParcel,
+  RevokeRelease,
+  SealTruck,
+  UnsealTruck,
+  type Contract,
+  type RegistryReads,
+} from '@alataw/contracts';
+import type { JsonSchema } from '@alataw/http';
+import { jsonSchemaOf, type Derivation } from './avro-json-schema';
+import { DECLARATION_RULES, ITEM_RULES, MAX_SCANS, PARCEL_ID, STAFF_RULES } from './body-rules';
+
+/** What may be left out of a body that has it as null in its record. */
+type NullableKeys<T> = { [K in keyof T]: null extends T[K] ? K : never }[keyof T];
+/** The JSON of a command: its fields without those that the gateway fills in. */
+type BodyOf<T, Filled extends keyof T | 'type'> = Omit<T, Filled | NullableKeys<T>> & Partial<Pick<T, NullableKeys<T>>>;
+
+export type DeclarationBody = BodyOf<DeclareParcel, 'type' | 'parcelId' | 'platform'>;
+export type HoldBody = BodyOf<HoldParcel, 'type' | 'parcelId'>;
+export type RevokeBody = BodyOf<RevokeRelease, 'type' | 'parcelId'>;
+export type LiftBody = BodyOf<LiftHold, 'type' | 'parcelId'>;
+export type ReturnBody = BodyOf<ReturnParcel, 'type' | 'parcelId'>;
+export type ArrivalBody = BodyOf<ArriveTruck, 'type'>;
+export type DockBody = BodyOf<DockTruck, 'type' | 'truckId'>;
+export type SealBody = BodyOf<SealTruck, 'type' | 'truckId'>;
+export type UnsealBody = BodyOf<UnsealTruck, 'type' | 'truckId'>;
+/** The verdict of an inspector, in the words of the API. */
+export interface VerdictBody {
+  readonly verdict: 'pass' | 'return' | 'detain';
+  readonly remark?: string | null;
+}
+/** Parcels scanned at a truck's door. */
+export interface ScanBody {
+  readonly parcelIds: readonly string[];
+}
+
+/** The schemas of all bodies that are received, by name. They validate, and they stand in the OpenAPI document. */
+export function bodySchemas(registry: RegistryReads): Readonly<Record<string, JsonSchema>> {
+  const derived = (contract: Named, derivation: Derivation): JsonSchema =>
+    jsonSchemaOf(latest(registry, contract), { received: true, ...derivation });
+  const staff = (contract: Named, filled: string): JsonSchema =>
+    derived(contract, { without: ['meta', filled], rules: STAFF_RULES });
+  return {
+    Declaration: derived(DeclareParcel, {
+      without: ['meta', 'parcelId', 'platform'],
+      rules: DECLARATION_RULES,
+      nested: { DeclaredItem: ITEM_RULES },
+    }),
+    VerdictBody: {
+      type: 'object',
+      description: 'An inspector decides about a parcel that waits in a queue.',
+      required: ['verdict'],
+      properties: {
+        verdict: { type: 'string', enum: ['pass', 'return', 'detain'], description: 'What becomes of the parcel.' },
+        remark: { type: ['string', 'null'], description: 'For the file.', ...STAFF_RULES['remark'] },
+      },
+      additionalProperties: false,
+    },
+    HoldBody: staff(HoldParcel, 'parcelId'),
+    LiftBody: staff(LiftHold, 'parcelId'),
+    RevokeBody: staff(RevokeRelease, 'parcelId'),
+    ReturnBody: staff(ReturnParcel, 'parcelId'),
+    EmptyBody: {
+      type: 'object',
+      description: 'Nothing is asked: send `{}` or no body.',
+      properties: {},
+      additionalProperties: false,
+    },
+    TruckArrival: staff(ArriveTruck, ''),
+    DockBody: staff(DockTruck, 'truckId'),
+    SealBody: staff(SealTruck, 'truckId'),
+    UnsealBody: staff(UnsealTruck, 'truckId'),
+    ScanBody: {
+      type: 'object',
+      description: 'Parcels scanned at the door of a truck.',
+      required: ['parcelIds'],
+      properties: {
+        parcelIds: {
+          type: 'array',
+          description: `1 to ${MAX_SCANS} parcel ids, each once.`,
+          minItems: 1,
+          maxItems: MAX_SCANS,
+          uniqueItems: true,
+          items: { type: 'string', pattern: PARCEL_ID, examples: ['CNPOST.LX473124829CN'] },
+        },
+      },
+      additionalProperties: false,
+    },
+  };
+}
+
+/** What has a subject in the registry. */
+type Named = Pick<Contract<unknown>, 'fullName'>;
+
+/** The Avro JSON of a contract's newest version. */
+export function latest(registry: RegistryReads, contract: Named): string {
+  const registered = registry.version(contract.fullName, 'latest');
+  if (registered === null) throw new Error(`${contract.fullName} is not in the registry`);
+  return registered.schema;
+}

@@ -1,0 +1,77 @@
+import type { FieldRules } from './avro-json-schema';
+
+/**
+ * Text without control characters and lone surrogates, which the wire format does not carry. What a text must say is a rule of
+ * its stage, which answers with a published code; here stands only what keeps a record readable and small.
+ */
+const TEXT = '^[^\\p{Cc}\\p{Cs}]*$';
+/** Codes of platforms and carriers. */
+export const PARTY_CODE = '^[A-Z0-9-]{2,20}$';
+export const PARCEL_ID = '^[A-Z0-9]{2,18}\\.[A-Z0-9-]{1,80}$';
+/** A plate as it is painted on the truck, blanks and look-alike letters included: it is normalised here. */
+const PLATE = '^[^\\p{Cc}\\p{Cs}]{2,40}$';
+
+/** A text of `min` to `max` characters. */
+const text = (min: number, max: number, example: string): Record<string, unknown> => ({
+  minLength: min,
+  maxLength: max,
+  pattern: TEXT,
+  examples: [example],
+});
+
+/** A code whose form is checked by the stage; no real one is longer. */
+const code = (example: string): Record<string, unknown> => text(0, 40, example);
+
+/** Keywords for the fields of a declaration. */
+export const DECLARATION_RULES: FieldRules = {
+  logisticsCode: { pattern: '^[A-Za-z0-9]{2,18}$', examples: ['CNPOST'] },
+  logisticsNo: { pattern: '^[A-Za-z0-9-]{1,80}$', examples: ['LX473124829CN'] },
+  orderNo: text(1, 60, 'PO-2026-000123'),
+  tradeMode: code('9610'),
+  customsCode: code('9404'),
+  portCode: code('9404'),
+  destinationCountry: code('KZ'),
+  merchantCode: code('91350100M000100Y43'),
+  merchantName: text(1, 100, 'Urumqi Trading Co.'),
+  consigneeCountry: code('KZ'),
+  consigneeCity: text(1, 100, 'Almaty'),
+  carrier: { pattern: PARTY_CODE, examples: ['KAZPOST'] },
+  currency: code('CNY'),
+  packages: { examples: [1] },
+  grossWeightGrams: { examples: [1250] },
+  netWeightGrams: { examples: [1100] },
+  declaredValueMinor: { examples: [25900] },
+  freightMinor: { examples: [1200] },
+  insuranceMinor: { examples: [100] },
+  accountBookNo: text(1, 30, 'H94041234567'),
+  // The stage's rule says 100; this only keeps the work of judging a line small.
+  items: { maxItems: 500 },
+};
+
+/** Keywords for the lines of a declaration. */
+export const ITEM_RULES: FieldRules = {
+  lineNo: { examples: [1] },
+  hsCode: code('6109100010'),
+  description: text(0, 1000, 'Cotton T-shirt'),
+  quantity: { examples: [2] },
+  unit: code('H87'),
+  netWeightGrams: { examples: [1100] },
+  priceMinor: { examples: [25900] },
+  countryOfOrigin: code('CN'),
+};
+
+const REMARK = { maxLength: 500, pattern: TEXT, examples: ['Label does not match the contents.'] };
+
+/** Keywords for the fields of staff commands, by field name: the same name means the same everywhere. */
+export const STAFF_RULES: FieldRules = {
+  remark: REMARK,
+  truckId: { pattern: PLATE, examples: ['KZ-123ABC02'] },
+  carrier: { pattern: PARTY_CODE, examples: ['KAZPOST'] },
+  maxMassGrams: { minimum: 1, examples: [20_000_000] },
+  maxPieces: { minimum: 1, examples: [2_000] },
+  dock: { minLength: 1, maxLength: 20, pattern: TEXT, examples: ['D4'] },
+  sealNumber: { minLength: 1, maxLength: 40, pattern: '^[A-Za-z0-9-]*$', examples: ['AL0012345'] },
+};
+
+/** Most parcels that one request may load or take off. */
+export const MAX_SCANS = 500;

@@ -1,0 +1,70 @@
+import type { RegistryReads } from '@alataw/contracts';
+import { accepted, SchemaSet, type Validation } from '@alataw/http';
+import {
+  bodySchemas,
+  type ArrivalBody,
+  type DeclarationBody,
+  type DockBody,
+  type HoldBody,
+  type LiftBody,
+  type ReturnBody,
+  type RevokeBody,
+  type ScanBody,
+  type SealBody,
+  type UnsealBody,
+  type VerdictBody,
+} from './bodies';
+
+/** What each schema checks for. */
+interface Bodies {
+  Declaration: DeclarationBody;
+  VerdictBody: VerdictBody;
+  HoldBody: HoldBody;
+  LiftBody: LiftBody;
+  RevokeBody: RevokeBody;
+  ReturnBody: ReturnBody;
+  EmptyBody: Readonly<Record<string, never>>;
+  TruckArrival: ArrivalBody;
+  DockBody: DockBody;
+  SealBody: SealBody;
+  UnsealBody: UnsealBody;
+  ScanBody: ScanBody;
+}
+
+type Validator<T> = (value: unknown) => Validation<T>;
+
+/** Checks the bodies of requests. */
+export class Validators {
+  private readonly validators: { readonly [Name in keyof Bodies]: Validator<Bodies[Name]> };
+
+  constructor(registry: RegistryReads) {
+    const set = new SchemaSet(bodySchemas(registry));
+    this.validators = {
+      Declaration: set.validator('Declaration'),
+      VerdictBody: set.validator('VerdictBody'),
+      HoldBody: set.validator('HoldBody'),
+      LiftBody: set.validator('LiftBody'),
+      RevokeBody: set.validator('RevokeBody'),
+      ReturnBody: set.validator('ReturnBody'),
+      EmptyBody: set.validator('EmptyBody'),
+      TruckArrival: set.validator('TruckArrival'),
+      DockBody: set.validator('DockBody'),
+      SealBody: set.validator('SealBody'),
+      UnsealBody: set.validator('UnsealBody'),
+      ScanBody: set.validator('ScanBody'),
+    };
+  }
+
+  /** The validator itself, for many bodies. */
+  of<Name extends keyof Bodies>(name: Name): Validator<Bodies[Name]> {
+    return this.validators[name];
+  }
+
+  /**
+   * @param body what was sent; nothing sent counts as `{}`
+   * @throws {Problem} 422 with a fault for each error
+   */
+  read<Name extends keyof Bodies>(name: Name, body: unknown): Bodies[Name] {
+    return accepted(this.of(name)(body ?? {}));
+  }
+}

@@ -1,0 +1,76 @@
+import { Problem } from '@alataw/http';
+import type { LogReader, LogWriter, Publication, Published, StoredRecord } from './log-ports';
+
+/** What a request waits for Kafka to read. */
+const READ_DEADLINE_MS = 10_000;
+
+/**
+ * Kafka as a request sees it: it is there, or the request is told so. The connection itself waits as long as it takes;
+ * a client must not.
+ */
+export class AvailableLog implements LogReader, LogWriter {
+  private connected: (LogReader & LogWriter) | undefined;
+
+  connect(log: LogReader & LogWriter): void {
+    this.connected = log;
+  }
+
+  /** @throws {Problem} 503 before the first connection */
+  private get log(): LogReader & LogWriter {
+    if (this.connected === undefined) throw unavailable('The centre is starting: try again in a few seconds.');
+    return this.connected;
+  }
+
+  partitions(topic: string): number {
+    return this.log.partitions(topic);
+  }
+
+  async publish(publications: readonly Publication[], deadlineMs?: number): Promise<readonly Published[]> {
+    return this.log.publish(publications, deadlineMs);
+  }
+
+  async endOffsets(topic: string): Promise<number[]> {
+    return inTime(this.log.endOffsets(topic));
+  }
+
+  async startOffsets(topic: string): Promise<number[]> {
+    return inTime(this.log.startOffsets(topic));
+  }
+
+  async readAt(topic: string, partition: number, offset: number): Promise<StoredRecord | null> {
+    return inTime(this.log.readAt(topic, partition, offset));
+  }
+
+  async *scan(range: Parameters<LogReader['scan']>[0]): AsyncGenerator<readonly StoredRecord[]> {
+    const batches = this.log.scan(range)[Symbol.asyncIterator]();
+    try {
+      for (;;) {
+        const next = await inTime(batches.next());
+        if (next.done === true) return;
+        yield next.value;
+      }
+    } finally {
+      // Not awaited: after a deadline the scan may still be waiting for Kafka.
+      void batches.return?.();
+    }
+  }
+}
+
+async function inTime<T>(reading: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(
+      () => reject(unavailable('The log does not answer just now: try again in a few seconds.')),
+      READ_DEADLINE_MS,
+    );
+  });
+  try {
+    return await Promise.race([reading, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+function unavailable(detail: string): Problem {
+  return new Problem(503, 'LOG_UNAVAILABLE', detail, { headers: { 'retry-after': '5' } });
+}

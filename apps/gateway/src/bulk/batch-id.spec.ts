@@ -1,0 +1,46 @@
+import { partitionOf } from '@alataw/contracts';
+import fc from 'fast-check';
+import { correlationOf, lineOf, newBatch, placeOf } from './batch-id';
+import { DecidedLines } from './decided-lines';
+
+describe(newBatch.name, () => {
+  it('names a batch so that the name alone tells where it stands', () => {
+    const ends = fc.array(fc.nat({ max: 1_000_000_000 }), { minLength: 1, maxLength: 12 });
+    fc.assert(
+      fc.property(ends, (offsets) => {
+        const place = newBatch(offsets);
+        expect(placeOf(place.batchId, offsets.length)).toEqual(place);
+        expect(place.from).toBe(offsets[place.partition]);
+        // The key's own partition, as any other writer of the topic would choose it.
+        expect(partitionOf(place.batchId, offsets.length)).toBe(place.partition);
+      }),
+    );
+  });
+
+  it('never gives a name twice', () => {
+    expect(new Set(Array.from({ length: 1000 }, () => newBatch([0]).batchId)).size).toBe(1000);
+  });
+});
+
+describe(lineOf.name, () => {
+  it('reads what was written', () => {
+    expect(lineOf('b1-00', correlationOf('b1-00', 17))).toBe(17);
+  });
+
+  it.each(['b1-000:17', 'b1-00', 'b1-00:', 'b1-00:x', 'b1-00:-1', 'b1-00:1.5', 'b2-00:1'])(
+    'has no line for %s',
+    (id) => {
+      expect(lineOf('b1-00', id)).toBeUndefined();
+    },
+  );
+});
+
+describe(DecidedLines.name, () => {
+  it('notes each line once', () => {
+    const decided = new DecidedLines();
+    for (const line of [1, 8, 7, 100_000, 999_999]) {
+      expect([decided.note(line), decided.note(line)]).toEqual([true, false]);
+    }
+    expect(decided.note(2)).toBe(true);
+  });
+});

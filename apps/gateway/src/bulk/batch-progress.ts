@@ -1,0 +1,118 @@
+import { BatchClosed, BatchLinesRefused, BatchOpened, isOf, type Codec } from '@alataw/contracts';
+import type { LogReader } from '../backends/log-ports';
+import { DecisionReader } from './batch-decision';
+import type { BatchPlace } from './batch-id';
+import { DecidedLines } from './decided-lines';
+
+/** Other batches' records that may stand between the end of the log when a batch was named and its first record. */
+const MAX_RECORDS_BEFORE = 5_000;
+
+/** What was counted so far. */
+export interface BatchCounts {
+  readonly accepted: number;
+  readonly rejected: number;
+  /** Of the accepted and rejected ones: lines whose content had been decided before. */
+  readonly repeated: number;
+  /** Lines refused by their form. */
+  readonly invalid: number;
+}
+
+/**
+ * Follows one batch through the log. It keeps its place, so that asking again reads only what has been added; forgetting it costs
+ * nothing but reading anew.
+ */
+export class BatchProgress {
+  opened: BatchOpened | undefined;
+  closed: BatchClosed | undefined;
+  /** Where the reading of the intake topic stands. */
+  intakeNext: number;
+  /** Where the reading of the decisions stands, per partition. */
+  decisionNext: readonly number[] = [];
+  private readonly tally = { accepted: 0, rejected: 0, repeated: 0, invalid: 0 };
+  private readonly decided = new DecidedLines();
+  private readonly decisions: DecisionReader;
+  private lastRefusedLine = 0;
+  private running: Promise<void> | undefined;
+
+  constructor(
+    readonly place: BatchPlace,
+    private readonly codec: Codec,
+    private readonly log: LogReader,
+  ) {
+    this.intakeNext = place.from;
+    this.decisions = new DecisionReader(codec, place.batchId);
+  }
+
+  get counts(): BatchCounts {
+    return { ...this.tally };
+  }
+
+  /** Lines that wait for their decision; undefined while it is not known how many there are. */
+  get pending(): number | undefined {
+    return this.closed === undefined ? undefined : this.closed.accepted - this.tally.accepted - this.tally.rejected;
+  }
+
+  /** Reads what has been added. Who asks meanwhile waits for the same reading. */
+  async advance(decisionEnds: readonly number[]): Promise<void> {
+    this.running ??= this.readOn(decisionEnds).finally(() => (this.running = undefined));
+    await this.running;
+  }
+
+  private async readOn(decisionEnds: readonly number[]): Promise<void> {
+    if (this.closed === undefined) await this.readIntake();
+    if (this.opened === undefined || this.pending === 0) return;
+    await Promise.all(decisionEnds.map((end, partition) => this.readDecisions(partition, end)));
+  }
+
+  private async readIntake(): Promise<void> {
+    const topic = 'intake.events';
+    const { partition, batchId } = this.place;
+    const to = (await this.log.endOffsets(topic))[partition] ?? 0;
+    const key = Buffer.from(batchId);
+    for await (const records of this.log.scan({ topic, partition, from: this.intakeNext, to })) {
+      for (const record of records) {
+        this.intakeNext = record.offset + 1;
+        if (record.value === null || record.key?.equals(key) !== true) continue;
+        this.take(record.value);
+        if (this.closed !== undefined) return;
+      }
+      // A name that was made up must not make us read the whole topic.
+      if (this.opened === undefined && this.intakeNext - this.place.from > MAX_RECORDS_BEFORE) return;
+    }
+  }
+
+  private take(value: Buffer): void {
+    const decoded = this.codec.decode(value);
+    if (isOf(BatchOpened, decoded)) {
+      this.opened = decoded.value;
+      this.decisionNext = decoded.value.decisionOffsets;
+    } else if (isOf(BatchLinesRefused, decoded)) {
+      for (const { line } of decoded.value.lines) {
+        if (line === this.lastRefusedLine) continue;
+        this.lastRefusedLine = line;
+        this.tally.invalid += 1;
+      }
+    } else if (isOf(BatchClosed, decoded)) this.closed = decoded.value;
+  }
+
+  private async readDecisions(partition: number, to: number): Promise<void> {
+    const from = this.decisionNext[partition] ?? 0;
+    if (from >= to) return;
+    for await (const records of this.log.scan({ topic: 'declaration.events', partition, from, to })) {
+      for (const record of records) {
+        const decision = this.decisions.read(record.value);
+        if (decision === undefined || !this.decided.note(decision.line)) continue;
+        this.tally[decision.status] += 1;
+        if (decision.repeated) this.tally.repeated += 1;
+      }
+      const last = records.at(-1);
+      if (last !== undefined) this.moveTo(partition, last.offset + 1);
+      if (this.pending === 0) return;
+    }
+    this.moveTo(partition, to);
+  }
+
+  private moveTo(partition: number, offset: number): void {
+    this.decisionNext = this.decisionNext.map((next, p) => (p === partition ? offset : next));
+  }
+}

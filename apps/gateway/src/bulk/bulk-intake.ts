@@ -1,0 +1,193 @@
+import {
+  BatchClosed,
+  BatchLinesRefused,
+  BatchOpened,
+  DeclareParcel,
+  partitionOf,
+  type Codec,
+  type Contract,
+  type LineFault,
+} from '@alataw/contracts';
+import { BodyError, LineSplitter, type BodyFaultCode, type Line } from '@alataw/http';
+import type { LogWriter, Publication } from '../backends/log-ports';
+import { correlationOf, type BatchPlace } from './batch-id';
+import { BatchWriter } from './batch-writer';
+import type { LineJudge } from './line-judge';
+
+/** Limits of a batch. */
+export interface IntakeLimits {
+  readonly maxLineBytes: number;
+  /** Blank lines count. */
+  readonly maxLines: number;
+  /** A file of which so many first lines are all wrong is something else. */
+  readonly hopelessAfterLines: number;
+}
+
+/** Why a batch was not read to its end. */
+export type StopCode = BodyFaultCode | 'TOO_MANY_LINES' | 'NOT_DECLARATIONS';
+
+/** What an intake needs to know of the batch that it reads. */
+export interface BatchHead extends BatchPlace {
+  readonly platform: string;
+  readonly actor: string;
+  /** End offsets of declaration.events when the batch was opened. */
+  readonly decisionOffsets: readonly number[];
+}
+
+/** How far an intake has come. */
+export interface IntakeCounts {
+  /** Lines read, blank ones left out. */
+  lines: number;
+  /** Lines that became commands. */
+  commands: number;
+  invalid: number;
+}
+
+/** Faults of one record: the schema allows 500, a record 64 KiB. */
+const REFUSALS_PER_RECORD = 500;
+const REFUSAL_BYTES = 40 * 1024;
+/** Faults that the answer itself repeats. */
+const FIRST_FAULTS = 20;
+
+/** Reads one batch: lines in, commands and refusals out, at constant memory. */
+export class BulkIntake {
+  readonly counts: IntakeCounts = { lines: 0, commands: 0, invalid: 0 };
+  /** The first faults, for the answer. */
+  readonly firstFaults: LineFault[] = [];
+  private readonly writer: BatchWriter;
+  private readonly partitions: number;
+  private refusals: LineFault[] = [];
+  private refusalBytes = 0;
+  private isOpen = false;
+
+  constructor(
+    private readonly codec: Codec,
+    log: LogWriter,
+    private readonly head: BatchHead,
+    private readonly judge: LineJudge,
+    private readonly limits: IntakeLimits,
+    private readonly clock: () => number,
+  ) {
+    this.writer = new BatchWriter(log);
+    this.partitions = log.partitions('declaration.commands');
+  }
+
+  /**
+   * Reads to the end, or to where the body breaks or a limit is met: what stands before counts all the same.
+   * @returns why it stopped early; undefined when all was read
+   * @throws what the log threw: then nothing is known of the lines that were under way
+   */
+  async read(chunks: AsyncIterable<Buffer>): Promise<StopCode | undefined> {
+    const splitter = new LineSplitter(this.limits.maxLineBytes);
+    const stop = await this.readLines(chunks, splitter);
+    if (this.isOpen) {
+      this.flushRefusals();
+      await this.writer.flush();
+      await this.close(stop === undefined);
+    }
+    return stop;
+  }
+
+  private async readLines(chunks: AsyncIterable<Buffer>, splitter: LineSplitter): Promise<StopCode | undefined> {
+    try {
+      for await (const chunk of chunks) {
+        const stop = this.takeAll(splitter.push(chunk));
+        if (stop !== undefined) return stop;
+        if (splitter.lineNumber > this.limits.maxLines) return 'TOO_MANY_LINES';
+        await this.writer.room();
+      }
+    } catch (error) {
+      if (error instanceof BodyError) return error.code;
+      throw error;
+    }
+    // A last line without a newline counts only when the body is whole: else it may be half a line.
+    return this.takeAll(splitter.end());
+  }
+
+  private takeAll(lines: Iterable<Line>): StopCode | undefined {
+    for (const line of lines) {
+      if (line.number > this.limits.maxLines) return 'TOO_MANY_LINES';
+      if (this.counts.lines === this.limits.hopelessAfterLines && this.counts.commands === 0) return 'NOT_DECLARATIONS';
+      this.take(line);
+    }
+    return undefined;
+  }
+
+  private take(line: Line): void {
+    if (!this.isOpen) this.open();
+    this.counts.lines += 1;
+    const judgement = this.judge.judge(line);
+    if ('faults' in judgement) return this.refuse(judgement.faults);
+    const id = correlationOf(this.head.batchId, line.number);
+    let value: Buffer;
+    try {
+      const meta = { commandId: id, correlationId: id, actor: this.head.actor, issuedAt: this.clock() };
+      value = this.codec.encode(DeclareParcel, { ...judgement.command, meta });
+    } catch (error) {
+      return this.refuse(this.judge.unwritable(line.number, error));
+    }
+    const { parcelId } = judgement.command;
+    const partition = partitionOf(parcelId, this.partitions);
+    this.writer.add({ topic: 'declaration.commands', partition, key: Buffer.from(parcelId), value });
+    this.counts.commands += 1;
+  }
+
+  private refuse(faults: readonly LineFault[]): void {
+    this.counts.invalid += 1;
+    for (const fault of faults) {
+      if (this.firstFaults.length < FIRST_FAULTS) this.firstFaults.push(fault);
+      this.refusals.push(fault);
+      this.refusalBytes += 40 + fault.pointer.length * 3 + fault.code.length + fault.detail.length * 3;
+    }
+    // Only between two lines, so that all faults of a line stand in one record.
+    if (this.refusals.length > REFUSALS_PER_RECORD - 10 || this.refusalBytes > REFUSAL_BYTES) this.flushRefusals();
+  }
+
+  private flushRefusals(): void {
+    if (this.refusals.length === 0) return;
+    const { batchId } = this.head;
+    this.writer.add(this.intakeRecord(BatchLinesRefused, { type: 'BatchLinesRefused', batchId, lines: this.refusals }));
+    this.refusals = [];
+    this.refusalBytes = 0;
+  }
+
+  private open(): void {
+    this.isOpen = true;
+    const { batchId, platform, decisionOffsets } = this.head;
+    this.writer.add(
+      this.intakeRecord(BatchOpened, {
+        type: 'BatchOpened',
+        batchId,
+        platform,
+        mediaType: 'application/x-ndjson',
+        openedAt: this.clock(),
+        decisionOffsets,
+      }),
+    );
+  }
+
+  private async close(complete: boolean): Promise<void> {
+    const { lines, commands, invalid } = this.counts;
+    const closed: BatchClosed = {
+      type: 'BatchClosed',
+      batchId: this.head.batchId,
+      lines,
+      accepted: commands,
+      invalid,
+      endedAt: this.clock(),
+      complete,
+    };
+    this.writer.add(this.intakeRecord(BatchClosed, closed));
+    await this.writer.flush();
+  }
+
+  private intakeRecord<T extends object>(contract: Contract<T>, value: NoInfer<T>): Publication {
+    const { batchId, partition } = this.head;
+    return {
+      topic: 'intake.events',
+      partition,
+      key: Buffer.from(batchId),
+      value: this.codec.encode<T>(contract, value),
+    };
+  }
+}

@@ -1,0 +1,97 @@
+import {
+  HoldParcel,
+  HoldRequested,
+  HoldTooLate,
+  isOf,
+  LoadRefused,
+  ManifestEntered,
+  ParcelHeld,
+} from '@alataw/contracts';
+import { MemoryCentre } from '../memory/memory-centre';
+
+const PARCEL = 'CNPOST.LX473124829CN';
+const TRUCK = 'KZ-123ABC02';
+const centre = new MemoryCentre();
+let staff: string;
+
+beforeEach(async () => {
+  await centre.start();
+  staff = await centre.key('STAFF');
+});
+afterEach(() => centre.stop());
+
+describe('an order of the staff', () => {
+  const hold = (prefer: string) =>
+    centre.post(`/v1/parcels/${PARCEL}/hold`, { reason: 'DAMAGED' }, { authorization: staff, prefer });
+  const held: ParcelHeld = { type: 'ParcelHeld', parcelId: PARCEL, reason: 'DAMAGED', released: true, remark: null };
+  const requested: HoldRequested = {
+    type: 'HoldRequested',
+    parcelId: PARCEL,
+    kind: 'HOLD',
+    reason: 'DAMAGED',
+    remark: null,
+  };
+
+  it('is written as the command of its stage', async () => {
+    expect((await hold('')).statusCode).toBe(202);
+    const [record] = centre.log.all('release.commands');
+    const decoded = centre.codec.decode(record?.value ?? Buffer.alloc(0));
+    expect(isOf(HoldParcel, decoded) ? decoded.value.reason : '').toBe('DAMAGED');
+  });
+
+  it('is not answered by what is only under way', async () => {
+    const waiting = hold('wait=5');
+    await centre.answer('release', 'release', HoldRequested, requested);
+    await centre.answer('release', 'release', ParcelHeld, held);
+    expect((await waiting).json()).toMatchObject({ status: 'done', event: { type: 'ParcelHeld' } });
+  });
+
+  it('that is under way when the wait is over is told so', async () => {
+    const waiting = hold('wait=1');
+    await centre.answer('release', 'release', HoldRequested, requested);
+    const response = await waiting;
+    expect([response.statusCode, response.json().status]).toEqual([202, 'underway']);
+  });
+
+  it('that came too late is a conflict with its own code', async () => {
+    const waiting = hold('wait=5');
+    const late: HoldTooLate = { type: 'HoldTooLate', parcelId: PARCEL, kind: 'HOLD', reason: 'DAMAGED' };
+    await centre.answer('release', 'release', HoldTooLate, late);
+    expect((await waiting).json()).toMatchObject({ status: 409, code: 'HOLD_TOO_LATE' });
+  });
+
+  it('with a reason that is not published is refused', async () => {
+    const response = await centre.post(`/v1/parcels/${PARCEL}/hold`, { reason: 'BOREDOM' }, { authorization: staff });
+    expect(response.json()).toMatchObject({ status: 422, errors: [{ pointer: '/reason', code: 'NOT_LISTED' }] });
+  });
+});
+
+describe('a scan', () => {
+  it('tells of each parcel', async () => {
+    const waiting = centre.post(
+      `/v1/trucks/kz-123abc02/load`,
+      { parcelIds: [PARCEL, 'CNPOST.B'] },
+      { authorization: staff, prefer: 'wait=5' },
+    );
+    const [first = '', second = ''] = await centre.commandsArrive('loading', 2);
+    const entered: ManifestEntered = {
+      type: 'ManifestEntered',
+      truckId: TRUCK,
+      parcelId: PARCEL,
+      grossWeightGrams: 1,
+      pieces: 1,
+    };
+    await centre.append('loading', ManifestEntered, entered, first);
+    const refused: LoadRefused = { type: 'LoadRefused', truckId: TRUCK, parcelId: 'CNPOST.B', reason: 'SEALED' };
+    await centre.append('loading', LoadRefused, refused, second);
+    const response = await waiting;
+    expect(response.statusCode).toBe(200);
+    expect(response.json()).toMatchObject({
+      truckId: TRUCK,
+      results: [
+        { parcelId: PARCEL, status: 'done' },
+        { parcelId: 'CNPOST.B', status: 'refused', error: { code: 'SEALED', pointer: '/parcelIds/1' } },
+      ],
+    });
+  });
+});

@@ -1,0 +1,40 @@
+import type { EnvReader } from '@alataw/operations';
+import type { BucketPolicy } from '@alataw/http';
+
+/** What the gateway reads from its environment besides what every service does. */
+export interface GatewayConfig {
+  /** `/metrics` without a key, for a network in which only the collector reaches it. */
+  readonly metricsPublic: boolean;
+  /** Per key. */
+  readonly rate: BucketPolicy;
+  /** Per address, for requests without a valid key. */
+  readonly strangersRate: BucketPolicy;
+  readonly bulk: {
+    readonly maxLines: number;
+    /** After decompression. */
+    readonly maxBytes: number;
+    readonly uploads: number;
+    readonly uploadsPerKey: number;
+  };
+  readonly maxStreams: number;
+}
+
+const MIB = 1024 * 1024;
+
+/** Reads the gateway's own settings; the caller then calls `env.done()`. */
+export function readGatewayConfig(env: EnvReader): GatewayConfig {
+  const perSecond = env.integer('RATE_LIMIT_PER_SECOND', { min: 1, max: 1_000_000, fallback: 1_000 });
+  const strangersPerSecond = env.integer('RATE_LIMIT_WITHOUT_KEY_PER_SECOND', { min: 1, max: 1_000_000, fallback: 50 });
+  return Object.freeze({
+    metricsPublic: env.flag('METRICS_PUBLIC'),
+    rate: { perSecond, burst: env.integer('RATE_LIMIT_BURST', { min: 1, max: 1_000_000, fallback: 2 * perSecond }) },
+    strangersRate: { perSecond: strangersPerSecond, burst: 4 * strangersPerSecond },
+    bulk: {
+      maxLines: env.integer('BULK_MAX_LINES', { min: 1, max: 5_000_000, fallback: 1_000_000 }),
+      maxBytes: env.integer('BULK_MAX_MIB', { min: 1, max: 65_536, unit: 'MiB', fallback: 4_096 }) * MIB,
+      uploads: env.integer('BULK_MAX_UPLOADS', { min: 1, max: 1_000, fallback: 16 }),
+      uploadsPerKey: env.integer('BULK_MAX_UPLOADS_PER_KEY', { min: 1, max: 1_000, fallback: 4 }),
+    },
+    maxStreams: env.integer('SSE_MAX_STREAMS', { min: 1, max: 100_000, fallback: 500 }),
+  });
+}

@@ -1,0 +1,40 @@
+import { Module, type DynamicModule, type Provider } from '@nestjs/common';
+import { BatchesController } from './bulk/batches.controller';
+import { BulkController } from './bulk/bulk.controller';
+import { OrderDesk } from './commands/order-desk';
+import { DeclarationsController } from './declarations/declarations.controller';
+import { HealthController } from './health/health.controller';
+import { MetricsController } from './health/metrics.controller';
+import { EventsController } from './live/events.controller';
+import { DocsController } from './openapi/docs.controller';
+import { ParcelCommandsController } from './parcels/parcel-commands.controller';
+import { ParcelsController } from './parcels/parcels.controller';
+import { QueuesController } from './queues/queues.controller';
+import { RegistryController } from './registry/registry.controller';
+import { TrucksController } from './trucks/trucks.controller';
+
+/** All routes of the gateway. */
+@Module({})
+export class GatewayModule {
+  /** @param providers what the controllers need, made by `createGateway` */
+  static of(providers: readonly Provider[]): DynamicModule {
+    return {
+      module: GatewayModule,
+      providers: [...providers, OrderDesk],
+      controllers: [
+        BatchesController,
+        BulkController,
+        DeclarationsController,
+        DocsController,
+        EventsController,
+        HealthController,
+        MetricsController,
+        ParcelCommandsController,
+        ParcelsController,
+        QueuesController,
+        RegistryController,
+        TrucksController,
+      ],
+    };
+  }
+}

@@ -1,0 +1,28 @@
+import type { Principal } from '@alataw/http';
+import { withoutStaffFields } from '../parcels/parcel-view';
+import type { LiveEvent } from './live-event';
+
+/** An event as the API shows it. A platform is told that staff acted, not who. */
+export function eventView(event: LiveEvent, reader: Principal): Readonly<Record<string, unknown>> {
+  const { type, stage, entityId, meta, fields } = event;
+  const forPlatform = reader.role === 'platform';
+  const isOwnAct = meta.actor === reader.actor;
+  return {
+    eventId: meta.eventId,
+    type,
+    stage,
+    entityId,
+    sequence: meta.sequence,
+    occurredAt: meta.occurredAt,
+    recordedAt: meta.recordedAt,
+    actor: forPlatform && !isOwnAct ? 'centre' : meta.actor,
+    ...(forPlatform && !isOwnAct ? {} : { causeId: meta.causeId, correlationId: meta.correlationId }),
+    data: forPlatform ? withoutStaffFields(fields) : fields,
+  };
+}
+
+/** The platform that an event itself names; undefined when it names none. */
+export function platformIn(event: LiveEvent): string | undefined {
+  const platform = event.fields['platform'];
+  return typeof platform === 'string' && platform !== '' ? platform : undefined;
+}

@@ -1,0 +1,278 @@
+import { contracts, LoadingTruckState, stages, type Contract, type RegistryReads } from '@alataw/contracts';
+import type { JsonSchema } from '@alataw/http';
+import { jsonSchemaOf } from '../api/avro-json-schema';
+import { latest } from '../api/bodies';
+import { RESULT_STATUSES } from '../bulk/batch-results';
+import { PARCEL_STATUSES } from '../parcels/parcel-status';
+import { schema } from './parts';
+
+const text = (description: string): JsonSchema => ({ type: 'string', description });
+const count = (description: string): JsonSchema => ({ type: 'integer', minimum: 0, description });
+const moment = (description: string): JsonSchema => ({ type: 'integer', description: `${description} Epoch ms UTC.` });
+const orNull = (own: JsonSchema): JsonSchema => ({ ...own, type: [own['type'], 'null'] });
+const object = (
+  description: string,
+  properties: Readonly<Record<string, JsonSchema>>,
+  optional: readonly string[] = [],
+): JsonSchema => ({
+  type: 'object',
+  description,
+  required: Object.keys(properties).filter((name) => !optional.includes(name)),
+  properties,
+});
+const list = (items: JsonSchema, description: string): JsonSchema => ({ type: 'array', items, description });
+const numbers = (description: string): JsonSchema => ({
+  type: 'object',
+  description,
+  additionalProperties: { type: 'integer' },
+});
+const links: JsonSchema = { type: 'object', description: 'Addresses.', additionalProperties: { type: 'string' } };
+const next = orNull(text('The cursor of the next page; null on the last one.'));
+const twoLanguages = object('In words.', { en: text('English.'), zh: text('Chinese.') });
+
+/** The schemas of what is answered. Those of events and states are derived from their Avro schemas. */
+export function answerSchemas(registry: RegistryReads): Readonly<Record<string, JsonSchema>> {
+  return {
+    ...problems,
+    ...commands,
+    ...batches,
+    ...parcels,
+    ...overview,
+    ...truckSchema(registry),
+    ...eventSchemas(registry),
+  };
+}
+
+const problems = {
+  Fault: object(
+    'One thing that is wrong, and what to do.',
+    {
+      pointer: text('RFC 6901 pointer into what was sent; empty: the whole of it.'),
+      detail: text('What to do.'),
+      detailZh: text('The same in Chinese, where the code is a published refusal.'),
+      code: text('Closed code.'),
+      line: count('The line of a bulk upload.'),
+    },
+    ['detailZh', 'line'],
+  ),
+  Problem: object(
+    'RFC 9457. Further members tell what the request was about.',
+    {
+      type: text('`urn:alataw:problem:` and the code.'),
+      title: text('The code in words.'),
+      status: count('The HTTP status.'),
+      code: text('Closed code.'),
+      detail: text('What to do.'),
+      instance: text('Names the request; the log has it.'),
+      errors: list(schema('Fault'), 'Fault by fault.'),
+    },
+    ['errors'],
+  ),
+};
+
+const receipt = {
+  commandId: text('Names the command; everything that follows from it carries this as `correlationId`.'),
+  links,
+};
+
+const commands = {
+  DeclarationReceipt: object(
+    'A declaration was taken; `accepted` when its decision was waited for.',
+    {
+      ...receipt,
+      parcelId: text('The parcel.'),
+      status: { type: 'string', enum: ['pending', 'accepted'] },
+      repeated: { type: 'boolean', description: 'The same content had been decided before: this is that decision.' },
+      version: count('Which content of this parcel it is, from 1.'),
+      decidedAt: moment('When it was decided.'),
+    },
+    ['repeated', 'version', 'decidedAt'],
+  ),
+  CommandReceipt: object(
+    'A command was taken; `done` when its decision was waited for; `underway`: another part of the centre has yet to agree.',
+    {
+      ...receipt,
+      parcelId: text('The parcel.'),
+      truckId: text('The truck.'),
+      status: { type: 'string', enum: ['pending', 'underway', 'done'] },
+      event: { type: 'object', description: 'The event that decided it.' },
+    },
+    ['parcelId', 'truckId', 'event'],
+  ),
+  ScanResults: object('What became of each scan.', {
+    truckId: text('The truck.'),
+    results: list(
+      object(
+        'One scan.',
+        {
+          parcelId: text('The parcel.'),
+          commandId: text('Its command.'),
+          status: { type: 'string', enum: ['pending', 'done', 'refused'] },
+          error: schema('Fault'),
+        },
+        ['error'],
+      ),
+      'In the order sent.',
+    ),
+  }),
+};
+
+const batches = {
+  Batch: object(
+    'A bulk upload.',
+    {
+      batchId: text('Names it.'),
+      platform: text('Who sent it.'),
+      state: {
+        type: 'string',
+        enum: ['receiving', 'deciding', 'done', 'interrupted'],
+        description: 'interrupted: the upload broke off; the lines that had arrived are decided all the same.',
+      },
+      openedAt: moment('When the first line came.'),
+      receivedAt: orNull(moment('When the last line came.')),
+      lines: orNull(count('Lines received, blank ones left out.')),
+      invalid: count('Lines that cannot be read.'),
+      accepted: count('Lines accepted.'),
+      rejected: count('Lines rejected by a rule, or for contradicting an earlier declaration.'),
+      repeated: count('Of those: lines whose content had been decided before.'),
+      pending: orNull(count('Lines that wait for their decision.')),
+      links,
+    },
+    ['openedAt', 'receivedAt', 'repeated'],
+  ),
+  BatchResult: object(
+    'One line of the results.',
+    {
+      line: count('The line of the upload, from 1, blank lines counted.'),
+      status: { type: 'string', enum: RESULT_STATUSES },
+      parcelId: text('The parcel, where the line tells it.'),
+      repeated: { type: 'boolean' },
+      problem: { type: 'object', description: 'As RFC 9457, without `instance`.' },
+    },
+    ['parcelId', 'repeated', 'problem'],
+  ),
+};
+
+const row = {
+  parcelId: text('Its id.'),
+  platform: text('Who declared it.'),
+  status: { type: 'string', enum: PARCEL_STATUSES },
+  text: twoLanguages,
+  final: { type: 'boolean', description: 'Nothing more will happen to it here.' },
+  orderNo: orNull(text('As declared.')),
+  destinationCountry: orNull(text('ISO 3166-1 alpha-2.')),
+  carrier: orNull(text('Who takes it abroad.')),
+  truckId: orNull(text('The truck that it is on, or left with.')),
+  links,
+};
+
+const parcels = {
+  Parcel: object('A parcel, as all stages together know it.', {
+    ...row,
+    stages: { type: 'object', description: 'What each stage knows; a stage that has not met it is left out.' },
+    freshness: schema('Freshness'),
+  }),
+  ParcelPage: object('A page of parcels.', {
+    parcels: list(object('A parcel.', { ...row, since: moment('First seen.') }), 'Oldest first.'),
+    next,
+  }),
+  Freshness: object('How fresh this is.', {
+    asOf: numbers('Per stage, the offset up to which its events are shown.'),
+    behind: count('Records that were written and are not shown yet, of this or other parcels; 0: nothing is missing.'),
+  }),
+  Timeline: object('What happened to a parcel.', {
+    parcelId: text('The parcel.'),
+    events: list(schema('Event'), 'Oldest first.'),
+    omitted: count('Earlier events that are not listed.'),
+  }),
+};
+
+const overview = {
+  Queue: object('A queue.', {
+    queue: text('`<stage>.<name>`'),
+    count: count('How many wait.'),
+    oldestSince: orNull(moment('Since when the oldest waits.')),
+    oldestAgeMs: orNull(count('For how long, ms.')),
+    links,
+  }),
+  QueuePage: object('A page of a queue.', {
+    queue: text('`<stage>.<name>`'),
+    count: count('How many wait.'),
+    oldestSince: orNull(moment('Since when the oldest waits.')),
+    rows: list(
+      object('Who waits.', {
+        id: text('Parcel or truck.'),
+        since: moment('Since when.'),
+        ageMs: count('For how long, ms.'),
+      }),
+      'Oldest first.',
+    ),
+    next,
+  }),
+  Counts: object(
+    'declared = rejected + returned + detained + cancelled + departed + inQueues, once nothing is on its way.',
+    {
+      declared: count('Parcels that were declared.'),
+      rejected: count('Declarations that broke rules.'),
+      released: count('Released, and not held or returned since.'),
+      returned: count('Going back.'),
+      detained: count('Kept.'),
+      cancelled: count('Cancelled.'),
+      departed: count('Gone.'),
+      inQueues: count('In all queues together.'),
+      deadLetters: count('Records that no stage could process.'),
+      byStage: {
+        type: 'object',
+        description: 'Stage → status → number.',
+        properties: Object.fromEntries(stages.map((stage) => [stage, numbers('Status → number.')])),
+      },
+    },
+  ),
+  Readiness: object('Whether requests can be served.', {
+    status: { type: 'string', enum: ['ready', 'waiting', 'stopping'] },
+    waitingFor: { type: 'object', description: 'Part → what it waits for.', additionalProperties: { type: 'string' } },
+  }),
+  RegisteredSchema: object('A version of a subject.', {
+    subject: text('The full name of a record.'),
+    version: count('From 1.'),
+    id: count('The four bytes after the first in each record.'),
+    schema: text('Avro JSON.'),
+  }),
+  RegistryError: object('An error in the registry’s own form.', {
+    error_code: { type: 'integer', description: '40401 subject, 40402 version, 40403 schema, 42202 version number.' },
+    message: text('In words.'),
+  }),
+};
+
+function truckSchema(registry: RegistryReads): Readonly<Record<string, JsonSchema>> {
+  const state = jsonSchemaOf(latest(registry, LoadingTruckState));
+  const extra = object('A truck.', { truckId: text('Its plate.'), links, freshness: schema('Freshness') });
+  return { Truck: { allOf: [extra, state] } };
+}
+
+/** One schema for the fields of each event, and one for what surrounds them. */
+function eventSchemas(registry: RegistryReads): Readonly<Record<string, JsonSchema>> {
+  const events = contracts.filter(({ kind }: Contract<unknown>) => kind === 'event');
+  const fields = events.map(
+    (contract) => [contract.name, jsonSchemaOf(latest(registry, contract), { without: ['meta'] })] as const,
+  );
+  const names = events.map(({ name }) => name);
+  const event = object(
+    'An event. A platform is not told who of the staff acted, nor by which rule.',
+    {
+      eventId: text('The same however often it is read.'),
+      type: { type: 'string', description: 'Which event; `data` has the schema of this name.', examples: names },
+      stage: { type: 'string', enum: stages },
+      entityId: text('The parcel or truck whose event it is.'),
+      sequence: count('Its place among the events of this entity in this stage, from 1.'),
+      occurredAt: moment('When it was asked for.'),
+      recordedAt: moment('When it was decided.'),
+      actor: text('Who caused it.'),
+      causeId: text('The command or event that led to it.'),
+      correlationId: text('The request that all began with.'),
+      data: { type: 'object', description: 'The event’s own fields.', anyOf: names.map((name) => schema(name)) },
+    },
+    ['causeId', 'correlationId'],
+  );
+  return { ...Object.fromEntries(fields), Event: event };
+}

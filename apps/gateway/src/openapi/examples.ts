@@ -1,0 +1,32 @@
+/** A declaration that keeps every rule. */
+export const DECLARATION_EXAMPLE = {
+  logisticsCode: 'CNPOST',
+  logisticsNo: 'LX473124829CN',
+  orderNo: 'PO-2026-000123',
+  tradeMode: '9610',
+  customsCode: '9404',
+  portCode: '9404',
+  destinationCountry: 'KZ',
+  merchantCode: '91350100M000100Y43',
+  merchantName: 'Urumqi Trading Co.',
+  consigneeCountry: 'KZ',
+  consigneeCity: 'Almaty',
+  carrier: 'KAZPOST',
+  currency: 'CNY',
+  packages: 1,
+  grossWeightGrams: 1250,
+  netWeightGrams: 1100,
+  declaredValueMinor: 25900,
+  items: [
+    {
+      lineNo: 1,
+      hsCode: '6109100010',
+      description: 'Cotton T-shirt',
+      quantity: 2,
+      unit: 'H87',
+      netWeightGrams: 1100,
+      priceMinor: 25900,
+      countryOfOrigin: 'CN',
+    },
+  ],
+};

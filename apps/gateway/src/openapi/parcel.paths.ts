@@ -1,0 +1,104 @@
+import { HEADERS, json, operation, parameter, schema, type Part, type Paths } from './parts';
+
+const TAG = 'Parcels';
+const READERS = ['platform', 'staff', 'operator'];
+
+/** A command about one parcel. */
+const order = (
+  id: string,
+  summary: string,
+  body: string,
+  example: object,
+  options: { roles?: string[]; description?: string } = {},
+): Part =>
+  operation({
+    id,
+    tag: TAG,
+    summary,
+    ...(options.description === undefined ? {} : { description: options.description }),
+    roles: options.roles ?? ['staff'],
+    parameters: [parameter('parcelId'), parameter('Prefer'), parameter('Idempotency-Key')],
+    body: { schema: body, examples: { example }, required: Object.keys(example).length > 0 },
+    responses: {
+      200: json('Decided.', schema('CommandReceipt'), { 'Preference-Applied': HEADERS.preference }),
+      202: json('Taken; the decision follows, or is under way.', schema('CommandReceipt')),
+    },
+    problems: {
+      404: 'No such parcel.',
+      409: 'Refused: the code is the published reason.',
+      500: 'The stage could not process it and has put it aside.',
+    },
+  });
+
+export const parcelPaths: Paths = {
+  '/v1/parcels': {
+    get: operation({
+      id: 'listParcels',
+      tag: TAG,
+      summary: 'Parcels of a platform, oldest first',
+      description: 'A platform lists its own. Cursors never expire.',
+      roles: READERS,
+      parameters: [
+        parameter('limit'),
+        parameter('cursor'),
+        { name: 'platform', in: 'query', description: 'Whose, for staff.', schema: { type: 'string' } },
+      ],
+      responses: { 200: json('A page.', schema('ParcelPage'), { Link: HEADERS.link }) },
+      problems: { 400: 'A cursor of another list, a limit out of range, or no platform.' },
+    }),
+  },
+  '/v1/parcels/{parcelId}': {
+    get: operation({
+      id: 'readParcel',
+      tag: TAG,
+      summary: 'Where a parcel stands',
+      description: 'The `ETag` changes whenever any stage has decided something about it.',
+      roles: READERS,
+      parameters: [parameter('parcelId'), parameter('If-None-Match')],
+      responses: {
+        200: json('The parcel.', schema('Parcel'), { ETag: HEADERS.etag }),
+        304: { description: 'Unchanged.' },
+      },
+      problems: { 404: 'No such parcel of yours.' },
+    }),
+  },
+  '/v1/parcels/{parcelId}/timeline': {
+    get: operation({
+      id: 'readTimeline',
+      tag: TAG,
+      summary: 'What happened to a parcel',
+      description: 'Read from the log itself.',
+      roles: READERS,
+      parameters: [parameter('parcelId')],
+      responses: { 200: json('Its events.', schema('Timeline')) },
+      problems: { 404: 'No such parcel of yours.' },
+    }),
+  },
+  '/v1/parcels/{parcelId}/inspection': {
+    post: order('recordVerdict', 'Give a verdict', 'VerdictBody', { verdict: 'pass' }),
+  },
+  '/v1/parcels/{parcelId}/hold': {
+    post: order(
+      'holdParcel',
+      'Hold a parcel',
+      'HoldBody',
+      { reason: 'LATE_INSTRUCTION', remark: 'See case 2026-118.' },
+      {
+        description:
+          'A released parcel is held only once loading confirms that it has not left; until then the answer is 202 `underway`.',
+      },
+    ),
+  },
+  '/v1/parcels/{parcelId}/lift': {
+    post: order('liftHold', 'Lift a hold', 'LiftBody', { remark: 'Documents supplied.' }),
+  },
+  '/v1/parcels/{parcelId}/revoke': {
+    post: order('revokeRelease', 'Take a release back', 'RevokeBody', { reason: 'INTELLIGENCE' }),
+  },
+  '/v1/parcels/{parcelId}/return': {
+    post: order('returnParcel', 'Return a held or revoked parcel', 'ReturnBody', { reason: 'PROHIBITED_GOODS' }),
+  },
+  '/v1/parcels/{parcelId}/cancel': {
+    post: order('cancelParcel', 'Cancel a declaration before the release', 'EmptyBody', {}, { roles: ['platform'] }),
+  },
+};

@@ -1,0 +1,122 @@
+import {
+  CancelParcel,
+  HoldParcel,
+  LiftHold,
+  RecordVerdict,
+  ReturnParcel,
+  RevokeRelease,
+  type Verdict,
+} from '@alataw/contracts';
+import { Endpoint, principalOf } from '@alataw/http';
+import { Body, Controller, Param, Post } from '@nestjs/common';
+import type { VerdictBody } from '../api/bodies';
+import { HttpExchange, type Exchange } from '../api/exchange.decorator';
+import { Validators } from '../api/validators';
+import { OrderDesk } from '../commands/order-desk';
+import { tenantOf } from '../declarations/declarations.controller';
+import { parcelIdParam } from './parcel-id.param';
+
+const STAFF = { access: ['staff'], idempotency: 'refuse' } as const;
+
+const VERDICTS: Readonly<Record<VerdictBody['verdict'], Verdict>> = {
+  pass: 'PASS',
+  return: 'RETURN',
+  detain: 'DETAIN',
+};
+
+/** What staff, and for a cancellation the platform, order about one parcel. */
+@Controller('/v1/parcels/:parcelId')
+export class ParcelCommandsController {
+  constructor(
+    private readonly orders: OrderDesk,
+    private readonly validators: Validators,
+  ) {}
+
+  @Post('inspection')
+  @Endpoint(STAFF)
+  async inspect(
+    @Param('parcelId') id: string,
+    @Body() body: unknown,
+    @HttpExchange() exchange: Exchange,
+  ): Promise<unknown> {
+    const { verdict, remark } = this.validators.read('VerdictBody', body);
+    const parcelId = parcelIdParam(id);
+    const command: RecordVerdict = {
+      type: 'RecordVerdict',
+      parcelId,
+      verdict: VERDICTS[verdict],
+      remark: remark ?? null,
+    };
+    return this.orders.parcel('verdict', RecordVerdict, command, exchange);
+  }
+
+  @Post('hold')
+  @Endpoint(STAFF)
+  async hold(
+    @Param('parcelId') id: string,
+    @Body() body: unknown,
+    @HttpExchange() exchange: Exchange,
+  ): Promise<unknown> {
+    const { reason, remark } = this.validators.read('HoldBody', body);
+    const command: HoldParcel = { type: 'HoldParcel', parcelId: parcelIdParam(id), reason, remark: remark ?? null };
+    return this.orders.parcel('hold', HoldParcel, command, exchange);
+  }
+
+  @Post('lift')
+  @Endpoint(STAFF)
+  async lift(
+    @Param('parcelId') id: string,
+    @Body() body: unknown,
+    @HttpExchange() exchange: Exchange,
+  ): Promise<unknown> {
+    const { remark } = this.validators.read('LiftBody', body);
+    const command: LiftHold = { type: 'LiftHold', parcelId: parcelIdParam(id), remark: remark ?? null };
+    return this.orders.parcel('lift', LiftHold, command, exchange);
+  }
+
+  @Post('revoke')
+  @Endpoint(STAFF)
+  async revoke(
+    @Param('parcelId') id: string,
+    @Body() body: unknown,
+    @HttpExchange() exchange: Exchange,
+  ): Promise<unknown> {
+    const { reason, remark } = this.validators.read('RevokeBody', body);
+    const command: RevokeRelease = {
+      type: 'RevokeRelease',
+      parcelId: parcelIdParam(id),
+      reason,
+      remark: remark ?? null,
+    };
+    return this.orders.parcel('revoke', RevokeRelease, command, exchange);
+  }
+
+  @Post('return')
+  @Endpoint(STAFF)
+  async return(
+    @Param('parcelId') id: string,
+    @Body() body: unknown,
+    @HttpExchange() exchange: Exchange,
+  ): Promise<unknown> {
+    const { reason, remark } = this.validators.read('ReturnBody', body);
+    const command: ReturnParcel = { type: 'ReturnParcel', parcelId: parcelIdParam(id), reason, remark: remark ?? null };
+    return this.orders.parcel('return', ReturnParcel, command, exchange);
+  }
+
+  /** The release stage compares the platform with the owner, and answers another one as if there were no such parcel. */
+  @Post('cancel')
+  @Endpoint({ access: ['platform'], idempotency: 'refuse' })
+  async cancel(
+    @Param('parcelId') id: string,
+    @Body() body: unknown,
+    @HttpExchange() exchange: Exchange,
+  ): Promise<unknown> {
+    this.validators.read('EmptyBody', body);
+    const command: CancelParcel = {
+      type: 'CancelParcel',
+      parcelId: parcelIdParam(id),
+      platform: tenantOf(principalOf(exchange.request)),
+    };
+    return this.orders.parcel('cancel', CancelParcel, command, exchange);
+  }
+}

@@ -1,0 +1,79 @@
+import { DeclarationState, InspectionState, LoadingParcelState, ReleaseState } from '@alataw/contracts';
+import { ACCEPTED } from '../memory/memory-centre';
+import { parcelStatus } from './parcel-status';
+
+const inspection = (status: InspectionState['status']): InspectionState => ({
+  status,
+  declarationVersion: 1,
+  channel: 'YELLOW',
+  rule: 'r',
+  reason: 'VALUE',
+  rulesetVersion: 'v',
+  abandoned: 'OTHER',
+  since: 1,
+});
+const release = (status: ReleaseState['status']): ReleaseState => ({
+  status,
+  inspection: 'PENDING',
+  declarationVersion: 1,
+  platform: 'DEMO',
+  carrier: 'KAZPOST',
+  destinationCountry: 'KZ',
+  grossWeightGrams: 1,
+  packages: 1,
+  released: false,
+  departed: false,
+  holdKind: 'HOLD',
+  holdReason: 'OTHER',
+  holdRemark: null,
+  since: 1,
+});
+const loading = (status: LoadingParcelState['status']): LoadingParcelState => ({
+  status,
+  truckId: 'KZ-1',
+  visit: 1,
+  hold: 'NONE',
+  holdKind: 'HOLD',
+  carrier: 'KAZPOST',
+  destinationCountry: 'KZ',
+  grossWeightGrams: 1,
+  pieces: 1,
+  since: 1,
+});
+const rejected: DeclarationState = { ...ACCEPTED, status: 'rejected' };
+
+describe(parcelStatus.name, () => {
+  it.each([
+    ['rejected', { declaration: rejected }],
+    ['accepted', { declaration: ACCEPTED }],
+    ['accepted', { declaration: ACCEPTED, release: release('awaitingInspection') }],
+    [
+      'awaitingDocuments',
+      { declaration: ACCEPTED, inspection: inspection('documents'), release: release('awaitingInspection') },
+    ],
+    ['awaitingExamination', { declaration: ACCEPTED, inspection: inspection('examination') }],
+    ['held', { declaration: ACCEPTED, inspection: inspection('documents'), release: release('held') }],
+    ['inspected', { declaration: ACCEPTED, inspection: inspection('passed'), release: release('awaitingInspection') }],
+    ['released', { declaration: ACCEPTED, inspection: inspection('passed'), release: release('released') }],
+    ['released', { release: release('released'), loading: loading('staged') }],
+    ['loaded', { release: release('released'), loading: loading('loaded') }],
+    ['holdRequested', { release: release('holdRequested'), loading: loading('loaded') }],
+    ['held', { release: release('held'), loading: loading('blocked') }],
+    ['departed', { release: release('released'), loading: loading('departed') }],
+    ['departed', { release: release('holdRequested'), loading: loading('departed') }],
+    ['returned', { release: release('returned'), loading: loading('withdrawn') }],
+    ['detained', { inspection: inspection('detained') }],
+    ['cancelled', { inspection: inspection('abandoned'), release: release('cancelled') }],
+  ])('is %s', (status, states) => {
+    expect(parcelStatus(states)?.status).toBe(status);
+  });
+
+  it('names the truck', () => {
+    expect(parcelStatus({ loading: loading('departed') })?.text.en).toBe('Left the port on truck KZ-1.');
+  });
+
+  it('is unknown where no stage knows the parcel', () => {
+    expect(parcelStatus({})).toBeUndefined();
+    expect(parcelStatus({ loading: loading('absent') })).toBeUndefined();
+  });
+});

@@ -1,0 +1,84 @@
+import type { DeclarationState, InspectionState, LoadingParcelState, ReleaseState } from '@alataw/contracts';
+
+/** What each stage remembers of a parcel; a stage that has not met it is absent. */
+export interface ParcelStates {
+  readonly declaration?: DeclarationState;
+  readonly inspection?: InspectionState;
+  readonly release?: ReleaseState;
+  readonly loading?: LoadingParcelState;
+}
+
+/** Where a parcel stands, for programs and in words. */
+export interface ParcelStatus {
+  readonly status: ParcelStatusCode;
+  readonly text: { readonly en: string; readonly zh: string };
+  /** Nothing more will happen to it here. */
+  readonly final: boolean;
+}
+
+/** Every status that a parcel can have, with its words. `{truck}` stands for the truck it is on. */
+const TEXTS = {
+  rejected: ['The declaration breaks rules: correct it and declare again.', '申报未通过校验：请更正后重新申报。'],
+  accepted: ['Declared and accepted; inspection is next.', '申报已接受，等待查验分流。'],
+  awaitingDocuments: ['Waits for an inspector to check its documents.', '等待单证审核。'],
+  awaitingExamination: ['Waits for an inspector to examine it.', '等待实货查验。'],
+  inspected: ['Passed inspection; release is next.', '查验通过，等待放行。'],
+  held: ['Held by customs.', '海关已布控扣留。'],
+  holdRequested: ['Released, and asked to be held: loading is being stopped.', '已放行，正在执行布控。'],
+  released: ['Released: may be loaded.', '已放行，可以装车。'],
+  loaded: ['Loaded on truck {truck}, which has not left.', '已装上车辆 {truck}，尚未离境。'],
+  blocked: ['Stopped at the dock: it may not leave.', '已在装车环节拦停，不得离境。'],
+  departed: ['Left the port on truck {truck}.', '已随车辆 {truck} 离境。'],
+  revoked: ['The release was taken back: it can only be returned.', '放行已撤销，只能退运。'],
+  returned: ['Goes back to its sender.', '退运。'],
+  detained: ['Kept by customs.', '海关扣留。'],
+  cancelled: ['Cancelled by the platform.', '平台已撤销申报。'],
+} as const satisfies Record<string, readonly [en: string, zh: string]>;
+
+export type ParcelStatusCode = keyof typeof TEXTS;
+export const PARCEL_STATUSES = Object.keys(TEXTS);
+
+const FINAL: ReadonlySet<ParcelStatusCode> = new Set(['departed', 'returned', 'detained', 'cancelled']);
+
+/** Merges what the stages know. Stages are read a moment apart, so the one that has come furthest decides. */
+export function parcelStatus(states: ParcelStates): ParcelStatus | undefined {
+  const status = codeOf(states);
+  if (status === undefined) return undefined;
+  const [en, zh] = TEXTS[status];
+  const truck = states.loading?.truckId ?? '';
+  return {
+    status,
+    text: { en: en.replace('{truck}', truck), zh: zh.replace('{truck}', truck) },
+    final: FINAL.has(status),
+  };
+}
+
+function codeOf({ declaration, inspection, release, loading }: ParcelStates): ParcelStatusCode | undefined {
+  if (loading?.status === 'departed') return 'departed';
+  const settled = release === undefined ? undefined : SETTLED[release.status];
+  if (settled !== undefined) return settled;
+  if (loading?.status === 'loaded' || loading?.status === 'blocked') return loading.status;
+  if (release?.status === 'released' || loading?.status === 'staged') return 'released';
+  const inspected = inspection === undefined ? undefined : INSPECTED[inspection.status];
+  if (inspected !== undefined) return inspected;
+  if (declaration?.status === 'accepted' || declaration?.status === 'rejected') return declaration.status;
+  return undefined;
+}
+
+/** Statuses of the release stage that say all. */
+const SETTLED: Partial<Record<ReleaseState['status'], ParcelStatusCode>> = {
+  held: 'held',
+  holdRequested: 'holdRequested',
+  revoked: 'revoked',
+  returned: 'returned',
+  detained: 'detained',
+  cancelled: 'cancelled',
+};
+
+const INSPECTED: Partial<Record<InspectionState['status'], ParcelStatusCode>> = {
+  documents: 'awaitingDocuments',
+  examination: 'awaitingExamination',
+  passed: 'inspected',
+  returned: 'returned',
+  detained: 'detained',
+};

@@ -1,0 +1,92 @@
+import { Codec, partitionOf } from '@alataw/contracts';
+import { Endpoint, isNotModified, principalOf, Problem, type Principal } from '@alataw/http';
+import { Controller, Get, Headers, Param, Query, Req, Res } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { PARTY_CODE } from '../api/body-rules';
+import { readQuery } from '../api/query';
+import { AvailableLog } from '../backends/available-log';
+import { AvailableProjections } from '../backends/available-projections';
+import { EventTail } from '../live/event-tail';
+import { readPage } from '../queues/pages';
+import { noSuchParcel, parcelIdParam } from './parcel-id.param';
+import { freshnessOf, parcelRow, parcelView } from './parcel-view';
+import { etagOf, knownParcels, type KnownParcel } from './projections';
+import { readTimeline } from './timeline';
+
+@Controller('/v1/parcels')
+export class ParcelsController {
+  constructor(
+    private readonly codec: Codec,
+    private readonly log: AvailableLog,
+    private readonly projections: AvailableProjections,
+    private readonly tail: EventTail,
+  ) {}
+
+  @Get()
+  @Endpoint({ access: ['platform', 'staff', 'operator'] })
+  async list(
+    @Query() parameters: unknown,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<unknown> {
+    const query = readQuery(parameters, ['limit', 'cursor', 'platform']);
+    const set = `index:declaration.platform:${platformToList(principalOf(request), query.platform)}`;
+    const { rows, next } = await readPage(this.projections, set, query, request.url, reply);
+    const parcels = await knownParcels(
+      this.projections,
+      rows.map(({ id }) => id),
+    );
+    const items = rows.map(({ since }, n) => ({ parcel: parcels[n], since }));
+    return {
+      parcels: items.flatMap(({ parcel, since }) => (parcel === undefined ? [] : [parcelRow(parcel, since)])),
+      next,
+    };
+  }
+
+  @Get(':parcelId')
+  @Endpoint({ access: ['platform', 'staff', 'operator'] })
+  async read(
+    @Param('parcelId') id: string,
+    @Headers('if-none-match') ifNoneMatch: string | undefined,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<unknown> {
+    const parcelId = parcelIdParam(id);
+    const reader = principalOf(request);
+    const [parcel, marks] = await Promise.all([this.find(parcelId, reader), this.projections.marks()]);
+    const etag = etagOf(parcel.entries);
+    reply.headers({ etag, 'cache-control': 'private, no-cache' });
+    if (isNotModified(ifNoneMatch, etag)) {
+      reply.status(304);
+      return undefined;
+    }
+    const freshness = freshnessOf(parcelId, marks, (stage, partition) => this.tail.positionOf(stage, partition));
+    return { ...parcelView(parcel, reader), freshness };
+  }
+
+  @Get(':parcelId/timeline')
+  @Endpoint({ access: ['platform', 'staff', 'operator'] })
+  async timeline(@Param('parcelId') id: string, @Req() request: FastifyRequest): Promise<unknown> {
+    const parcelId = parcelIdParam(id);
+    const reader = principalOf(request);
+    const { entries } = await this.find(parcelId, reader);
+    const partition = partitionOf(parcelId, this.log.partitions('declaration.events'));
+    return {
+      parcelId,
+      ...(await readTimeline(this.codec, this.log, { id: parcelId, partition, places: entries }, reader)),
+    };
+  }
+
+  private async find(parcelId: string, reader: Principal): Promise<KnownParcel> {
+    const [parcel] = await knownParcels(this.projections, [parcelId]);
+    if (parcel === undefined || (reader.role === 'platform' && parcel.platform !== reader.tenant)) throw noSuchParcel();
+    return parcel;
+  }
+}
+
+/** A platform lists its own parcels; staff say whose. */
+function platformToList(reader: Principal, asked: string | undefined): string {
+  const platform = reader.role === 'platform' ? reader.tenant : asked;
+  if (platform !== undefined && new RegExp(PARTY_CODE).test(platform)) return platform;
+  throw new Problem(400, 'PLATFORM_REQUIRED', 'Send the platform whose parcels to list, e.g. ?platform=TEMU.');
+}

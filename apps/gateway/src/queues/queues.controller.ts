@@ -1,0 +1,67 @@
+import { stages } from '@alataw/contracts';
+import { Endpoint, Problem } from '@alataw/http';
+import { Controller, Get, Param, Query, Req, Res } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { readQuery } from '../api/query';
+import { AvailableProjections } from '../backends/available-projections';
+import { Clock } from '../backends/clock';
+import { countsOf } from './counts';
+import { readPage } from './pages';
+
+@Controller('/v1')
+export class QueuesController {
+  constructor(
+    private readonly projections: AvailableProjections,
+    private readonly clock: Clock,
+  ) {}
+
+  @Get('queues')
+  @Endpoint({ access: ['staff', 'operator'] })
+  async list(): Promise<unknown> {
+    const now = this.clock.now();
+    const queues = await this.projections.queues();
+    return queues.map(({ queue, count, oldestSince }) => ({
+      queue,
+      count,
+      oldestSince,
+      oldestAgeMs: oldestSince === null ? null : Math.max(0, now - oldestSince),
+      links: { rows: `/v1/queues/${queue}` },
+    }));
+  }
+
+  @Get('queues/:queue')
+  @Endpoint({ access: ['staff', 'operator'] })
+  async rows(
+    @Param('queue') queue: string,
+    @Query() parameters: unknown,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<unknown> {
+    const name = queueName(queue);
+    const query = readQuery(parameters, ['limit', 'cursor']);
+    const now = this.clock.now();
+    const [{ count, oldestSince }, page] = await Promise.all([
+      this.projections.queue(name),
+      readPage(this.projections, `queue:${name}`, query, request.url, reply),
+    ]);
+    const rows = page.rows.map(({ id, since }) => ({ id, since, ageMs: Math.max(0, now - since) }));
+    return { queue: name, count, oldestSince, rows, next: page.next };
+  }
+
+  @Get('counts')
+  @Endpoint({ access: ['staff', 'operator'] })
+  async counts(): Promise<unknown> {
+    const [byStage, queues] = await Promise.all([this.projections.counts(), this.projections.queues()]);
+    return countsOf(
+      byStage,
+      queues.reduce((sum, { count }) => sum + count, 0),
+    );
+  }
+}
+
+/** @throws {Problem} 404 unless it is a stage's name, a dot and the name of a queue */
+function queueName(text: string): string {
+  const [stage = '', name = ''] = text.split('.', 2);
+  if (stages.some((known) => known === stage) && /^[a-z][a-z-]{0,40}$/.test(name)) return `${stage}.${name}`;
+  throw new Problem(404, 'QUEUE_NOT_FOUND', 'There is no such queue: see /v1/queues for their names.');
+}
