@@ -1,0 +1,155 @@
+// @ts-check
+'use strict';
+
+const { setTimeout: delay } = require('node:timers/promises');
+const { Fault } = require('./fault');
+const { prepareTopics } = require('./kafka-admin');
+const { demoKeys } = require('./keys');
+const { keepLogsSmall } = require('./logs');
+const { choosePorts, isFree } = require('./ports');
+const { prepareCode } = require('./prepare');
+const { provideKafka, provideRedis } = require('./provide');
+const { getJson, waitUntilReady } = require('./readiness');
+const { PORT_NAMES, SERVICE_GRACE_MS, SERVICES, SIMULATOR, startService } = require('./services');
+const { watchCounts } = require('./watch');
+
+/** @typedef {import('./options').Options} Options */
+/** @typedef {import('./centre').Centre} Centre */
+/** @typedef {import('./run').Run} Run */
+/** @typedef {import('./reporter').Reporter} Reporter */
+/** @typedef {import('./keys').DemoKeys} DemoKeys */
+/** @typedef {{ centre: Centre, gatewayUrl: string, env: NodeJS.ProcessEnv, keys: DemoKeys }} Up a centre that is ready */
+/** @typedef {{ counts: import('./summary').Counts | null, problem: string, ms: number }} Outcome */
+
+const HOST = '127.0.0.1';
+/** A new key has to travel through Kafka to the gateway. */
+const KEY_KNOWN_MS = 15_000;
+
+/**
+ * Starts all of a centre but the simulator.
+ * @param {Options} options
+ * @param {Centre} centre
+ * @param {Run} run
+ * @param {Reporter} reporter
+ * @returns {Promise<Up>}
+ */
+async function bringUp(options, centre, run, reporter) {
+  if (!(await isFree(options.port, HOST))) {
+    throw new Fault(
+      `Port ${options.port} is taken by another program; choose another: npm start -- --port ${options.port + 1}`,
+    );
+  }
+  centre.state.ports = { ...(await choosePorts(PORT_NAMES, options.port, centre.state.ports)), gateway: options.port };
+  centre.save();
+  keepLogsSmall(centre.path('logs'));
+  const [brokers, redisUrl] = await Promise.all([
+    provideKafka(centre, run.keep, reporter.say),
+    provideRedis(centre, run.keep, reporter.say),
+    prepareCode(reporter, centre.path('logs')),
+  ]);
+  const env = { ...process.env, KAFKA_BROKERS: brokers, REDIS_URL: redisUrl, HTTP_HOST: HOST };
+  const { partitions, created } = await prepareTopics(brokers, process.env);
+  if (created.length > 0) reporter.say(`created ${created.length} topics, most with ${partitions} partitions`);
+  const keysFile = centre.path('keys.json');
+  const [keys] = await Promise.all([demoKeys(keysFile, env), startServices(centre, env, run, reporter)]);
+  const gatewayUrl = `http://${HOST}:${options.port}`;
+  return { centre, gatewayUrl, env, keys: await knownKeys(gatewayUrl, keysFile, keys, env) };
+}
+
+/** @param {Centre} centre @param {NodeJS.ProcessEnv} env @param {Run} run @param {Reporter} reporter */
+async function startServices(centre, env, run, reporter) {
+  await reporter.step('Starting the services', async () => {
+    const kept = await Promise.all(
+      SERVICES.map((service) => {
+        const withPort = { ...env, HTTP_PORT: String(centre.state.ports[service.name]) };
+        return run.keep(service.name, service.order, SERVICE_GRACE_MS, (started) =>
+          startService(service, centre, withPort, started),
+        );
+      }),
+    );
+    const awaited = kept.map(({ name, ends }) => {
+      return { name, ends, port: centre.state.ports[name] ?? 0, logFile: centre.path('logs', `${name}.log`) };
+    });
+    await waitUntilReady(awaited, { live: reporter.live, stopped: run.stopped });
+  });
+}
+
+/**
+ * The keys, once the gateway knows them; made anew if it never will, as after the loss of an outside Kafka's data.
+ * @param {string} gatewayUrl
+ * @param {string} keysFile
+ * @param {DemoKeys} keys
+ * @param {NodeJS.ProcessEnv} env
+ */
+async function knownKeys(gatewayUrl, keysFile, keys, env) {
+  const known = async (/** @type {DemoKeys} */ { operator }) => {
+    const deadline = Date.now() + KEY_KNOWN_MS;
+    for (;;) {
+      const { status } = await getJson(`${gatewayUrl}/v1/counts`, { authorization: `Bearer ${operator.key}` });
+      if (status !== 401 && status !== 0) return true;
+      if (Date.now() > deadline) return false;
+      await delay(100);
+    }
+  };
+  if (await known(keys)) return keys;
+  const renewed = await demoKeys(keysFile, env, { renew: true });
+  if (await known(renewed)) return renewed;
+  throw new Fault(`The gateway does not accept the keys of ${keysFile}; make new ones: rm ${keysFile} && npm start`);
+}
+
+/**
+ * Says where everything is, starts the simulator and watches the counts until the run is stopped or drained.
+ * @param {Options} options
+ * @param {Up} up
+ * @param {Run} run
+ * @param {Reporter} reporter
+ * @returns {Promise<Outcome>}
+ */
+async function serve(options, { centre, gatewayUrl, env, keys }, run, reporter) {
+  reporter.print(placesOf(centre, gatewayUrl, keys));
+  const { simulator: port } = centre.state.ports;
+  const begun = Date.now();
+  if (!options.empty) {
+    const simulatorEnv = {
+      ...env,
+      GATEWAY_URL: gatewayUrl,
+      KEYS_FILE: centre.path('keys.json'),
+      RATE: String(options.rate),
+      SEED: String(options.seed),
+      PARCELS: String(options.parcels ?? 0),
+      HTTP_PORT: String(port),
+    };
+    await run.keep(SIMULATOR.name, SIMULATOR.order, SERVICE_GRACE_MS, (started) =>
+      startService(SIMULATOR, centre, simulatorEnv, started),
+    );
+  }
+  const watched = await watchCounts({
+    gatewayUrl,
+    simulatorUrl: `http://${HOST}:${port}`,
+    operatorKey: keys.operator.key,
+    untilDrained: options.untilDrained,
+    live: reporter.live,
+    stopped: run.stopped,
+  });
+  return { ...watched, ms: Date.now() - begun };
+}
+
+/** @param {Centre} centre @param {string} gatewayUrl @param {DemoKeys} keys */
+function placesOf(centre, gatewayUrl, keys) {
+  const platforms = Object.entries(keys.platforms).map(
+    ([platform, { key }]) => `    platform ${platform.padEnd(12)} ${key}`,
+  );
+  return [
+    '',
+    `  Gateway            ${gatewayUrl}`,
+    `  API documentation  ${gatewayUrl}/docs`,
+    `  Logs               ${centre.path('logs')}`,
+    `  Demo keys          ${centre.path('keys.json')}  (Authorization: Bearer <key>)`,
+    ...platforms,
+    `    staff                 ${keys.staff.key}`,
+    `    operator              ${keys.operator.key}`,
+    '',
+  ].join('\n');
+}
+
+module.exports = { bringUp, serve };

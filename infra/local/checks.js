@@ -1,0 +1,58 @@
+// @ts-check
+'use strict';
+
+const { spawnSync } = require('node:child_process');
+const fs = require('node:fs');
+const os = require('node:os');
+const path = require('node:path');
+const { prepareCode, ROOT } = require('./prepare');
+const { createReporter } = require('./reporter');
+
+/** Each check: what it is called, and the command that runs it. @type {readonly [string, string, string[]][]} */
+const CHECKS = [
+  ['types', 'tsc', ['-p', 'tsconfig.json']],
+  ['lint and architecture rules', 'eslint', ['--max-warnings', '0', '.']],
+  ['formatting', 'prettier', ['--check', '--log-level', 'warn', '.']],
+  ['generated code', process.execPath, ['dist/libs/contracts/codegen/generate.js', '--check']],
+];
+
+/** The dependencies and the build, as a fresh clone lacks them. @param {import('./reporter').Reporter} reporter */
+async function prepared(reporter) {
+  const logs = fs.mkdtempSync(path.join(os.tmpdir(), 'alataw-prepare-'));
+  try {
+    await prepareCode(reporter, logs);
+  } finally {
+    fs.rmSync(logs, { recursive: true, force: true });
+  }
+}
+
+/** @param {string} command @param {readonly string[]} args @returns {number} its exit code */
+function runHere(command, args) {
+  const local = path.join(ROOT, 'node_modules', '.bin', command);
+  const program = fs.existsSync(local) ? local : command;
+  return spawnSync(program, args, { cwd: ROOT, stdio: 'inherit' }).status ?? 1;
+}
+
+/** Runs all checks, also after one has failed. @returns {Promise<number>} how many failed */
+async function check() {
+  const reporter = createReporter(process.stdout);
+  await prepared(reporter);
+  let failed = 0;
+  for (const [name, command, args] of CHECKS) {
+    const status = await reporter.step(`Checking ${name}`, () => Promise.resolve(runHere(command, args)));
+    if (status !== 0) {
+      failed += 1;
+      reporter.say(`FAILED: ${name}`);
+    }
+  }
+  reporter.say(`Checks: ${CHECKS.length - failed} passed, ${failed} failed`);
+  return failed;
+}
+
+/** Runs the tests with jest's own options. @param {readonly string[]} args @returns {Promise<number>} jest's exit code */
+async function test(args) {
+  await prepared(createReporter(process.stdout));
+  return runHere('jest', args);
+}
+
+module.exports = { check, test };

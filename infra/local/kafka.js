@@ -1,0 +1,150 @@
+// @ts-check
+'use strict';
+
+const { execFile } = require('node:child_process');
+const { randomBytes } = require('node:crypto');
+const fs = require('node:fs');
+const net = require('node:net');
+const path = require('node:path');
+const { promisify } = require('node:util');
+const { startChild, waitForChild } = require('./child');
+const { Fault } = require('./fault');
+const { kafkaJars } = require('./kafka-jars');
+
+/** 512 MB of heap hold a single-node broker at several thousand parcels/s; the page cache does the rest. */
+const JVM_OPTIONS = ['-Xms256m', '-Xmx512m', '-XX:+UseG1GC', '-XX:MaxGCPauseMillis=20', '-Djava.awt.headless=true'];
+
+const LOGGING = `rootLogger.level=warn
+rootLogger.appenderRef.console.ref=console
+appender.console.type=Console
+appender.console.name=console
+appender.console.layout.type=PatternLayout
+appender.console.layout.pattern=%d{ISO8601} %-5p %c{1} %m%n
+`;
+
+/**
+ * Broker settings that hold wherever the single broker runs: as a Java process or in a container.
+ * @returns {Record<string, string>}
+ */
+function brokerSettings() {
+  return {
+    'auto.create.topics.enable': 'false',
+    'offsets.topic.replication.factor': '1',
+    'offsets.topic.num.partitions': '4',
+    'transaction.state.log.replication.factor': '1',
+    'transaction.state.log.min.isr': '1',
+    'transaction.state.log.num.partitions': '4',
+    'share.coordinator.state.topic.replication.factor': '1',
+    'share.coordinator.state.topic.min.isr': '1',
+    'share.coordinator.state.topic.num.partitions': '1',
+    // A centre's services start within a second of each other: waiting for more members only delays each restart.
+    'group.initial.rebalance.delay.ms': '0',
+    'group.min.session.timeout.ms': '2000',
+    // After a crash the broker is let in again only when its former session has run out (9 s by default).
+    'broker.session.timeout.ms': '4000',
+    'broker.heartbeat.interval.ms': '1000',
+  };
+}
+
+/**
+ * @param {{ dir: string, port: number, controllerPort: number }} options
+ * @returns {string} server.properties of a single-node KRaft broker on 127.0.0.1
+ */
+function serverProperties({ dir, port, controllerPort }) {
+  const settings = {
+    'process.roles': 'broker,controller',
+    'node.id': '1',
+    'controller.quorum.voters': `1@127.0.0.1:${controllerPort}`,
+    listeners: `PLAINTEXT://127.0.0.1:${port},CONTROLLER://127.0.0.1:${controllerPort}`,
+    'advertised.listeners': `PLAINTEXT://127.0.0.1:${port}`,
+    'controller.listener.names': 'CONTROLLER',
+    'listener.security.protocol.map': 'CONTROLLER:PLAINTEXT,PLAINTEXT:PLAINTEXT',
+    'inter.broker.listener.name': 'PLAINTEXT',
+    'log.dirs': path.join(dir, 'data'),
+    'num.network.threads': '2',
+    'num.io.threads': '4',
+    ...brokerSettings(),
+  };
+  return Object.entries(settings)
+    .map(([name, value]) => `${name}=${value.replaceAll('\\', '\\\\')}\n`)
+    .join('');
+}
+
+/** ApiVersions v0 with correlation id 1 and no client id: the smallest request that every broker answers. */
+const API_VERSIONS = Buffer.from([0, 0, 0, 10, 0, 18, 0, 0, 0, 0, 0, 1, 255, 255]);
+
+/**
+ * Whether a broker answers requests there; an open port alone is not enough.
+ * @param {number} port
+ * @param {string} [host]
+ * @returns {Promise<boolean>}
+ */
+function brokerAnswers(port, host = '127.0.0.1') {
+  return new Promise((resolve) => {
+    const socket = net.connect({ port, host });
+    const end = (/** @type {boolean} */ answer) => {
+      socket.destroy();
+      resolve(answer);
+    };
+    socket.setTimeout(2000, () => end(false));
+    socket.once('error', () => end(false));
+    socket.once('close', () => end(false));
+    socket.once('connect', () => socket.write(API_VERSIONS));
+    socket.once('data', () => end(true));
+  });
+}
+
+/** A cluster id as Kafka writes it; one that starts with a dash would be read as an option. */
+function clusterId() {
+  for (;;) {
+    const id = randomBytes(16).toString('base64url');
+    if (!id.startsWith('-')) return id;
+  }
+}
+
+/**
+ * @typedef {object} BrokerOptions
+ * @property {string} dir keeps its data and is created
+ * @property {number} port
+ * @property {number} controllerPort
+ * @property {string} [logFile]
+ * @property {(text: string) => void} [say] hears of a download
+ * @property {(child: import('./child').Child) => void} [started] hears of the process before it answers
+ */
+
+/**
+ * Starts a single-node broker from the jars, on 127.0.0.1; formats its folder the first time.
+ * @param {BrokerOptions} options
+ * @returns {Promise<import('./redis').RunningServer>}
+ */
+async function startKafka({ dir, port, controllerPort, logFile = path.join(dir, 'kafka.log'), ...hooks }) {
+  const { say = () => undefined, started = () => undefined } = hooks;
+  const jars = await kafkaJars(say);
+  fs.mkdirSync(dir, { recursive: true });
+  const properties = path.join(dir, 'server.properties');
+  const logging = path.join(dir, 'log4j2.properties');
+  fs.writeFileSync(properties, serverProperties({ dir, port, controllerPort }));
+  fs.writeFileSync(logging, LOGGING);
+  const java = [`-Dlog4j2.configurationFile=${logging}`, '-cp', path.join(jars, '*')];
+  if (!fs.existsSync(path.join(dir, 'data', 'meta.properties'))) {
+    const format = ['kafka.tools.StorageTool', 'format', '-t', clusterId(), '-c', properties, '--ignore-formatted'];
+    // Half the start of a JVM is its second compiler, which a run of two seconds never gains from.
+    await promisify(execFile)('java', ['-XX:TieredStopAtLevel=1', ...java, ...format]).catch((error) => {
+      throw new Fault(
+        `Kafka could not format ${dir}: ${String(error.stderr ?? error)
+          .trim()
+          .split('\n')
+          .at(-1)}`,
+      );
+    });
+  }
+  const child = await startChild('kafka', 'java', [...JVM_OPTIONS, ...java, 'kafka.Kafka', properties], {
+    logFile,
+    marker: properties,
+    started,
+  });
+  await waitForChild(child, () => brokerAnswers(port), 60_000, 'Kafka');
+  return { child, port, stop: () => child.stop(30_000) };
+}
+
+module.exports = { startKafka, brokerAnswers, brokerSettings, serverProperties, clusterId };

@@ -1,0 +1,77 @@
+// @ts-check
+'use strict';
+
+const { execFile } = require('node:child_process');
+const fs = require('node:fs');
+const path = require('node:path');
+const { promisify } = require('node:util');
+const { Fault } = require('./fault');
+const { ROOT } = require('./prepare');
+
+/** @typedef {{ keyId: string, key: string }} ApiKey */
+/**
+ * The keys of a demonstration. The centre itself knows only their hashes.
+ * @typedef {{ platforms: Record<string, ApiKey>, staff: ApiKey, operator: ApiKey }} DemoKeys
+ */
+
+const PLATFORMS = ['SILKROAD', 'TIANSHAN', 'DZUNGARIA'];
+
+/**
+ * @param {readonly string[]} args e.g. `--role staff`
+ * @param {NodeJS.ProcessEnv} env of the command, with `KAFKA_BROKERS`
+ * @returns {Promise<ApiKey>}
+ */
+async function createKey(args, env) {
+  const cli = path.join(ROOT, 'dist', 'apps', 'cli', 'src', 'main.js');
+  try {
+    const { stdout } = await promisify(execFile)(process.execPath, [cli, 'keys', 'create', ...args, '--json'], { env });
+    const { keyId, key } = JSON.parse(stdout.trim().split('\n').at(-1) ?? '');
+    return { keyId, key };
+  } catch (error) {
+    const why =
+      error instanceof Error && 'stderr' in error ? String(error.stderr).trim().split('\n').at(-1) : String(error);
+    throw new Fault(
+      `An API key could not be created (${why}); try it alone: node ${cli} keys create ${args.join(' ')}`,
+    );
+  }
+}
+
+/**
+ * Creates a key for each platform, for the staff and for the operator.
+ * @param {NodeJS.ProcessEnv} env
+ * @returns {Promise<DemoKeys>}
+ */
+async function createDemoKeys(env) {
+  const [staff, operator, ...ofPlatforms] = await Promise.all([
+    createKey(['--role', 'staff'], env),
+    createKey(['--role', 'operator'], env),
+    ...PLATFORMS.map(
+      async (tenant) =>
+        /** @type {const} */ ([tenant, await createKey(['--role', 'platform', '--tenant', tenant], env)]),
+    ),
+  ]);
+  return { platforms: Object.fromEntries(ofPlatforms), staff, operator };
+}
+
+/**
+ * The centre's demonstration keys: those of its last start, else new ones, in a file that only its owner can read.
+ * @param {string} file
+ * @param {NodeJS.ProcessEnv} env
+ * @param {{ renew?: boolean }} [options] `renew`: the ones in the file are no longer known to the centre
+ * @returns {Promise<DemoKeys>}
+ */
+async function demoKeys(file, env, { renew = false } = {}) {
+  if (!renew && fs.existsSync(file)) {
+    try {
+      return JSON.parse(fs.readFileSync(file, 'utf8'));
+    } catch {
+      // A torn file is as good as none: keys can always be made anew.
+    }
+  }
+  const keys = await createDemoKeys(env);
+  fs.writeFileSync(`${file}.new`, `${JSON.stringify(keys, null, 2)}\n`, { mode: 0o600 });
+  fs.renameSync(`${file}.new`, file);
+  return keys;
+}
+
+module.exports = { demoKeys, PLATFORMS };

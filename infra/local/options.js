@@ -1,0 +1,119 @@
+// @ts-check
+'use strict';
+
+const path = require('node:path');
+const { Fault } = require('./fault');
+
+/**
+ * What the launcher was asked to do.
+ * @typedef {object} Options
+ * @property {boolean} help
+ * @property {boolean} empty no simulator
+ * @property {number} rate parcels declared per second
+ * @property {number | null} parcels how many the simulator declares; null: no end
+ * @property {number} seed
+ * @property {boolean} untilDrained
+ * @property {boolean} json
+ * @property {string} data absolute path
+ * @property {number} port of the gateway
+ * @property {boolean} reset
+ */
+
+const HELP = `Starts a clearance centre on this machine: Kafka, Redis, every service, and a simulator that sends parcels through.
+
+  npm start -- [options]
+
+  --empty           no simulator: the centre waits for your own declarations
+  --rate N          parcels that the simulator declares per second (20)
+  --parcels N       stop declaring after N parcels (no end)
+  --seed N          the same seed makes the same parcels (1)
+  --until-drained   with --parcels: stop when all N are final; exit 0 only if the counts balance and nothing is
+                    among the dead letters
+  --json            the last line of standard output is a summary: declared, rejected, released, returned, detained,
+                    cancelled, departed, inQueues, deadLetters, seconds (from the simulator's start to the last parcel)
+  --data DIR        where the centre keeps its data, logs and keys (.alataw)
+  --port N          port of the gateway (8080); all others are chosen and remembered
+  --reset           forget all data of this centre first
+  --help            this text
+
+Ctrl-C drains and stops what was started; the next start goes on with the same data. A second centre beside it needs a
+--data and a --port of its own.
+
+Environment: KAFKA_BROKERS and REDIS_URL name servers that are already there; PARTITIONS (6) is read at the first start
+only; KAFKA_REPLICATION (1) is the replication factor of new topics.
+`;
+
+const DEFAULTS = { rate: 20, seed: 1, port: 8080, data: '.alataw' };
+const MAX_SEED = 2 ** 31 - 1;
+
+const FLAGS = ['help', 'empty', 'until-drained', 'json', 'reset'];
+const VALUES = ['rate', 'parcels', 'seed', 'data', 'port'];
+
+/** @param {string} problem */
+const wrong = (problem) => new Fault(`${problem}; the options are listed by: npm start -- --help`, 2);
+
+/**
+ * @param {string | undefined} text
+ * @param {string} name
+ * @param {{ min: number, max: number, whole: boolean }} range
+ * @returns {number | undefined}
+ */
+function numberOf(text, name, { min, max, whole }) {
+  if (text === undefined) return undefined;
+  const value = Number(text);
+  const fits = text.trim() !== '' && value >= min && value <= max && (!whole || Number.isInteger(value));
+  if (!fits)
+    throw wrong(`--${name} takes ${whole ? 'a whole number' : 'a number'} from ${min} to ${max}, not "${text}"`);
+  return value;
+}
+
+/**
+ * @param {readonly string[]} argv
+ * @returns {Map<string, string>} name → value, '' for a flag
+ */
+function split(argv) {
+  /** @type {Map<string, string>} */
+  const given = new Map();
+  const rest = [...argv];
+  for (let word = rest.shift(); word !== undefined; word = rest.shift()) {
+    const [, name = '', attached] = /^--([a-z-]+)(?:=(.*))?$/s.exec(word) ?? [];
+    if (FLAGS.includes(name) && attached === undefined) {
+      given.set(name, '');
+    } else if (VALUES.includes(name)) {
+      const value = attached ?? rest.shift();
+      if (value === undefined || value === '' || value.startsWith('--')) throw wrong(`--${name} needs a value`);
+      given.set(name, value);
+    } else {
+      throw wrong(FLAGS.includes(name) ? `--${name} takes no value` : `Unknown option ${word}`);
+    }
+  }
+  return given;
+}
+
+/**
+ * @param {readonly string[]} argv without node and the script
+ * @param {string} [cwd] against which `--data` is resolved
+ * @returns {Options}
+ * @throws {Fault} with exit code 2
+ */
+function parseOptions(argv, cwd = process.cwd()) {
+  const given = split(argv);
+  const parcels = numberOf(given.get('parcels'), 'parcels', { min: 1, max: 100_000_000, whole: true }) ?? null;
+  const options = {
+    help: given.has('help'),
+    empty: given.has('empty'),
+    rate: numberOf(given.get('rate'), 'rate', { min: 0.1, max: 20_000, whole: false }) ?? DEFAULTS.rate,
+    parcels,
+    seed: numberOf(given.get('seed'), 'seed', { min: 0, max: MAX_SEED, whole: true }) ?? DEFAULTS.seed,
+    untilDrained: given.has('until-drained'),
+    json: given.has('json'),
+    data: path.resolve(cwd, given.get('data') ?? DEFAULTS.data),
+    port: numberOf(given.get('port'), 'port', { min: 1, max: 65_535, whole: true }) ?? DEFAULTS.port,
+    reset: given.has('reset'),
+  };
+  if (options.untilDrained && options.empty) throw wrong('--until-drained and --empty exclude each other');
+  if (options.untilDrained && parcels === null) throw wrong('--until-drained needs --parcels N');
+  return options;
+}
+
+module.exports = { parseOptions, HELP };

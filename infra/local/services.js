@@ -1,0 +1,47 @@
+// @ts-check
+'use strict';
+
+const path = require('node:path');
+const { startChild } = require('./child');
+const { ROOT } = require('./prepare');
+
+/**
+ * @typedef {object} Service
+ * @property {string} name folder below apps
+ * @property {number} order those of a lower number are stopped first
+ */
+
+/** In the order of the flow. The simulator stops first and the gateway next, so that the stages can finish what came in. */
+const STAGES = ['declaration', 'inspection', 'release', 'loading'];
+/** @type {readonly Service[]} */
+const SERVICES = [{ name: 'gateway', order: 1 }, ...STAGES.map((name) => ({ name, order: 2 }))];
+/** @type {Service} */
+const SIMULATOR = { name: 'simulator', order: 0 };
+
+/** The ports of a centre besides the gateway's. */
+const PORT_NAMES = [...STAGES, 'simulator', 'kafka', 'controller', 'redis'];
+/** A stage finishes its round, the gateway its requests. */
+const SERVICE_GRACE_MS = 15_000;
+
+/**
+ * Starts a service of this repository as a process of its own.
+ * @param {Service} service
+ * @param {import('./centre').Centre} centre
+ * @param {NodeJS.ProcessEnv} env all of its environment but its name
+ * @param {(child: import('./child').Child) => void} started
+ * @returns {Promise<import('./child').Child>}
+ */
+function startService({ name }, centre, env, started) {
+  const main = path.join(ROOT, 'dist', 'apps', name, 'src', 'main.js');
+  // Services take no arguments: this one tells whose they are, to `ps` and to the next launcher.
+  const marker = `--centre=${centre.dir}`;
+  return startChild(name, process.execPath, ['--enable-source-maps', main, marker], {
+    cwd: ROOT,
+    logFile: centre.path('logs', `${name}.log`),
+    marker,
+    started,
+    env: { ...env, NODE_ENV: 'production', INSTANCE: `${name}-1` },
+  });
+}
+
+module.exports = { SERVICES, SIMULATOR, PORT_NAMES, SERVICE_GRACE_MS, startService };
