@@ -1,0 +1,127 @@
+import type { Answer, GatewayClient, Request } from './gateway-client';
+import { numberIn, objectsIn, stringIn, stringsIn } from './json';
+
+/** A queue's row: a parcel or truck and how long it waits, ms. */
+export interface Row {
+  readonly id: string;
+  readonly ageMs: number;
+}
+
+export interface Page {
+  readonly rows: readonly Row[];
+  readonly next: string | null;
+}
+
+export interface Counts {
+  readonly declared: number;
+  readonly rejected: number;
+  readonly returned: number;
+  readonly detained: number;
+  readonly cancelled: number;
+  readonly departed: number;
+  readonly inQueues: number;
+}
+
+/** A truck as the dock sees it. */
+export interface Truck {
+  /** `absent` when the centre has never seen it. */
+  readonly status: string;
+  readonly pieces: number;
+  readonly maxPieces: number;
+  readonly reserved: number;
+  readonly loaded: readonly string[];
+  readonly blocked: readonly string[];
+}
+
+export interface Scan {
+  readonly parcelId: string;
+  readonly status: string;
+  readonly code: string;
+}
+
+/** How long a person at the dock waits for an answer, s. */
+const DOCK_WAIT_S = 10;
+
+/** The centre as the simulated staff use it: the API in their words. */
+export class Centre {
+  constructor(
+    private readonly client: GatewayClient,
+    private readonly staffKey: string,
+  ) {}
+
+  async counts(): Promise<Counts> {
+    const { body } = await this.get('/v1/counts');
+    const of = (name: string) => numberIn(body, name);
+    return {
+      declared: of('declared'),
+      rejected: of('rejected'),
+      returned: of('returned'),
+      detained: of('detained'),
+      cancelled: of('cancelled'),
+      departed: of('departed'),
+      inQueues: of('inQueues'),
+    };
+  }
+
+  async queueNames(): Promise<string[]> {
+    return objectsIn((await this.get('/v1/queues')).body).map((queue) => stringIn(queue, 'queue'));
+  }
+
+  /** @param cursor of the next page; null: the oldest */
+  async queue(name: string, limit: number, cursor: string | null = null): Promise<Page> {
+    const after = cursor === null ? '' : `&cursor=${encodeURIComponent(cursor)}`;
+    const { body } = await this.get(`/v1/queues/${name}?limit=${limit}${after}`);
+    const rows = objectsIn(body, 'rows').map((row) => ({ id: stringIn(row, 'id'), ageMs: numberIn(row, 'ageMs') }));
+    return { rows, next: stringIn(body, 'next') || null };
+  }
+
+  async knowsParcel(parcelId: string): Promise<boolean> {
+    return (await this.get(`/v1/parcels/${parcelId}`)).status === 200;
+  }
+
+  /** The truck that a parcel is on; '' when on none. */
+  async truckOf(parcelId: string): Promise<string> {
+    return stringIn((await this.get(`/v1/parcels/${parcelId}`)).body, 'truckId');
+  }
+
+  async truck(truckId: string): Promise<Truck> {
+    const { body } = await this.get(`/v1/trucks/${truckId}`);
+    return {
+      status: stringIn(body, 'status') || 'absent',
+      pieces: numberIn(body, 'pieces'),
+      maxPieces: numberIn(body, 'maxPieces'),
+      reserved: stringsIn(body, 'reserved').length,
+      loaded: objectsIn(body, 'manifest').map((entry) => stringIn(entry, 'parcelId')),
+      blocked: stringsIn(body, 'blocked'),
+    };
+  }
+
+  /** A command about a parcel, such as `hold`; the answer is not waited for. */
+  order(parcelId: string, command: string, body: object): Promise<Answer> {
+    return this.post(`/v1/parcels/${parcelId}/${command}`, body);
+  }
+
+  /** A command about a truck; '' to announce a new one. */
+  async drive(truckId: string, command: string, body: object): Promise<Answer> {
+    return this.post(command === '' ? '/v1/trucks' : `/v1/trucks/${truckId}/${command}`, body, DOCK_WAIT_S);
+  }
+
+  /** Loads or offloads parcels. @returns what became of each scan */
+  async scan(truckId: string, command: 'load' | 'offload', parcelIds: readonly string[]): Promise<Scan[]> {
+    const { body } = await this.drive(truckId, command, { parcelIds });
+    return objectsIn(body, 'results').map((result) => ({
+      parcelId: stringIn(result, 'parcelId'),
+      status: stringIn(result, 'status'),
+      code: stringIn(objectsIn([result['error']])[0], 'code'),
+    }));
+  }
+
+  private get(path: string): Promise<Answer> {
+    return this.client.ask({ method: 'GET', path, key: this.staffKey });
+  }
+
+  private post(path: string, body: object, waitSeconds?: number): Promise<Answer> {
+    const request: Request = { method: 'POST', path, key: this.staffKey, body: JSON.stringify(body) };
+    return this.client.ask(waitSeconds === undefined ? request : { ...request, waitSeconds });
+  }
+}

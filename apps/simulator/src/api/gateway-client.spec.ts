@@ -1,0 +1,70 @@
+import { createLogger } from '@alataw/operations';
+import { createServer, type Server } from 'node:http';
+import { GatewayClient, Stopped } from './gateway-client';
+
+const logger = createLogger({ service: 'simulator', instance: 'test', level: 'fatal' });
+
+describe('GatewayClient', () => {
+  let server: Server;
+  let url: string;
+  let statuses: number[];
+  const received: { url: string; authorization: string; prefer: string; body: string }[] = [];
+
+  beforeAll(async () => {
+    server = createServer((request, response) => {
+      let body = '';
+      request.on('data', (chunk: Buffer) => (body += chunk.toString()));
+      request.on('end', () => {
+        const { authorization = '', prefer = '' } = request.headers;
+        received.push({ url: request.url ?? '', authorization, prefer: String(prefer), body });
+        const status = statuses.shift() ?? 200;
+        if (status === 0) request.socket.destroy();
+        else response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify({ status }));
+      });
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const address = server.address();
+    url = `http://127.0.0.1:${typeof address === 'object' && address !== null ? address.port : 0}`;
+  });
+  afterAll(() => new Promise((resolve) => server.close(resolve)));
+  beforeEach(() => received.splice(0));
+
+  const client = () => new GatewayClient(url, logger, new AbortController().signal);
+
+  it('sends the key, the body and how long to wait', async () => {
+    statuses = [200];
+    const http = client();
+    await http.ask({ method: 'POST', path: '/v1/trucks', key: 'secret', body: '{}', waitSeconds: 10 });
+    http.close();
+    expect(received).toEqual([{ url: '/v1/trucks', authorization: 'Bearer secret', prefer: 'wait=10', body: '{}' }]);
+  });
+
+  it('asks again while the centre cannot answer or the connection breaks', async () => {
+    statuses = [503, 0, 429, 200];
+    const http = client();
+    expect(await http.ask({ method: 'GET', path: '/v1/counts', key: 'k' })).toEqual({
+      status: 200,
+      body: { status: 200 },
+    });
+    http.close();
+    expect(received).toHaveLength(4);
+  });
+
+  it.each([404, 409, 422, 500])('takes %i for an answer', async (status) => {
+    statuses = [status];
+    const http = client();
+    expect((await http.ask({ method: 'GET', path: '/', key: 'k' })).status).toBe(status);
+    http.close();
+    expect(received).toHaveLength(1);
+  });
+
+  it('gives up when the simulator is to stop', async () => {
+    statuses = [];
+    const stopping = new AbortController();
+    const http = new GatewayClient('http://127.0.0.1:9', logger, stopping.signal);
+    const asked = http.ask({ method: 'GET', path: '/', key: 'k' });
+    stopping.abort();
+    await expect(asked).rejects.toThrow(Stopped);
+    http.close();
+  });
+});

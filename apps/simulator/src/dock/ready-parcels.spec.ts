@@ -1,0 +1,40 @@
+import { ReadyParcels } from './ready-parcels';
+
+const NOBODY = { consider: () => Promise.resolve() };
+
+describe('ReadyParcels', () => {
+  const queueOf = (ids: string[]) => ({
+    queue: () => Promise.resolve({ rows: ids.map((id) => ({ id, ageMs: 0 })), next: null }),
+  });
+
+  it('hands out each parcel once, however many docks ask', async () => {
+    const ready = new ReadyParcels(queueOf(['A', 'B', 'C']), NOBODY, () => 0);
+    const [first, second] = await Promise.all([ready.take(2), ready.take(2)]);
+    expect([...first, ...second].sort()).toEqual(['A', 'B', 'C']);
+    expect(await ready.take(2)).toEqual([]);
+  });
+
+  it('hands out a refused parcel again, but not at once', async () => {
+    let now = 0;
+    const ready = new ReadyParcels(queueOf(['A']), NOBODY, () => now);
+    await ready.take(1);
+    ready.settle('A', true);
+    now += 500;
+    expect(await ready.take(1)).toEqual([]);
+    now += 600;
+    expect(await ready.take(1)).toEqual(['A']);
+  });
+
+  it('tells of each parcel that it hands out', async () => {
+    const told: string[] = [];
+    const interventions = {
+      consider: (moment: string, ids: readonly string[]) => {
+        told.push(`${moment} ${ids.join(' ')}`);
+        return Promise.resolve();
+      },
+    };
+    const ready = new ReadyParcels(queueOf(['A', 'B']), interventions, () => 0);
+    await ready.take(2);
+    expect(told).toEqual(['ready A B']);
+  });
+});

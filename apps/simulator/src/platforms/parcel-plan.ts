@@ -1,0 +1,72 @@
+import { parcelIdOf } from '@alataw/values';
+import { Chance } from '../chance/chance';
+import { makeDeclaration, type Declaration } from './declaration';
+import { alteredDeclaration, malformedDeclaration, wrongDeclaration } from './faults';
+import { waybillOf } from './waybill';
+
+/** Shares of all parcels, assumed for demonstrations. */
+const SHARES = {
+  delicate: 0.05,
+  wrong: 0.04,
+  /** Of the wrong ones. */
+  corrected: 0.5,
+  repeated: 0.02,
+  altered: 0.01,
+  claimedByAnother: 0.003,
+  malformed: 0.01,
+} as const;
+
+/** One JSON text that a platform sends to declare a parcel. */
+export interface Sending {
+  readonly platform: string;
+  readonly json: string;
+}
+
+/** All that the platforms do about a run's n-th parcel; the same seed makes the same plan. */
+export interface ParcelPlan {
+  readonly parcelId: string;
+  readonly platform: string;
+  /** The declaration itself, and texts sent along that no stage will see. */
+  readonly first: readonly Sending[];
+  /** What follows once the declaration is in the log: the same again, corrections, contradictions. */
+  readonly later: readonly Sending[];
+  /** The goods are of a kind that inspection rather looks at. */
+  readonly isDelicate: boolean;
+}
+
+/**
+ * @param seed of the run
+ * @param index of the parcel, from 0
+ * @param platforms codes of the platforms that declare
+ */
+export function planParcel(seed: number, index: number, platforms: readonly [string, ...string[]]): ParcelPlan {
+  const chance = new Chance(seed, 'parcel', index);
+  const platform = chance.pick(platforms);
+  const waybill = waybillOf(seed, index);
+  const isDelicate = chance.happens(SHARES.delicate);
+  const right = makeDeclaration(chance, waybill, `PO-${seed}-${index}`, isDelicate);
+  const isWrong = chance.happens(SHARES.wrong);
+  const declared = isWrong ? wrongDeclaration(chance, right) : right;
+  const isCorrected = isWrong && chance.happens(SHARES.corrected);
+  const by = (sender: string, declaration: Declaration): Sending => ({
+    platform: sender,
+    json: JSON.stringify(declaration),
+  });
+  const stranger = chance.pick(platforms);
+  return {
+    parcelId: parcelIdOf(waybill.logisticsCode, waybill.logisticsNo),
+    platform,
+    isDelicate: isDelicate && !isWrong,
+    first: [
+      by(platform, declared),
+      ...(chance.happens(SHARES.malformed) ? [{ platform, json: malformedDeclaration(chance, right) }] : []),
+    ],
+    later: [
+      ...(isCorrected ? [by(platform, right)] : []),
+      ...(chance.happens(SHARES.repeated) ? [by(platform, declared)] : []),
+      // A rejected one may be declared anew with other content, so that only accepted ones are contradicted.
+      ...(chance.happens(SHARES.altered) && !isWrong ? [by(platform, alteredDeclaration(right))] : []),
+      ...(chance.happens(SHARES.claimedByAnother) && !isWrong && stranger !== platform ? [by(stranger, right)] : []),
+    ],
+  };
+}

@@ -1,0 +1,94 @@
+import { ConfigurationError, EnvReader, LOG_LEVELS, type LogLevel } from '@alataw/operations';
+import { readFileSync } from 'node:fs';
+import { isFields, stringIn } from './api/json';
+
+/** The platforms that declare, and their API keys. */
+export interface PlatformKeys {
+  readonly first: string;
+  readonly others: readonly string[];
+  readonly keys: ReadonlyMap<string, string>;
+}
+
+export interface SimulatorConfig {
+  readonly gatewayUrl: string;
+  readonly platforms: PlatformKeys;
+  readonly staffKey: string;
+  /** Parcels per second. */
+  readonly rate: number;
+  /** null: no end. */
+  readonly parcels: number | null;
+  readonly seed: number;
+  readonly instance: string;
+  readonly http: { readonly host: string; readonly port: number };
+  readonly logLevel: LogLevel;
+}
+
+const MAX_RATE = 20_000;
+const MAX_PARCELS = 100_000_000;
+const NO_PLATFORMS: PlatformKeys = { first: '', others: [], keys: new Map() };
+
+/** @throws {ConfigurationError} that names what is wrong */
+export function readConfig(environment: Readonly<Record<string, string | undefined>>): SimulatorConfig {
+  const env = new EnvReader(environment);
+  const rate = Number(env.string('RATE', '20'));
+  const config = {
+    gatewayUrl: env.url('GATEWAY_URL', ['http']),
+    parcels: env.integer('PARCELS', { min: 0, max: MAX_PARCELS, fallback: 0 }) || null,
+    seed: env.integer('SEED', { min: 0, max: 2 ** 31 - 1, fallback: 1 }),
+    instance: env.string('INSTANCE', 'simulator'),
+    http: { host: env.string('HTTP_HOST', '127.0.0.1'), port: env.integer('HTTP_PORT', { min: 1, max: 65_535 }) },
+    logLevel: env.oneOf('LOG_LEVEL', LOG_LEVELS, 'info'),
+  };
+  const keysFile = env.optional('KEYS_FILE');
+  const keys = keysFile === undefined ? keysOf(env.string('PLATFORM_KEYS'), env.string('STAFF_KEY')) : keysIn(keysFile);
+  env.done();
+  if (!(rate > 0 && rate <= MAX_RATE)) {
+    throw new ConfigurationError(`Alataw cannot start: RATE must be a number above 0, up to ${MAX_RATE} parcels/s.`);
+  }
+  return Object.freeze({ ...config, rate, ...keys });
+}
+
+type Keys = Pick<SimulatorConfig, 'platforms' | 'staffKey'>;
+
+/** The keys that the environment holds. @param platformKeys a JSON object, platform → key */
+function keysOf(platformKeys: string, staffKey: string): Keys {
+  // Told by `env.done()`.
+  if (platformKeys === '' || staffKey === '') return { platforms: NO_PLATFORMS, staffKey };
+  const parsed = parseObject(platformKeys, 'PLATFORM_KEYS');
+  return { platforms: platformsOf(Object.keys(parsed).map((name) => [name, stringIn(parsed, name)])), staffKey };
+}
+
+/** The keys of a demonstration, as the launcher writes them. */
+function keysIn(file: string): Keys {
+  const parsed = parseObject(readText(file), 'KEYS_FILE');
+  const platforms = Object.entries(isFields(parsed['platforms']) ? parsed['platforms'] : {}).map(
+    ([name, key]) => [name, stringIn(key, 'key')] as const,
+  );
+  return { platforms: platformsOf(platforms), staffKey: stringIn(parsed['staff'], 'key') };
+}
+
+function platformsOf(entries: readonly (readonly [name: string, key: string])[]): PlatformKeys {
+  const keys = new Map(entries);
+  // Sorted, so that the same seed gives each parcel to the same platform, however the object was written.
+  const [first, ...others] = [...keys.keys()].sort();
+  if (first === undefined) throw new ConfigurationError('Alataw cannot start: there is no key of a platform.');
+  return { first, others, keys };
+}
+
+function readText(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    throw new ConfigurationError('Alataw cannot start: KEYS_FILE cannot be read.', { cause: error });
+  }
+}
+
+function parseObject(text: string, name: string): Readonly<Record<string, unknown>> {
+  try {
+    const parsed: unknown = JSON.parse(text);
+    if (isFields(parsed)) return parsed;
+  } catch {
+    // Told below: what is not JSON is as wrong as what is not an object.
+  }
+  throw new ConfigurationError(`Alataw cannot start: ${name} must be a JSON object.`);
+}

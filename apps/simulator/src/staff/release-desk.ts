@@ -1,0 +1,19 @@
+import type { Centre, Row } from '../api/centre';
+import { fateOf } from './fate';
+
+export const HELD_QUEUE = 'release.held';
+/** Someone reads the file first. */
+const READING_MS = 500;
+
+/** What the release desk does about a held parcel: lifts the hold or returns it; what was revoked can only be returned. */
+export function settleHold(centre: Pick<Centre, 'order'>): (row: Row) => Promise<number | void> {
+  return async ({ id, ageMs }) => {
+    if (ageMs < READING_MS) return READING_MS - ageMs;
+    if (fateOf(id).afterHold === 'lift') {
+      const { status } = await centre.order(id, 'lift', { remark: 'Documents supplied.' });
+      if (status < 400) return undefined;
+    }
+    await centre.order(id, 'return', { reason: 'CONSIGNOR_REQUEST' });
+    return undefined;
+  };
+}

@@ -1,0 +1,143 @@
+import { Desk } from './desk';
+import { fateOf, type Fate } from './fate';
+import { inspect } from './inspector';
+import { Interventions } from './interventions';
+import { settleHold } from './release-desk';
+
+const IDS = Array.from({ length: 5000 }, (_, n) => `CNPOST.LX${n}`);
+const idWith = (fits: (fate: Fate) => boolean) => IDS.find((id) => fits(fateOf(id))) ?? '';
+
+/** A centre that writes down what it is ordered; `refuse` names a command that it answers with 409. */
+function centreThatRecords(refuse = '') {
+  const orders: string[] = [];
+  const order = (_: string, command: string, body: object) => {
+    orders.push([command, ...Object.values(body)].join(' '));
+    return Promise.resolve({ status: command === refuse ? 409 : 202, body: {} });
+  };
+  return { orders, order };
+}
+
+describe('fateOf', () => {
+  it('lets most parcels pass, returns some and detains few', () => {
+    const shareOf = (verdict: string) => IDS.filter((id) => fateOf(id).verdict === verdict).length / IDS.length;
+    expect(shareOf('pass')).toBeGreaterThan(0.85);
+    expect(shareOf('return')).toBeGreaterThan(0.06);
+    expect(shareOf('detain')).toBeGreaterThan(0.02);
+    expect(shareOf('detain')).toBeLessThan(shareOf('return'));
+  });
+
+  it('has every kind of intervention for a few', () => {
+    const kinds = new Set(IDS.map((id) => fateOf(id).intervention));
+    expect([...kinds].sort()).toEqual([
+      'heldAtInspection',
+      'heldWhenGone',
+      'heldWhenLoaded',
+      'heldWhenReady',
+      'none',
+      'revokedWhenLoaded',
+    ]);
+  });
+});
+
+describe('inspect', () => {
+  it("gives the verdict that is the parcel's fate", async () => {
+    const centre = centreThatRecords();
+    const id = idWith((fate) => fate.verdict === 'detain' && fate.intervention === 'none' && !fate.isCancelled);
+    await inspect(centre)({ id, ageMs: 0 });
+    expect(centre.orders).toEqual(['inspection detain']);
+  });
+
+  it('holds a parcel first whose fate it is', async () => {
+    const centre = centreThatRecords();
+    const id = idWith(
+      (fate) => fate.intervention === 'heldAtInspection' && fate.verdict === 'pass' && !fate.isCancelled,
+    );
+    await inspect(centre)({ id, ageMs: 0 });
+    expect(centre.orders).toEqual(['hold DATA_MISMATCH', 'inspection pass']);
+  });
+
+  it('leaves a parcel alone while its platform may cancel it', async () => {
+    const centre = centreThatRecords();
+    const id = idWith((fate) => fate.isCancelled && fate.intervention === 'none');
+    expect(await inspect(centre)({ id, ageMs: 1000 })).toBe(3000);
+    expect(centre.orders).toEqual([]);
+    await inspect(centre)({ id, ageMs: 4000 });
+    expect(centre.orders).toHaveLength(1);
+  });
+});
+
+describe('settleHold', () => {
+  const lifted = idWith((fate) => fate.afterHold === 'lift');
+
+  it('lifts most holds', async () => {
+    const centre = centreThatRecords();
+    await settleHold(centre)({ id: lifted, ageMs: 1000 });
+    expect(centre.orders).toEqual(['lift Documents supplied.']);
+  });
+
+  it('returns what cannot be lifted, such as a revoked parcel', async () => {
+    const centre = centreThatRecords('lift');
+    await settleHold(centre)({ id: lifted, ageMs: 1000 });
+    expect(centre.orders).toEqual(['lift Documents supplied.', 'return CONSIGNOR_REQUEST']);
+  });
+});
+
+describe('Interventions', () => {
+  it('holds a parcel at its moment, and only once', async () => {
+    const centre = centreThatRecords();
+    const id = idWith((fate) => fate.intervention === 'heldWhenReady');
+    const interventions = new Interventions(centre);
+    await interventions.consider('loaded', [id]);
+    expect(centre.orders).toEqual([]);
+    await interventions.consider('ready', [id]);
+    await interventions.consider('ready', [id]);
+    expect(centre.orders).toEqual(['hold LATE_INSTRUCTION']);
+  });
+});
+
+describe('Desk', () => {
+  it('treats each parcel once, until the centre shows what became of it', async () => {
+    let now = 0;
+    const treated: string[] = [];
+    const centre = { queue: () => Promise.resolve({ rows: [{ id: 'A', ageMs: 0 }], next: null }) };
+    const desk = new Desk(
+      centre,
+      'release.held',
+      ({ id }) => {
+        treated.push(id);
+        return Promise.resolve();
+      },
+      () => now,
+    );
+    await desk.workOff();
+    await desk.workOff();
+    expect(treated).toEqual(['A']);
+    now += 3000;
+    await desk.workOff();
+    expect(treated).toEqual(['A', 'A']);
+  });
+
+  it('looks behind parcels that are left alone for now', async () => {
+    const treated: string[] = [];
+    const pages: Record<string, { rows: { id: string; ageMs: number }[]; next: string | null }> = {
+      '': { rows: [{ id: 'A', ageMs: 0 }], next: 'second' },
+      second: { rows: [{ id: 'B', ageMs: 0 }], next: null },
+    };
+    const centre = {
+      queue: (_: string, __: number, cursor: string | null = null) =>
+        Promise.resolve(pages[cursor ?? ''] ?? { rows: [], next: null }),
+    };
+    const desk = new Desk(
+      centre,
+      'release.held',
+      ({ id }) => {
+        treated.push(id);
+        return Promise.resolve();
+      },
+      () => 0,
+    );
+    await desk.workOff();
+    await desk.workOff();
+    expect(treated).toEqual(['A', 'B']);
+  });
+});
