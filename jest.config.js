@@ -6,8 +6,8 @@ module.exports = {
   testEnvironment: 'node',
   globalSetup: '<rootDir>/test/support/global-setup.ts',
   globalTeardown: '<rootDir>/test/support/global-teardown.ts',
-  // Nest 12 is published as ES modules only, so that it has to be transformed like our own files.
+  // These are published as ES modules only, so that they have to be transformed like our own files.
   transform: { '^.+\\.(t|j)s$': ['@swc/jest'] },
-  transformIgnorePatterns: ['/node_modules/(?!@nestjs/)'],
+  transformIgnorePatterns: ['/node_modules/(?!@nestjs/|@marcbachmann/)'],
   moduleNameMapper: { '^@alataw/([^/]+)$': '<rootDir>/libs/$1/src/index.ts' },
 };

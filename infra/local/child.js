@@ -39,8 +39,8 @@ function signalGroup(pid, signal) {
  * @param {string} name
  * @param {string} command
  * @param {readonly string[]} args
- * @param {{ logFile: string, marker: string, cwd?: string, env?: NodeJS.ProcessEnv, started?: (child: Child) => void }} options
- *   `marker`: see processes.js; `started` hears of the process before it is known to work
+ * @param {{ logFile: string, marker: string, cwd?: string, env?: NodeJS.ProcessEnv, awaited?: boolean, started?: (child: Child) => void }} options
+ *   `awaited`: this process has nothing else to do than to wait for its end; `marker`: see processes.js; `started` hears of the process before it is known to work
  * @returns {Promise<Child>}
  */
 async function startChild(name, command, args, options) {
@@ -53,7 +53,7 @@ async function startChild(name, command, args, options) {
     stdio: ['ignore', log, log],
   });
   fs.closeSync(log);
-  child.unref();
+  if (options.awaited !== true) child.unref();
   let alive = true;
   /** @type {Promise<string>} */
   const exited = new Promise((resolve) => {
@@ -93,16 +93,6 @@ async function startChild(name, command, args, options) {
 }
 
 /**
- * The end of a log file, for a message about a program that did not start.
- * @param {string} file
- * @param {number} [lines]
- */
-function tailOf(file, lines = 5) {
-  if (!fs.existsSync(file)) return '';
-  return fs.readFileSync(file, 'utf8').trimEnd().split('\n').slice(-lines).join('\n');
-}
-
-/**
  * Waits until a check succeeds.
  * @param {Child} child if it ends meanwhile, waiting is in vain
  * @param {() => Promise<boolean>} ready
@@ -113,16 +103,16 @@ async function waitForChild(child, ready, timeoutMs, what) {
   const deadline = Date.now() + timeoutMs;
   while (!(await ready())) {
     if (!child.alive()) {
-      throw new Fault(
-        `${what} did not start (${await child.exited}), its log says why: ${child.logFile}\n${tailOf(child.logFile)}`,
-      );
+      throw new Fault(`${what} did not start (${await child.exited}); its log says why: tail ${child.logFile}`);
     }
     if (Date.now() > deadline) {
       await child.kill();
-      throw new Fault(`${what} did not answer within ${timeoutMs / 1000} s, its log may say why: ${child.logFile}`);
+      throw new Fault(
+        `${what} did not answer within ${timeoutMs / 1000} s; its log may say why: tail ${child.logFile}`,
+      );
     }
     await delay(50);
   }
 }
 
-module.exports = { startChild, waitForChild, tailOf };
+module.exports = { startChild, waitForChild };

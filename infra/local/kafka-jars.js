@@ -49,7 +49,7 @@ async function kafkaJars(say) {
     fs.writeFileSync(path.join(work, 'pom.xml'), POM);
     const target = path.join(work, 'jars');
     const logFile = path.join(work, 'maven.log');
-    const { failure } = await runTool('mvn', ['-q', '-B', COPY_GOAL, `-DoutputDirectory=${target}`], {
+    const failure = await runTool('mvn', ['-q', '-B', COPY_GOAL, `-DoutputDirectory=${target}`], {
       cwd: work,
       logFile,
     });

@@ -130,12 +130,11 @@ async function startKafka({ dir, port, controllerPort, logFile = path.join(dir, 
     const format = ['kafka.tools.StorageTool', 'format', '-t', clusterId(), '-c', properties, '--ignore-formatted'];
     // Half the start of a JVM is its second compiler, which a run of two seconds never gains from.
     await promisify(execFile)('java', ['-XX:TieredStopAtLevel=1', ...java, ...format]).catch((error) => {
-      throw new Fault(
-        `Kafka could not format ${dir}: ${String(error.stderr ?? error)
-          .trim()
-          .split('\n')
-          .at(-1)}`,
-      );
+      const why = String(error.stderr ?? error)
+        .trim()
+        .split('\n')
+        .at(-1);
+      throw new Fault(`Kafka could not format its folder (${why}); look at it: ls -la ${dir}`);
     });
   }
   const child = await startChild('kafka', 'java', [...JVM_OPTIONS, ...java, 'kafka.Kafka', properties], {

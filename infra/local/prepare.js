@@ -79,8 +79,8 @@ function isBuilt(root) {
 
 /** @param {readonly string[]} args @param {string} root @param {string} logFile */
 async function runNpm(args, root, logFile) {
-  const { failure, tail } = await runTool('npm', args, { cwd: root, logFile });
-  if (failure !== '') throw new Fault(`"npm ${args.join(' ')}" failed (${failure}); see why: cat ${logFile}\n${tail}`);
+  const failure = await runTool('npm', args, { cwd: root, logFile });
+  if (failure !== '') throw new Fault(`"npm ${args.join(' ')}" failed (${failure}); see why: cat ${logFile}`);
 }
 
 /**

@@ -45,7 +45,7 @@ function summaryOf(counts, ms) {
 }
 
 /**
- * One line for a person: each stage with its statuses, in the order of the flow.
+ * One line for a person: the whole, then each stage with its statuses, in the order of the flow.
  * @param {Counts} counts
  */
 function lineOf(counts) {
@@ -53,8 +53,9 @@ function lineOf(counts) {
     const parts = Object.entries(statuses).filter(([, count]) => count > 0);
     return `${stage} ${parts.map(([status, count]) => `${status} ${count}`).join(', ') || '-'}`;
   });
-  const total = `in queues ${counts.inQueues}, departed ${counts.departed}`;
-  return [...stages, counts.deadLetters > 0 ? `${total}, dead letters ${counts.deadLetters}` : total].join(' | ');
+  // First of all, since a narrow terminal shows the beginning only.
+  const total = `${counts.declared} declared, ${counts.inQueues} in queues, ${counts.departed} departed`;
+  return [counts.deadLetters > 0 ? `${total}, ${counts.deadLetters} dead letters` : total, ...stages].join(' | ');
 }
 
 module.exports = { imbalance, summaryOf, lineOf };

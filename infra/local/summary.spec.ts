@@ -41,7 +41,7 @@ describe('lineOf', () => {
   it('shows each stage with its statuses', () => {
     const byStage = { declaration: { accepted: 95, rejected: 5 }, loading: {} };
     expect(lineOf({ ...counts, byStage })).toBe(
-      'declaration accepted 95, rejected 5 | loading - | in queues 10, departed 78',
+      '100 declared, 10 in queues, 78 departed | declaration accepted 95, rejected 5 | loading -',
     );
   });
 });

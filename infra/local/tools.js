@@ -1,7 +1,7 @@
 // @ts-check
 'use strict';
 
-const { startChild, tailOf } = require('./child');
+const { startChild } = require('./child');
 
 /** Tools that run now, so that an interrupted start does not leave them behind. @type {Set<import('./child').Child>} */
 const running = new Set();
@@ -11,14 +11,14 @@ const running = new Set();
  * @param {string} command
  * @param {readonly string[]} args
  * @param {{ cwd: string, logFile: string }} options
- * @returns {Promise<{ failure: string, tail: string }>} `failure` is how it ended, '' when well; `tail` the end of its log
+ * @returns {Promise<string>} how it failed, e.g. `exit code 1`; '' when it did not
  */
 async function runTool(command, args, { cwd, logFile }) {
-  const child = await startChild(command, command, args, { cwd, logFile, marker: command });
+  const child = await startChild(command, command, args, { cwd, logFile, marker: command, awaited: true });
   running.add(child);
   const how = await child.exited;
   running.delete(child);
-  return { failure: how === 'exit code 0' ? '' : how, tail: tailOf(logFile) };
+  return how === 'exit code 0' ? '' : how;
 }
 
 /** Ends the tools that run now. */

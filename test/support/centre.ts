@@ -31,33 +31,47 @@ interface CentreState {
 /** A whole centre, started as its user starts it, in a folder and on ports of its own. */
 export class TestCentre {
   private output = '';
-  private readonly exited: Promise<number | null>;
+  private hasEnded = false;
+  private launcher!: ChildProcess;
+  private exited!: Promise<number | null>;
 
   private constructor(
-    private readonly launcher: ChildProcess,
     readonly dir: string,
     readonly port: number,
-  ) {
-    launcher.stdout?.on('data', (chunk: Buffer) => (this.output += chunk.toString()));
-    launcher.stderr?.on('data', (chunk: Buffer) => (this.output += chunk.toString()));
-    this.exited = once(launcher, 'exit').then(([code]) => code as number | null);
-  }
+    private readonly env: Readonly<Record<string, string>>,
+  ) {}
 
   /**
    * @param args the launcher's options but for `--data` and `--port`
    * @param servers Kafka and Redis of the caller, instead of the centre's own
    */
   static async start(args: readonly string[], servers?: Pick<OwnCluster, 'brokers' | 'redisUrl'>): Promise<TestCentre> {
-    const dir = mkdtempSync(join(tmpdir(), 'alataw-centre-'));
     const [port = 0] = await freePorts(1);
-    const all = ['infra/local/start.js', ...args, '--data', dir, '--port', String(port)];
-    const stdio: ('ignore' | 'pipe')[] = ['ignore', 'pipe', 'pipe'];
     const env = servers ? { KAFKA_BROKERS: servers.brokers, REDIS_URL: servers.redisUrl } : {};
-    return new TestCentre(
-      spawn(process.execPath, all, { cwd: ROOT, stdio, env: { ...process.env, ...env } }),
-      dir,
-      port,
-    );
+    const centre = new TestCentre(mkdtempSync(join(tmpdir(), 'alataw-centre-')), port, env);
+    centre.launch(args);
+    return centre;
+  }
+
+  /** Starts it again after it has ended, with the same data. */
+  async restart(args: readonly string[]): Promise<void> {
+    await this.exited;
+    this.launch(args);
+  }
+
+  private launch(args: readonly string[]): void {
+    const all = ['infra/local/start.js', ...args, '--data', this.dir, '--port', String(this.port)];
+    const env = { ...process.env, ...this.env };
+    this.launcher = spawn(process.execPath, all, { cwd: ROOT, stdio: ['ignore', 'pipe', 'pipe'], env });
+    this.output = '';
+    this.hasEnded = false;
+    const heard = (chunk: Buffer): void => void (this.output += chunk.toString());
+    this.launcher.stdout?.on('data', heard);
+    this.launcher.stderr?.on('data', heard);
+    this.exited = once(this.launcher, 'close').then(([code]) => {
+      this.hasEnded = true;
+      return code as number | null;
+    });
   }
 
   /** What the launcher has printed so far, for the message of a failed expectation. */
@@ -76,7 +90,7 @@ export class TestCentre {
   /** Waits until a line of the launcher's output matches. */
   async saying(pattern: RegExp): Promise<void> {
     while (!pattern.test(this.output)) {
-      if (this.launcher.exitCode !== null) throw new Error(`The centre ended too early:\n${this.output}`);
+      if (this.hasEnded) throw new Error(`The centre ended too early:\n${this.output}`);
       await Promise.race([once(this.launcher.stdout!, 'data'), this.exited]);
     }
   }
@@ -95,15 +109,16 @@ export class TestCentre {
     return `http://127.0.0.1:${this.port}`;
   }
 
-  /** The demo keys, by role. */
-  keys(): Readonly<Record<string, unknown>> {
-    return JSON.parse(readFileSync(join(this.dir, 'keys.json'), 'utf8')) as Record<string, unknown>;
+  /** The demonstration's key for operators. */
+  operatorKey(): string {
+    const keys = JSON.parse(readFileSync(join(this.dir, 'keys.json'), 'utf8')) as { operator: { key: string } };
+    return keys.operator.key;
   }
 
   /** Asks the gateway, or the simulator, until the answer is as wanted; a service that is away is asked again. */
   async until<T>(url: string, key: string | null, wanted: (body: T) => boolean): Promise<T> {
     for (;;) {
-      if (this.launcher.exitCode !== null) throw new Error(`The centre ended too early:\n${this.output}`);
+      if (this.hasEnded) throw new Error(`The centre ended too early:\n${this.output}`);
       const headers = key === null ? {} : { authorization: `Bearer ${key}` };
       const answer = await fetch(url, { headers, signal: AbortSignal.timeout(5_000) }).catch(() => null);
       const body = answer?.ok
@@ -131,7 +146,7 @@ export class TestCentre {
 
   /** Ctrl-C. */
   async stop(): Promise<number | null> {
-    if (this.launcher.exitCode === null) this.launcher.kill('SIGINT');
+    if (!this.hasEnded) this.launcher.kill('SIGINT');
     return this.exited;
   }
 

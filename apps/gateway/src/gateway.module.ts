@@ -7,6 +7,7 @@ import { HealthController } from './health/health.controller';
 import { MetricsController } from './health/metrics.controller';
 import { EventsController } from './live/events.controller';
 import { DocsController } from './openapi/docs.controller';
+import { FreshnessReader } from './parcels/freshness';
 import { ParcelCommandsController } from './parcels/parcel-commands.controller';
 import { ParcelsController } from './parcels/parcels.controller';
 import { QueuesController } from './queues/queues.controller';
@@ -20,7 +21,7 @@ export class GatewayModule {
   static of(providers: readonly Provider[]): DynamicModule {
     return {
       module: GatewayModule,
-      providers: [...providers, OrderDesk],
+      providers: [...providers, FreshnessReader, OrderDesk],
       controllers: [
         BatchesController,
         BulkController,

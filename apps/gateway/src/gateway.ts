@@ -4,6 +4,7 @@ import {
   installEdge,
   KeyRing,
   ProblemFilter,
+  problemOf,
   RateLimiter,
   RedisIdempotencyStore,
   serverOptions,
@@ -38,6 +39,7 @@ import { EventTail } from './live/event-tail';
 import { StreamGate } from './live/events.controller';
 import { LiveHub } from './live/live-hub';
 import { ParcelOwners } from './live/parcel-owners';
+import { StreamKeeper } from './live/stream-keeper';
 import { OPENAPI_DOCUMENT } from './openapi/docs.controller';
 import { openApiDocument } from './openapi/document';
 
@@ -116,7 +118,6 @@ export async function createGateway(config: GatewayConfig, parts: GatewayParts):
     [AvailableLog, log],
     [AvailableProjections, projections],
     [Beacons, new Beacons(redis)],
-    [CatchUp, new CatchUp(codec, log, hub, owners)],
     [Clock, clock],
     [Codec, codec],
     [CommandDesk, new CommandDesk(codec, () => log, room, now)],
@@ -125,14 +126,18 @@ export async function createGateway(config: GatewayConfig, parts: GatewayParts):
     [Health, health],
     [KeyRing, keys],
     [Lifecycle, lifecycle],
-    [LiveHub, hub],
     [OPENAPI_DOCUMENT, openApiDocument(codec.registry, bodySchemas(codec.registry))],
+    [StreamKeeper, new StreamKeeper(hub, new CatchUp(codec, log, hub, owners), keys, clock)],
     [StreamGate, new StreamGate({ total: config.maxStreams, perClient: MAX_STREAMS_PER_KEY })],
     [UploadDesk, uploads],
     [Validators, validators],
   ]);
-  const faults: FaultLog = (error, { id, route }) =>
-    logger.error({ err: error, requestId: id, route }, 'A request failed');
+  const faults: FaultLog = (error, { id, route }) => {
+    // What is away is away for many requests at once: a line for each, but no stack.
+    if (problemOf(error).status === 503)
+      logger.warn({ reason: String(error), requestId: id, route }, 'a request must come again');
+    else logger.error({ err: error, requestId: id, route }, 'a request failed');
+  };
   const limits = {
     maxHeaderBytes: MAX_HEADER_BYTES,
     headersTimeoutMs: HEADERS_TIMEOUT_MS,

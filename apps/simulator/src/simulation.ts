@@ -1,4 +1,5 @@
 import type { Logger } from '@alataw/operations';
+import { setMaxListeners } from 'node:events';
 import { Centre } from './api/centre';
 import { GatewayClient } from './api/gateway-client';
 import { repeat } from './api/pace';
@@ -39,6 +40,8 @@ export class Simulation {
     private readonly now: () => number = Date.now,
   ) {
     const { rate, seed, parcels, platforms, staffKey, gatewayUrl } = config;
+    // Each request listens for the end of everything.
+    setMaxListeners(0, stopping);
     this.client = new GatewayClient(gatewayUrl, logger, stopping);
     this.centre = new Centre(this.client, staffKey);
     const names: [string, ...string[]] = [platforms.first, ...platforms.others];

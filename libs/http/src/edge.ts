@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest, FastifyHttpOptions } from 'fastify';
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, Server } from 'node:http';
+import type { Socket } from 'node:net';
 import { admit } from './access/access.hook';
 import type { KeyRing } from './access/key-ring';
 import { readBodies, type JsonBodyLimits } from './body/json-body';
@@ -109,7 +110,7 @@ function requestIdOf(request: { headers: IncomingMessage['headers'] }): string {
 }
 
 /** Bytes that are no HTTP, headers too large or too slow: the parser gives up before there is a request. */
-function answerBrokenRequest(error: Error & { code?: string }, socket: import('node:net').Socket): void {
+function answerBrokenRequest(error: Error & { code?: string }, socket: Socket): void {
   if (error.code === 'ECONNRESET' || !socket.writable) {
     socket.destroy();
     return;

@@ -35,6 +35,7 @@ export { LruMap } from './limits/lru-map';
 export { RateLimiter } from './limits/rate-limiter';
 export { TokenBucket, type BucketPolicy } from './limits/token-bucket';
 export { LineSplitter, type Line } from './ndjson/line-splitter';
+export { Turns } from './limits/turns';
 export { decodeCursor, encodeCursor, nextLink, readLimit } from './paging/cursor';
 export { isNotModified } from './paging/etag';
 export { decodeOffsets, encodeOffsets, type OffsetVector } from './paging/offset-vector';

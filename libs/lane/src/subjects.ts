@@ -1,5 +1,5 @@
 import type { Contract } from '@alataw/contracts';
-import { decodeEntry, encodeEntry, MAX_EVENT_OFFSETS, type EntityKey, type EntryChange } from '@alataw/projection';
+import { decodeEntry, encodeEntry, withEventOffset, type EntityKey, type EntryChange } from '@alataw/projection';
 import type { Entity, Membership } from '@alataw/stage';
 
 /** Turns states into bytes and back; the part of the codec that subjects need. */
@@ -61,7 +61,7 @@ export class Subject implements EntityKey {
     this.current = {
       state: this.entity.decider.evolve(state, event, at),
       sequence: sequence + 1,
-      eventOffsets: [...eventOffsets.slice(1 - MAX_EVENT_OFFSETS), offset],
+      eventOffsets: withEventOffset(eventOffsets, offset),
     };
   }
 

@@ -1,4 +1,6 @@
 import { Kafka, logLevel, type KafkaConfig, type LogEntry } from 'kafkajs';
+import Connection from 'kafkajs/src/network/connection';
+
 import { setTimeout as sleep } from 'node:timers/promises';
 import { LogError } from './errors';
 
@@ -27,6 +29,9 @@ export const REPLICATION_TIMEOUT_MS = 5_000;
 /** Only the claim of an epoch needs it; no transaction is ever opened. */
 const TRANSACTION_TIMEOUT_MS = 60_000;
 const METADATA_MAX_AGE_MS = 60_000;
+const CONNECT_DEADLINE_MS = 5_000;
+/** For what consists of several requests, such as loading the metadata. */
+const CALL_DEADLINE_MS = 12_000;
 const RETRY_MIN_MS = 20;
 const RETRY_MAX_MS = 1_000;
 
@@ -63,6 +68,28 @@ interface InternalCluster {
   findTopicPartitionMetadata(topic: string): { partitionId: number; leader: number }[];
 }
 
+// kafkajs opens a second socket when `connect` is called while the first is connecting; requests written to the one that
+// never connects are never answered. Seen when a broker comes back while several lanes wait for it.
+const { prototype } = Connection as { prototype: { connect: (this: object) => Promise<boolean> } };
+const connectOnce = prototype.connect;
+const connecting = new WeakMap<object, Promise<boolean>>();
+prototype.connect = function (): Promise<boolean> {
+  const known = connecting.get(this);
+  if (known) return known;
+  const fresh = within(CONNECT_DEADLINE_MS, connectOnce.call(this)).finally(() => connecting.delete(this));
+  connecting.set(this, fresh);
+  return fresh;
+};
+
+/** Some of kafkajs's promises never settle when a connection ends at the wrong moment: none is awaited longer than this. */
+async function within<T>(ms: number, promise: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new LogError(`No answer within ${ms} ms`, 'retry')), ms);
+  });
+  return Promise.race([promise, late]).finally(() => clearTimeout(timer));
+}
+
 const createCluster = (kafka: Kafka): InternalCluster => {
   const symbol = Object.getOwnPropertySymbols(kafka).find((s) => s.description === 'private:Kafka:createCluster');
   if (!symbol) throw new LogError('This kafkajs is not 2.2.4: its cluster cannot be reached', 'stop');
@@ -81,7 +108,7 @@ export const backoff = (attempt: number, signal?: AbortSignal): Promise<void> =>
 export class KafkaClient {
   /** For what kafkajs's public interface does well: groups and administration. */
   readonly kafka: Kafka;
-  private readonly cluster: InternalCluster;
+  private cluster: InternalCluster;
   private readonly topics = new Set<string>();
 
   constructor(readonly options: KafkaOptions) {
@@ -103,7 +130,7 @@ export class KafkaClient {
   async connect(topics: readonly string[], signal?: AbortSignal, onWait?: (cause: unknown) => void): Promise<void> {
     for (let attempt = 0; ; attempt++) {
       try {
-        await this.cluster.connect();
+        await within(CALL_DEADLINE_MS, this.cluster.connect());
         await this.use(topics);
         return;
       } catch (error) {
@@ -118,7 +145,7 @@ export class KafkaClient {
   async use(topics: readonly string[]): Promise<void> {
     const unknown = topics.filter((t) => !this.topics.has(t));
     if (unknown.length === 0) return;
-    await this.cluster.addMultipleTargetTopics(unknown);
+    await within(CALL_DEADLINE_MS, this.cluster.addMultipleTargetTopics(unknown));
     for (const topic of unknown) {
       if (this.partitions(topic) === 0) throw new LogError(`Topic ${topic} does not exist`, 'retry');
       this.topics.add(topic);
@@ -138,7 +165,25 @@ export class KafkaClient {
 
   /** Loads the leaders anew; a failure is left to the next attempt of the caller. */
   async refresh(): Promise<void> {
-    await this.cluster.refreshMetadata().catch(() => undefined);
+    try {
+      await within(CALL_DEADLINE_MS, this.cluster.refreshMetadata());
+    } catch (error) {
+      if (error instanceof LogError) await this.renew(this.cluster);
+    }
+  }
+
+  /** A cluster that does not answer at all is replaced: its shared promises would hang whoever comes next as well. */
+  private async renew(stuck: InternalCluster): Promise<void> {
+    if (stuck !== this.cluster) return; // somebody else has done it
+    const fresh = createCluster(this.kafka);
+    try {
+      await within(CALL_DEADLINE_MS, fresh.connect());
+      await within(CALL_DEADLINE_MS, fresh.addMultipleTargetTopics([...this.topics]));
+    } catch {
+      return; // still away: the caller comes again
+    }
+    this.cluster = fresh;
+    stuck.disconnect().catch(() => undefined);
   }
 
   /** Sends one request to one node and returns the undecoded answer. */
@@ -148,13 +193,14 @@ export class KafkaClient {
     body: Buffer,
     timeoutMs = REQUEST_TIMEOUT_MS,
   ): Promise<Buffer> {
-    const broker = await this.cluster.findBroker({ nodeId });
-    return broker.connectionPool.send({
+    const broker = await within(CALL_DEADLINE_MS, this.cluster.findBroker({ nodeId }));
+    const answer = broker.connectionPool.send({
       request: { ...api, encode: () => Promise.resolve({ buf: body, buffer: body }) },
       response: { decode: (raw) => Promise.resolve(raw), parse: (decoded) => Promise.resolve(decoded) },
       requestTimeout: timeoutMs,
       logResponseError: false,
     });
+    return within(timeoutMs + CONNECT_DEADLINE_MS, answer);
   }
 
   /**
@@ -164,11 +210,7 @@ export class KafkaClient {
   async initProducer(transactionalId: string | null, signal?: AbortSignal): Promise<Producer> {
     for (let attempt = 0; ; attempt++) {
       try {
-        const broker =
-          transactionalId === null
-            ? await this.cluster.findControllerBroker()
-            : await this.cluster.findGroupCoordinator({ groupId: transactionalId, coordinatorType: 1 });
-        const got = await broker.initProducerId({ transactionalId, transactionTimeout: TRANSACTION_TIMEOUT_MS });
+        const got = await within(CALL_DEADLINE_MS, this.initProducerOnce(transactionalId));
         return { producerId: Number(got.producerId), producerEpoch: got.producerEpoch };
       } catch (error) {
         signal?.throwIfAborted();
@@ -178,6 +220,16 @@ export class KafkaClient {
         await this.refresh();
       }
     }
+  }
+
+  private async initProducerOnce(
+    transactionalId: string | null,
+  ): Promise<{ producerId: string; producerEpoch: number }> {
+    const broker =
+      transactionalId === null
+        ? await this.cluster.findControllerBroker()
+        : await this.cluster.findGroupCoordinator({ groupId: transactionalId, coordinatorType: 1 });
+    return broker.initProducerId({ transactionalId, transactionTimeout: TRANSACTION_TIMEOUT_MS });
   }
 
   /** Makes the members of a group that carry this process's client id leave it: they are its dead predecessors. */
@@ -199,7 +251,7 @@ export class KafkaClient {
   }
 
   async close(): Promise<void> {
-    await this.cluster.disconnect().catch(() => undefined);
+    await within(CALL_DEADLINE_MS, this.cluster.disconnect()).catch(() => undefined);
   }
 }
 

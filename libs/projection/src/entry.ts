@@ -2,14 +2,21 @@
 export interface StoredEntry {
   /** The number of the entity's last event in this stage, from 1. */
   readonly sequence: number;
-  /** Offsets of the last events in the stage's output, ascending, {@link MAX_EVENT_OFFSETS} at most. */
+  /** Offsets of its events in the stage's output, ascending: all of them, or the first and the last of many. */
   readonly eventOffsets: readonly number[];
   /** The state in the wire format of its contract. */
   readonly state: Buffer;
 }
 
-/** Enough for the whole life of a parcel; a truck keeps its latest. */
+/** Enough for the whole life of a parcel. Of more events, the first half and the latest half are kept. */
 export const MAX_EVENT_OFFSETS = 16;
+
+/** Adds an offset, so that neither how it began nor what happened last is ever forgotten. */
+export function withEventOffset(offsets: readonly number[], offset: number): readonly number[] {
+  if (offsets.length < MAX_EVENT_OFFSETS) return [...offsets, offset];
+  const half = MAX_EVENT_OFFSETS / 2;
+  return [...offsets.slice(0, half), ...offsets.slice(half + 1), offset];
+}
 
 const varintSize = (value: number): number => (value < 0x80 ? 1 : 1 + varintSize(Math.floor(value / 128)));
 
@@ -24,7 +31,7 @@ const writeVarint = (buffer: Buffer, at: number, value: number): number => {
 
 /** Encodes an entry as varints (sequence, number of offsets, first offset, differences) followed by the state. */
 export function encodeEntry(entry: StoredEntry): Buffer {
-  const offsets = entry.eventOffsets.slice(-MAX_EVENT_OFFSETS);
+  const offsets = entry.eventOffsets;
   const numbers = [entry.sequence, offsets.length, ...offsets.map((o, i) => o - (i === 0 ? 0 : offsets[i - 1]!))];
   const size = numbers.reduce((sum, n) => sum + varintSize(n), 0);
   const buffer = Buffer.allocUnsafe(size + entry.state.length);

@@ -1,4 +1,4 @@
-export { decodeEntry, encodeEntry, MAX_EVENT_OFFSETS, type StoredEntry } from './entry';
+export { decodeEntry, encodeEntry, withEventOffset, type StoredEntry } from './entry';
 export { keys } from './keys';
 export {
   countEntries,

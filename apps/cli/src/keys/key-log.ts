@@ -1,4 +1,5 @@
-import { ApiKeyIssued, ApiKeyRevoked, Codec, isOf, partitionOf, type Contract } from '@alataw/contracts';
+import type { Codec } from '@alataw/contracts';
+import { ApiKeyIssued, ApiKeyRevoked, isOf, partitionOf, type Contract } from '@alataw/contracts';
 import type { KafkaLog } from '@alataw/log';
 
 /** The topic of all keys. */

@@ -79,6 +79,11 @@ describe('faultsOf', () => {
     expect(codesOf(declareParcel({ items: [] }))).toEqual(['VALUE_NOT_SUM_OF_ITEMS', 'ITEMS_MISSING']);
     expect(codesOf(withItems(Array.from({ length: 101 }, () => 1)))).toEqual(['ITEMS_TOO_MANY']);
   });
+  it('does not look at items beyond the hundredth', () => {
+    const tooMany = withItems(Array.from({ length: 101 }, () => 1));
+    const items = tooMany.items.map((each, index) => (index === 100 ? { ...each, unit: 'PCS' } : each));
+    expect(codesOf({ ...tooMany, items })).toEqual(['ITEMS_TOO_MANY']);
+  });
   it('wants a full declaration for a business shipment above 5,000 CNY, not for a retail one', () => {
     const worth = (priceMinor: number, tradeMode: string): DeclareParcel => ({ ...withItems([priceMinor]), tradeMode });
     expect(codesOf(worth(500_000, '9710'))).toEqual([]);

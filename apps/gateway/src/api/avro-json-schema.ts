@@ -25,7 +25,9 @@ const MAX_INT = 2 ** 31 - 1;
  * @param avro self-contained Avro JSON, as the registry serves it
  */
 export function jsonSchemaOf(avro: string, derivation: Derivation = {}): JsonSchema {
-  return new Deriver(derivation).record(JSON.parse(avro), derivation.rules ?? {});
+  const record: unknown = JSON.parse(avro);
+  if (!isJson(record)) throw new TypeError('not an Avro record');
+  return new Deriver(derivation).record(record, derivation.rules ?? {});
 }
 
 class Deriver {
@@ -108,7 +110,8 @@ class Deriver {
   private remember(avro: Json, schema: JsonSchema): JsonSchema {
     const name = String(avro['name']);
     this.named.set(name, schema);
-    if (avro['namespace'] !== undefined) this.named.set(`${String(avro['namespace'])}.${name}`, schema);
+    const namespace = avro['namespace'];
+    if (typeof namespace === 'string') this.named.set(`${namespace}.${name}`, schema);
     return schema;
   }
 }

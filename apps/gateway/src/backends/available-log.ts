@@ -10,9 +10,12 @@ const READ_DEADLINE_MS = 10_000;
  */
 export class AvailableLog implements LogReader, LogWriter {
   private connected: (LogReader & LogWriter) | undefined;
+  private onBroken: (error: unknown) => void = () => undefined;
 
-  connect(log: LogReader & LogWriter): void {
+  /** @param onBroken told of a failure that waiting does not mend: nothing more can be written over this connection */
+  connect(log: LogReader & LogWriter, onBroken: (error: unknown) => void = () => undefined): void {
     this.connected = log;
+    this.onBroken = onBroken;
   }
 
   /** @throws {Problem} 503 before the first connection */
@@ -26,7 +29,12 @@ export class AvailableLog implements LogReader, LogWriter {
   }
 
   async publish(publications: readonly Publication[], deadlineMs?: number): Promise<readonly Published[]> {
-    return this.log.publish(publications, deadlineMs);
+    try {
+      return await this.log.publish(publications, deadlineMs);
+    } catch (error) {
+      if (!isPassing(error)) this.onBroken(error);
+      throw error;
+    }
   }
 
   async endOffsets(topic: string): Promise<number[]> {
@@ -54,6 +62,12 @@ export class AvailableLog implements LogReader, LogWriter {
       void batches.return?.();
     }
   }
+}
+
+function isPassing(error: unknown): boolean {
+  return (
+    error instanceof Problem || (error instanceof Error && 'disposition' in error && error.disposition === 'retry')
+  );
 }
 
 async function inTime<T>(reading: Promise<T>): Promise<T> {

@@ -41,9 +41,7 @@ export class Runtime {
   }
 
   start(): void {
-    this.run().catch((error: unknown) => {
-      if (!this.stopping.signal.aborted) this.parts.onFatal(error);
-    });
+    this.run().catch((error: unknown) => this.fail(error));
   }
 
   async stop(): Promise<void> {
@@ -52,13 +50,17 @@ export class Runtime {
     this.parts.redis.disconnect();
   }
 
+  private fail(error: unknown): void {
+    if (!this.stopping.signal.aborted) this.parts.onFatal(error);
+  }
+
   private async run(): Promise<void> {
     const { codec, redis, log, projections, tail, access } = this.parts;
     const { signal } = this.stopping;
     // Three connections, since a broker answers the requests of one in turn: a fetch that waits for news would delay all others.
     const desk = await this.connect('desk', topicNames);
     const partitions = desk.partitions(topicsOf('declaration').events);
-    log.connect(desk);
+    log.connect(desk, (error) => this.fail(error));
     projections.connect(
       new ProjectionReader({
         redis,

@@ -13,7 +13,7 @@ export class BatchWriter {
   private chunk: Publication[] = [];
   private chunkBytes = 0;
   private inFlight = 0;
-  private failure: unknown;
+  private failure: Error | undefined;
   private wake: (() => void) | undefined;
 
   constructor(private readonly log: LogWriter) {}
@@ -43,11 +43,11 @@ export class BatchWriter {
     this.inFlight += 1;
     this.log.publish(chunk, DEADLINE_MS).then(
       () => this.landed(undefined),
-      (error: unknown) => this.landed(error),
+      (error: unknown) => this.landed(error instanceof Error ? error : new Error(String(error))),
     );
   }
 
-  private landed(error: unknown): void {
+  private landed(error: Error | undefined): void {
     this.inFlight -= 1;
     this.failure ??= error;
     this.wake?.();

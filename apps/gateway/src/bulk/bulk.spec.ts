@@ -1,6 +1,7 @@
 import { DeclarationRejected } from '@alataw/contracts';
 import { gzipSync } from 'node:zlib';
-import { MemoryCentre, type Answer } from '../memory/memory-centre';
+import { parsed, textOf, type Answer, type JsonBody } from '../memory/json-body';
+import { MemoryCentre } from '../memory/memory-centre';
 import { DECLARATION_EXAMPLE as DECLARATION } from '../openapi/examples';
 
 const centre = new MemoryCentre();
@@ -20,16 +21,16 @@ const upload = (body: string | Buffer, headers: Record<string, string> = {}): Pr
     authorization: platform,
     ...headers,
   });
-const batch = async (answer: Answer): Promise<Record<string, unknown>> =>
-  (
-    await centre.get(String(answer.headers['location'] ?? answer.json().batch?.links.self), { authorization: platform })
-  ).json();
-const results = async (answer: Answer, query = ''): Promise<Record<string, unknown>[]> => {
-  const text = (await centre.get(`${answer.json().links.results}${query}`, { authorization: platform })).body;
-  return text
+const batch = async (answer: Answer): Promise<JsonBody> => {
+  const address = answer.headers['location'] ?? answer.json().batch?.links?.self;
+  return (await centre.get(textOf(address), { authorization: platform })).json();
+};
+const results = async (answer: Answer, query = ''): Promise<JsonBody[]> => {
+  const { body } = await centre.get(`${textOf(answer.json().links?.results)}${query}`, { authorization: platform });
+  return body
     .split('\n')
     .filter((own) => own !== '')
-    .map((own) => JSON.parse(own));
+    .map(parsed);
 };
 
 describe('a bulk upload', () => {
@@ -57,7 +58,7 @@ describe('a bulk upload', () => {
       pending: 0,
     });
     const lines = (await results(answer, '?status=accepted')).map(
-      ({ line: number, parcelId }) => `${String(number)} ${String(parcelId)}`,
+      ({ line: number, parcelId }) => `${textOf(number)} ${textOf(parcelId)}`,
     );
     expect(lines.sort()).toEqual(['1 CNPOST.W1', '2 CNPOST.W2']);
   });

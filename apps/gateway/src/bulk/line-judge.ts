@@ -1,4 +1,5 @@
-import { DeclareParcel, EncodeError, type LineFault } from '@alataw/contracts';
+import type { DeclareParcel } from '@alataw/contracts';
+import { EncodeError, type LineFault } from '@alataw/contracts';
 import { readJson, type Fault, type Line, type Validation } from '@alataw/http';
 import type { DeclarationBody } from '../api/bodies';
 import { declareParcel } from '../declarations/declare';

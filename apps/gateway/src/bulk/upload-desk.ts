@@ -1,8 +1,8 @@
 import type { Codec } from '@alataw/contracts';
+import type { ConcurrencyGate } from '@alataw/http';
 import {
   bodyBytes,
   ChunkSource,
-  ConcurrencyGate,
   discardRest,
   Problem,
   type IdempotencyStore,

@@ -61,7 +61,7 @@ export class CommandDesk {
       for (const ticket of tickets) ticket?.leave();
       throw error;
     }
-    const standings = await Promise.all(tickets.map((ticket) => ticket?.wait(waitMs)));
+    const standings = await Promise.all(tickets.map(async (ticket) => ticket?.wait(waitMs)));
     return ids.map((commandId, n) => ({ commandId, standing: standings[n] }));
   }
 

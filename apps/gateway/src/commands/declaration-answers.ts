@@ -42,7 +42,7 @@ export function declarationAnswer(receipt: Receipt, parcelId: string): CommandAn
       members,
     });
   }
-  const decidedAt = isRepetition ? fields['decidedAt'] : meta.recordedAt;
+  const decidedAt = isRepetition ? fields['decidedAt'] : meta.occurredAt;
   return { statusCode: 200, body: { ...members, status: 'accepted', version: fields['version'], decidedAt, links } };
 }
 

@@ -2,7 +2,7 @@ import { routeOf } from '@alataw/http';
 import { METRIC_PREFIX } from '@alataw/operations';
 import type { FastifyInstance } from 'fastify';
 import { Counter, Gauge, Histogram, type Registry } from 'prom-client';
-import { AvailableProjections } from '../backends/available-projections';
+import type { AvailableProjections } from '../backends/available-projections';
 import type { Clock } from '../backends/clock';
 import type { WaitingRoom } from '../commands/waiting-room';
 import type { LiveHub } from '../live/live-hub';

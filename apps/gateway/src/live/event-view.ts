@@ -21,6 +21,23 @@ export function eventView(event: LiveEvent, reader: Principal): Readonly<Record<
   };
 }
 
+const texts = new WeakMap<LiveEvent, Map<string, string>>();
+
+/** The view as JSON, made once for all who see the same. */
+export function eventText(event: LiveEvent, reader: Principal): string {
+  let own = texts.get(event);
+  if (own === undefined) {
+    own = new Map();
+    texts.set(event, own);
+  }
+  const eyes = reader.role === 'platform' ? reader.actor : 'staff';
+  const known = own.get(eyes);
+  if (known !== undefined) return known;
+  const text = JSON.stringify(eventView(event, reader));
+  own.set(eyes, text);
+  return text;
+}
+
 /** The platform that an event itself names; undefined when it names none. */
 export function platformIn(event: LiveEvent): string | undefined {
   const platform = event.fields['platform'];

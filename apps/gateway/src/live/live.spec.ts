@@ -1,6 +1,7 @@
 import { DeclarationConflicted, HoldRequested, ParcelHeld, stages, topicsOf } from '@alataw/contracts';
 import { decodeOffsets, encodeOffsets } from '@alataw/http';
 import { request, type IncomingMessage } from 'node:http';
+import { parsed, textOf } from '../memory/json-body';
 import { ACCEPTED, MemoryCentre } from '../memory/memory-centre';
 import { DECLARATION_EXAMPLE as DECLARATION } from '../openapi/examples';
 
@@ -49,7 +50,7 @@ class Stream {
   /** Type and parcel of each event so far. */
   get events(): string[] {
     return [...this.text.matchAll(/event: (\S+)\ndata: (.*)\n/g)].map(([, type, text = '']) =>
-      `${type} ${JSON.parse(text).entityId ?? ''}`.trim(),
+      `${type} ${textOf(parsed(text)['entityId'])}`.trim(),
     );
   }
 
@@ -60,6 +61,14 @@ class Stream {
   async atLeast(count: number): Promise<string[]> {
     await this.until((own) => own.events.length >= count);
     return this.events;
+  }
+
+  pause(): void {
+    this.response.pause();
+  }
+
+  resume(): void {
+    this.response.resume();
   }
 
   close(): void {
@@ -174,6 +183,18 @@ describe('the live tail', () => {
     const events = await stream.atLeast(2);
     expect(events).toEqual(['reset', `ParcelHeld ${PARCEL}`]);
   });
+
+  it('lets a client that reads slowly miss nothing, and others not wait for it', async () => {
+    const slow = await Stream.follow('', staff);
+    const quick = await Stream.follow('', staff);
+    slow.pause();
+    const remark = 'x'.repeat(400);
+    for (let n = 0; n < 8000; n++) void centre.append('release', ParcelHeld, { ...held(`CNPOST.N${n}`), remark }, 'c');
+    expect(new Set(await quick.atLeast(8000)).size).toBe(8000);
+    slow.resume();
+    expect(new Set(await slow.atLeast(8000)).size).toBe(8000);
+    expect([slow.events.length, slow.text.includes('too-slow')]).toEqual([8000, false]);
+  }, 20_000);
 
   it('takes an id that is a moment ahead of what this instance has read', async () => {
     const first = await Stream.follow('', staff);

@@ -1,5 +1,5 @@
 import type { Principal, SseStream } from '@alataw/http';
-import { eventView } from './event-view';
+import { eventText } from './event-view';
 import type { LiveEvent } from './live-event';
 
 /** What a client wants to see. */
@@ -10,14 +10,17 @@ export interface EventFilter {
   readonly entityId: string | undefined;
 }
 
-/** Events that may wait while a client is being brought up to date. */
-const MAX_QUEUED_EVENTS = 5_000;
+/** Events that may be held back for a client. */
+const MAX_HELD_EVENTS = 5_000;
 
 /** One client of the live tail. */
 export class Subscription {
-  private isLive = false;
+  /** The hub hands it events as they come. */
+  isJoined = false;
   /** Events that came while older ones were still being read; undefined when there are none to be read. */
-  private queued: { readonly event: LiveEvent; readonly id: string }[] | undefined;
+  private held: { readonly event: LiveEvent; readonly id: string }[] | undefined;
+  private hasOverflowed = false;
+  private lastId: string | undefined;
 
   constructor(
     readonly stream: SseStream,
@@ -25,11 +28,12 @@ export class Subscription {
     private readonly filter: EventFilter,
   ) {}
 
-  /** Everything up to the position that the hub has handed on was sent. */
+  /** Everything up to the place that the hub has come to was sent. */
   get isUpToDate(): boolean {
-    return this.isLive && this.queued === undefined;
+    return this.isJoined && this.held === undefined;
   }
 
+  /** Sees the parcels of one platform only. */
   get isConfined(): boolean {
     return this.reader.role === 'platform';
   }
@@ -43,36 +47,37 @@ export class Subscription {
     return entityId === undefined || event.entityId === entityId || event.fields['parcelId'] === entityId;
   }
 
-  /** Sends an event now, or after those that are still being read. */
-  offer(event: LiveEvent, id: string): void {
-    if (this.queued === undefined) this.sendNow(event, id);
-    else if (this.queued.length < MAX_QUEUED_EVENTS) this.queued.push({ event, id });
-    else
-      this.stream.end({
-        event: 'too-slow',
-        data: JSON.stringify({ code: 'TOO_SLOW', detail: 'Go on from the last id you have.' }),
-      });
+  /** From now on events are held back, until `release`. */
+  hold(): void {
+    this.held = [];
+    this.hasOverflowed = false;
+    this.lastId = undefined;
   }
 
-  sendNow(event: LiveEvent, id: string): void {
-    this.stream.send({ id, event: event.type, data: JSON.stringify(eventView(event, this.reader)) });
+  /** Sends an event, or holds it back. @returns false when no more can be held: the client is to be brought up to date anew */
+  offer(event: LiveEvent, id: string): boolean {
+    if (this.held === undefined) this.send(event, id);
+    else if (this.held.length < MAX_HELD_EVENTS) this.held.push({ event, id });
+    else this.hasOverflowed = true;
+    return !this.hasOverflowed;
   }
 
-  holdBack(): void {
-    this.queued = [];
-  }
-
-  /** Called by the hub when it begins to hand on. */
-  join(): void {
-    this.isLive = true;
-  }
-
-  /** Sends what was held back, as fast as the client takes it; then the client is up to date. */
-  async release(): Promise<void> {
-    for (let next = this.queued?.shift(); next !== undefined && this.stream.isOpen; next = this.queued?.shift()) {
-      this.sendNow(next.event, next.id);
+  /**
+   * Sends what was held back, as fast as the client takes it.
+   * @returns undefined when the client is up to date; else the id to go on behind, or null when nothing was sent
+   */
+  async release(): Promise<string | null | undefined> {
+    for (let next = this.held?.shift(); next !== undefined && this.stream.isOpen; next = this.held?.shift()) {
+      this.send(next.event, next.id);
+      this.lastId = next.id;
       await this.stream.drained();
     }
-    this.queued = undefined;
+    this.held = undefined;
+    return this.hasOverflowed ? (this.lastId ?? null) : undefined;
+  }
+
+  /** @param id the place behind the event */
+  send(event: LiveEvent, id: string): void {
+    this.stream.send({ id, event: event.type, data: eventText(event, this.reader) });
   }
 }

@@ -1,7 +1,7 @@
+import type { DeclarationState } from '@alataw/contracts';
 import {
   ApiKeyIssued,
   Codec,
-  DeclarationState,
   DeclareParcel,
   isOf,
   ParcelDeclared,
@@ -20,6 +20,7 @@ import type { FastifyInstance } from 'fastify';
 import { Registry } from 'prom-client';
 import { createGateway, type Gateway } from '../gateway';
 import { readGatewayConfig } from '../gateway.config';
+import { parsed, type Answer } from './json-body';
 import { MemoryLog } from './memory-log';
 import { MemoryProjections } from './memory-projections';
 import { MemoryRedis } from './memory-redis';
@@ -43,15 +44,6 @@ export const ACCEPTED: DeclarationState = {
   itemCount: 1,
   faults: [],
 };
-
-/** What a request was answered. */
-export interface Answer {
-  readonly statusCode: number;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body: string;
-  /** The body, read as JSON: what it holds, the spec checks. */
-  json(): ReturnType<typeof JSON.parse>;
-}
 
 /** A whole gateway whose Kafka and Redis are in memory, for specs. */
 export class MemoryCentre {
@@ -106,7 +98,7 @@ export class MemoryCentre {
     });
     const text = await response.text();
     const sent = Object.fromEntries(response.headers);
-    return { statusCode: response.status, headers: sent, body: text, json: () => JSON.parse(text) };
+    return { statusCode: response.status, headers: sent, body: text, json: () => parsed(text) };
   }
 
   async get(path: string, headers: Record<string, string> = {}): Promise<Answer> {

@@ -221,6 +221,7 @@ const overview = {
       departed: count('Gone.'),
       inQueues: count('In all queues together.'),
       deadLetters: count('Records that no stage could process.'),
+      behind: count('Records that were written and are not counted yet.'),
       byStage: {
         type: 'object',
         description: 'Stage → status → number.',

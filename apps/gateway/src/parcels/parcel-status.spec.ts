@@ -1,4 +1,4 @@
-import { DeclarationState, InspectionState, LoadingParcelState, ReleaseState } from '@alataw/contracts';
+import type { DeclarationState, InspectionState, LoadingParcelState, ReleaseState } from '@alataw/contracts';
 import { ACCEPTED } from '../memory/memory-centre';
 import { parcelStatus } from './parcel-status';
 

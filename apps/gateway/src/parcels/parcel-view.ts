@@ -1,35 +1,8 @@
-import { partitionOf, stages, type StageName } from '@alataw/contracts';
+import { stages } from '@alataw/contracts';
 import type { Principal } from '@alataw/http';
 import { declarationFaults } from '../commands/declaration-answers';
 import { parcelStatus, type ParcelStates } from './parcel-status';
 import type { KnownParcel } from './projections';
-
-/** How fresh an answer is. */
-export interface Freshness {
-  /** Per stage, the offset up to which its events were projected when this was read. */
-  readonly asOf: Readonly<Record<StageName, number>>;
-  /** Records that had been written but not projected, over all stages. They need not be about this parcel. */
-  readonly behind: number;
-}
-
-/**
- * @param marks per stage and partition, how far Redis has come
- * @param positionOf how far the gateway itself has read a stage's output
- */
-export function freshnessOf(
-  id: string,
-  marks: Readonly<Record<StageName, readonly number[]>>,
-  positionOf: (stage: StageName, partition: number) => number,
-): Freshness {
-  const partition = partitionOf(id, marks.declaration.length);
-  let behind = 0;
-  const asOf = { declaration: -1, inspection: -1, release: -1, loading: -1 };
-  for (const stage of stages) {
-    asOf[stage] = marks[stage][partition] ?? -1;
-    behind += Math.max(0, positionOf(stage, partition) - Math.max(0, asOf[stage]));
-  }
-  return { asOf, behind };
-}
 
 /** A parcel as the API shows it: one status in words, and what each stage knows. */
 export function parcelView(parcel: KnownParcel, reader: Principal): Readonly<Record<string, unknown>> {

@@ -6,10 +6,10 @@ import { PARTY_CODE } from '../api/body-rules';
 import { readQuery } from '../api/query';
 import { AvailableLog } from '../backends/available-log';
 import { AvailableProjections } from '../backends/available-projections';
-import { EventTail } from '../live/event-tail';
 import { readPage } from '../queues/pages';
+import { FreshnessReader } from './freshness';
 import { noSuchParcel, parcelIdParam } from './parcel-id.param';
-import { freshnessOf, parcelRow, parcelView } from './parcel-view';
+import { parcelRow, parcelView } from './parcel-view';
 import { etagOf, knownParcels, type KnownParcel } from './projections';
 import { readTimeline } from './timeline';
 
@@ -19,7 +19,7 @@ export class ParcelsController {
     private readonly codec: Codec,
     private readonly log: AvailableLog,
     private readonly projections: AvailableProjections,
-    private readonly tail: EventTail,
+    private readonly freshness: FreshnessReader,
   ) {}
 
   @Get()
@@ -53,14 +53,13 @@ export class ParcelsController {
   ): Promise<unknown> {
     const parcelId = parcelIdParam(id);
     const reader = principalOf(request);
-    const [parcel, marks] = await Promise.all([this.find(parcelId, reader), this.projections.marks()]);
+    const [parcel, freshness] = await Promise.all([this.find(parcelId, reader), this.freshness.of(parcelId)]);
     const etag = etagOf(parcel.entries);
     reply.headers({ etag, 'cache-control': 'private, no-cache' });
     if (isNotModified(ifNoneMatch, etag)) {
       reply.status(304);
       return undefined;
     }
-    const freshness = freshnessOf(parcelId, marks, (stage, partition) => this.tail.positionOf(stage, partition));
     return { ...parcelView(parcel, reader), freshness };
   }
 
@@ -79,6 +78,8 @@ export class ParcelsController {
 
   private async find(parcelId: string, reader: Principal): Promise<KnownParcel> {
     const [parcel] = await knownParcels(this.projections, [parcelId]);
+    // Not in the views, or in them without its owner: while they are being rebuilt that says nothing.
+    if (parcel === undefined || parcel.platform === '') await this.freshness.requireWhole(parcelId);
     if (parcel === undefined || (reader.role === 'platform' && parcel.platform !== reader.tenant)) throw noSuchParcel();
     return parcel;
   }

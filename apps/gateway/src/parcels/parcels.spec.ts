@@ -1,4 +1,5 @@
 import { DeclarationConflicted } from '@alataw/contracts';
+import { textOf, textsIn } from '../memory/json-body';
 import { ACCEPTED, MemoryCentre } from '../memory/memory-centre';
 import { DECLARATION_EXAMPLE as DECLARATION } from '../openapi/examples';
 
@@ -60,11 +61,29 @@ describe('a parcel', () => {
     await centre.append('declaration', DeclarationConflicted, conflict, 'x');
     centre.projections.declared(PARCEL, ACCEPTED, [0, 1]);
     const typesFor = async (authorization: string): Promise<string[]> =>
-      (await centre.get(`/v1/parcels/${PARCEL}/timeline`, { authorization }))
-        .json()
-        .events.map((event: { type: string }) => event.type);
+      textsIn((await centre.get(`/v1/parcels/${PARCEL}/timeline`, { authorization })).json().events, 'type');
     expect(await typesFor(platform)).toEqual(['ParcelDeclared']);
     expect(await typesFor(staff)).toEqual(['ParcelDeclared', 'DeclarationConflicted']);
+  });
+
+  it('is not said to be missing while the views are being rebuilt', async () => {
+    for (let n = 0; n < 3300; n++) {
+      const parcelId = `CNPOST.N${n}`;
+      const conflict: DeclarationConflicted = {
+        type: 'DeclarationConflicted',
+        parcelId,
+        platform: 'OTHER',
+        reason: 'OTHER_PLATFORM',
+      };
+      void centre.append('declaration', DeclarationConflicted, conflict, 'x');
+    }
+    await centre.log.settled();
+    const codes = await Promise.all(
+      ['A', 'B', 'C', 'D', 'E', 'F'].map(
+        async (id) => (await centre.get(`/v1/parcels/CNPOST.${id}`, { authorization: platform })).json()['code'],
+      ),
+    );
+    expect(codes).toContain('VIEWS_UNAVAILABLE');
   });
 
   it('is asked for later while the views are away', async () => {
@@ -84,10 +103,10 @@ describe('lists', () => {
   it('go on where the page before ended', async () => {
     const first = await centre.get('/v1/parcels?limit=2', { authorization: platform });
     const { parcels, next } = first.json();
-    expect(parcels.map((parcel: { parcelId: string }) => parcel.parcelId)).toEqual(['CNPOST.A', 'CNPOST.B']);
-    expect(first.headers.link).toBe(`</v1/parcels?limit=2&cursor=${next}>; rel="next"`);
-    const second = (await centre.get(`/v1/parcels?limit=2&cursor=${next}`, { authorization: platform })).json();
-    expect(second.parcels.map((parcel: { parcelId: string }) => parcel.parcelId)).toEqual(['CNPOST.C']);
+    expect(textsIn(parcels, 'parcelId')).toEqual(['CNPOST.A', 'CNPOST.B']);
+    expect(first.headers.link).toBe(`</v1/parcels?limit=2&cursor=${textOf(next)}>; rel="next"`);
+    const second = (await centre.get(`/v1/parcels?limit=2&cursor=${textOf(next)}`, { authorization: platform })).json();
+    expect(textsIn(second.parcels, 'parcelId')).toEqual(['CNPOST.C']);
     expect(second.next).toBeNull();
   });
 

@@ -5,6 +5,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { readQuery } from '../api/query';
 import { AvailableProjections } from '../backends/available-projections';
 import { Clock } from '../backends/clock';
+import { FreshnessReader } from '../parcels/freshness';
 import { countsOf } from './counts';
 import { readPage } from './pages';
 
@@ -13,6 +14,7 @@ export class QueuesController {
   constructor(
     private readonly projections: AvailableProjections,
     private readonly clock: Clock,
+    private readonly freshness: FreshnessReader,
   ) {}
 
   @Get('queues')
@@ -51,11 +53,13 @@ export class QueuesController {
   @Get('counts')
   @Endpoint({ access: ['staff', 'operator'] })
   async counts(): Promise<unknown> {
-    const [byStage, queues] = await Promise.all([this.projections.counts(), this.projections.queues()]);
-    return countsOf(
-      byStage,
-      queues.reduce((sum, { count }) => sum + count, 0),
-    );
+    const [byStage, queues, behind] = await Promise.all([
+      this.projections.counts(),
+      this.projections.queues(),
+      this.freshness.behind(),
+    ]);
+    const queued = queues.reduce((sum, { count }) => sum + count, 0);
+    return { ...countsOf(byStage, queued), behind };
   }
 }
 

@@ -5,9 +5,8 @@ import { HttpExchange, type Exchange } from '../api/exchange.decorator';
 import { Validators } from '../api/validators';
 import { AvailableProjections } from '../backends/available-projections';
 import { OrderDesk } from '../commands/order-desk';
-import { EventTail } from '../live/event-tail';
 import { noSuchTruck, truckIdParam } from '../parcels/parcel-id.param';
-import { freshnessOf } from '../parcels/parcel-view';
+import { FreshnessReader } from '../parcels/freshness';
 import { etagOf, knownTruck } from '../parcels/projections';
 
 const STAFF = { access: ['staff'], idempotency: 'refuse' } as const;
@@ -18,22 +17,24 @@ export class TrucksController {
     private readonly orders: OrderDesk,
     private readonly validators: Validators,
     private readonly projections: AvailableProjections,
-    private readonly tail: EventTail,
+    private readonly freshness: FreshnessReader,
   ) {}
 
   @Get(':truckId')
   @Endpoint({ access: ['staff', 'operator'] })
   async read(@Param('truckId') id: string, @HttpExchange() { request, reply }: Exchange): Promise<unknown> {
     const truckId = truckIdParam(id);
-    const [truck, marks] = await Promise.all([knownTruck(this.projections, truckId), this.projections.marks()]);
-    if (truck === undefined) throw noSuchTruck();
+    const [truck, freshness] = await Promise.all([knownTruck(this.projections, truckId), this.freshness.of(truckId)]);
+    if (truck === undefined) {
+      await this.freshness.requireWhole(truckId);
+      throw noSuchTruck();
+    }
     const etag = etagOf({ loading: truck });
     reply.headers({ etag, 'cache-control': 'private, no-cache' });
     if (isNotModified(request.headers['if-none-match'], etag)) {
       reply.status(304);
       return undefined;
     }
-    const freshness = freshnessOf(truckId, marks, (stage, partition) => this.tail.positionOf(stage, partition));
     return { truckId, ...truck.state, links: { self: `/v1/trucks/${truckId}` }, freshness };
   }
 

@@ -30,7 +30,7 @@ function compile(environment: Environment, rule: WrittenRule, faults: string[]):
   try {
     const evaluate = environment.parse(when);
     const { valid, type, error } = evaluate.check();
-    if (!valid) throw error;
+    if (!valid) throw error ?? new Error('does not compile');
     if (type !== 'bool') throw new Error(`must be true or false, is ${type}`);
     evaluate({ parcel: new ParcelView(specimen) }); // finds what only shows when it runs, such as a wrong pattern
     return [{ hit: { rule: id, channel, reason }, evaluate }];
@@ -44,11 +44,11 @@ function compile(environment: Environment, rule: WrittenRule, faults: string[]):
 function hitsOf(rules: readonly CompiledRule[], parcel: ParcelDeclared): readonly RuleHit[] {
   const context = { parcel: new ParcelView(parcel) };
   const hits: RuleHit[] = [];
-  for (const { hit, evaluate } of rules) {
+  for (const rule of rules) {
     try {
-      if (evaluate(context) === true) hits.push(hit);
+      if (rule.evaluate(context) === true) hits.push(rule.hit);
     } catch {
-      hits.push({ ...hit, reason: 'RULE_FAILED' });
+      hits.push({ ...rule.hit, reason: 'RULE_FAILED' });
     }
   }
   return hits;

@@ -119,7 +119,7 @@ function sealWhenReady(
   at: number,
 ): readonly LoadingTruckEvent[] {
   const state = events.reduce((folded, event) => evolveTruck(folded, event, at), before);
-  if (state.status !== 'sealing' || state.reserved.length > 0 || events.length === 0) return events;
+  if (state.status !== 'sealing' || state.reserved.length > 0) return events;
   const { sealNumber, manifest, pieces, massGrams } = state;
   return [...events, { type: 'TruckSealed', truckId, sealNumber, parcels: manifest.length, pieces, massGrams }];
 }

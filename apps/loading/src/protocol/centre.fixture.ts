@@ -112,7 +112,8 @@ export class Centre {
 
   private atLoading(lane: number): Channel['deliver'] {
     return (message) => {
-      const addressed: readonly Addressed[] = this.routes.get(message.type)?.toCommands(message as Incoming<unknown>) ?? [];
+      const addressed: readonly Addressed[] =
+        this.routes.get(message.type)?.toCommands(message as Incoming<unknown>) ?? [];
       for (const { kind, id, command } of addressed) {
         if (this.laneOf(id) === lane) this.decide(kind, id, command as LawEvent);
       }

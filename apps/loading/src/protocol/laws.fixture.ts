@@ -35,8 +35,12 @@ export class Laws {
   private readonly parcels = new Map<string, ParcelFile>();
   private readonly trucks = new Map<string, TruckFile>();
 
+  /** @param seen takes down the types of the events that happened */
+  constructor(private readonly seen: Set<string> = new Set()) {}
+
   /** @throws {LawBroken} */
   observe(event: LawEvent): void {
+    this.seen.add(event.type);
     this.aboutParcel(event);
     this.aboutTruck(event);
     this.aboutHold(event);
@@ -53,7 +57,6 @@ export class Laws {
       case 'ParcelLoaded':
         law(parcel.staged, `${name}: loaded, but not released`);
         law(!parcel.blocked && !parcel.withdrawn, `${name}: loaded, but held, revoked or returned`);
-        law(!parcel.asked || parcel.on !== null, `${name}: loaded while a hold was being asked`);
         law(parcel.on === null && parcel.left === null, `${name}: loaded, but on another truck or gone`);
         law(!truck.sealed && !truck.gone, `${name}: loaded after the seal`);
         parcel.on = String(event['truckId']);
@@ -109,7 +112,13 @@ export class Laws {
         truck.sealed = false;
         break;
       case 'TruckBlocked':
-        law(!truck.gone && truck.manifest.has(parcelId), `${truckId}: blocked by ${parcelId}, which it does not hold back`);
+        law(
+          !truck.gone && truck.manifest.has(parcelId),
+          `${truckId}: blocked by ${parcelId}, which it does not hold back`,
+        );
+        break;
+      case 'TruckHoldTooLate':
+        law(this.parcel(parcelId).left === truckId, `${truckId}: says that it left with ${parcelId}, but it did not`);
         break;
       case 'TruckDeparted':
         this.leave(truckId, truck);
@@ -121,7 +130,10 @@ export class Laws {
     for (const parcelId of truck.manifest) {
       const parcel = this.parcel(parcelId);
       law(parcel.on === truckId, `${truckId}: left with ${parcelId}, which is not on it`);
-      law(!parcel.blocked && !parcel.withdrawn, `${truckId}: left with ${parcelId}, which is held, revoked or returned`);
+      law(
+        !parcel.blocked && !parcel.withdrawn,
+        `${truckId}: left with ${parcelId}, which is held, revoked or returned`,
+      );
       parcel.left = truckId;
     }
     truck.gone = true;
@@ -141,7 +153,10 @@ export class Laws {
         parcel.blocked = true;
         break;
       case 'LoadingHoldTooLate':
-        law(parcel.asked && !parcel.blocked, `${parcelId}: a hold is too late that was confirmed, or that nobody asked for`);
+        law(
+          parcel.asked && !parcel.blocked,
+          `${parcelId}: a hold is too late that was confirmed, or that nobody asked for`,
+        );
         law(parcel.left !== null, `${parcelId}: a hold is too late though it did not leave`);
         break;
       case 'ParcelHeld':

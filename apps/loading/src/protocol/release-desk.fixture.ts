@@ -11,12 +11,7 @@ import type { Decider } from '@alataw/stage';
 
 /** What the release stage may be told, as far as loading is concerned. */
 export type DeskCommand =
-  | HoldParcel
-  | LiftHold
-  | RevokeRelease
-  | ReturnParcel
-  | LoadingHoldConfirmed
-  | LoadingHoldTooLate;
+  HoldParcel | LiftHold | RevokeRelease | ReturnParcel | LoadingHoldConfirmed | LoadingHoldTooLate;
 
 /** The release stage's events, as far as loading or a law knows them. */
 export type DeskEvent = { readonly type: string; readonly parcelId: string; readonly kind?: HoldKind };

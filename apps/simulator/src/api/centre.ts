@@ -96,9 +96,9 @@ export class Centre {
     };
   }
 
-  /** A command about a parcel, such as `hold`; the answer is not waited for. */
-  order(parcelId: string, command: string, body: object): Promise<Answer> {
-    return this.post(`/v1/parcels/${parcelId}/${command}`, body);
+  /** A command about a parcel, such as `hold`. @param waitSeconds for the decision; without, it is only known to be taken */
+  order(parcelId: string, command: string, body: object, waitSeconds?: number): Promise<Answer> {
+    return this.post(`/v1/parcels/${parcelId}/${command}`, body, waitSeconds);
   }
 
   /** A command about a truck; '' to announce a new one. */

@@ -40,14 +40,14 @@ describe('GatewayClient', () => {
   });
 
   it('asks again while the centre cannot answer or the connection breaks', async () => {
-    statuses = [503, 0, 429, 200];
+    statuses = [503, 0, 429, 401, 200];
     const http = client();
     expect(await http.ask({ method: 'GET', path: '/v1/counts', key: 'k' })).toEqual({
       status: 200,
       body: { status: 200 },
     });
     http.close();
-    expect(received).toHaveLength(4);
+    expect(received).toHaveLength(5);
   });
 
   it.each([404, 409, 422, 500])('takes %i for an answer', async (status) => {

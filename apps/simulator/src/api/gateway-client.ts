@@ -28,8 +28,11 @@ export class Stopped extends Error {
 const REQUEST_TIMEOUT_MS = 60_000;
 const FIRST_PAUSE_MS = 50;
 const LONGEST_PAUSE_MS = 3000;
-/** Somebody else's fault, and soon mended: a gateway that restarts, a stage that is away, too many requests. */
-const TRY_AGAIN = new Set([408, 425, 429, 502, 503, 504]);
+/**
+ * Somebody else's fault, and soon mended: a gateway that restarts and has not read this run's keys yet, a stage that is
+ * away, too many requests.
+ */
+const TRY_AGAIN = new Set([401, 408, 425, 429, 502, 503, 504]);
 
 interface Reply {
   readonly status: number;

@@ -2,6 +2,8 @@ import type { Centre, Row } from '../api/centre';
 import { fateOf } from './fate';
 
 export const HELD_QUEUE = 'release.held';
+/** Whether a hold can be lifted is known only once it is decided. */
+const WAIT_S = 10;
 /** Someone reads the file first. */
 const READING_MS = 500;
 
@@ -10,8 +12,9 @@ export function settleHold(centre: Pick<Centre, 'order'>): (row: Row) => Promise
   return async ({ id, ageMs }) => {
     if (ageMs < READING_MS) return READING_MS - ageMs;
     if (fateOf(id).afterHold === 'lift') {
-      const { status } = await centre.order(id, 'lift', { remark: 'Documents supplied.' });
+      const { status } = await centre.order(id, 'lift', { remark: 'Documents supplied.' }, WAIT_S);
       if (status < 400) return undefined;
+      // Too late, or revoked: what cannot be lifted is returned.
     }
     await centre.order(id, 'return', { reason: 'CONSIGNOR_REQUEST' });
     return undefined;

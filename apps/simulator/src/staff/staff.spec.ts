@@ -10,9 +10,10 @@ const idWith = (fits: (fate: Fate) => boolean) => IDS.find((id) => fits(fateOf(i
 /** A centre that writes down what it is ordered; `refuse` names a command that it answers with 409. */
 function centreThatRecords(refuse = '') {
   const orders: string[] = [];
-  const order = (_: string, command: string, body: object) => {
+  const order = (_: string, command: string, body: object, waitSeconds = 0) => {
     orders.push([command, ...Object.values(body)].join(' '));
-    return Promise.resolve({ status: command === refuse ? 409 : 202, body: {} });
+    // A refusal is only heard by who waits for the decision.
+    return Promise.resolve({ status: command === refuse && waitSeconds > 0 ? 409 : 202, body: {} });
   };
   return { orders, order };
 }

@@ -3,6 +3,7 @@ import { ConcurrencyGate } from './concurrency-gate';
 import { LruMap } from './lru-map';
 import { RateLimiter } from './rate-limiter';
 import { TokenBucket } from './token-bucket';
+import { Turns } from './turns';
 
 describe(TokenBucket.name, () => {
   it('allows a burst, then what comes back per second', () => {
@@ -74,6 +75,24 @@ describe(ConcurrencyGate.name, () => {
     first?.();
     expect(gate.size).toBe(2);
     expect(gate.enter('c')).toBeDefined();
+  });
+});
+
+describe(Turns.name, () => {
+  it('lets others wait for their turn, in order', async () => {
+    const turns = new Turns(1);
+    const order: number[] = [];
+    const leave = await turns.enter();
+    const others = [1, 2].map(async (n) => {
+      const end = await turns.enter();
+      order.push(n);
+      end();
+    });
+    expect(order).toEqual([]);
+    leave();
+    await Promise.all(others);
+    expect(order).toEqual([1, 2]);
+    (await turns.enter())();
   });
 });
 

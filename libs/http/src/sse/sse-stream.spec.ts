@@ -1,7 +1,7 @@
 import { PassThrough, Writable } from 'node:stream';
 import { formatEvent, SseStream } from './sse-stream';
 
-const LIMITS = { maxBufferedBytes: 1000, heartbeatMs: 60_000 };
+const LIMITS = { maxBufferedBytes: 1000, behindBytes: 500, stallMs: 60_000, heartbeatMs: 60_000 };
 
 /** A client that takes nothing. */
 class DeafClient extends Writable {
@@ -30,7 +30,7 @@ describe(SseStream.name, () => {
     stream.send({ data: '1' });
     stream.mark('x');
     stream.end({ event: 'bye', data: '2' });
-    expect(out.read().toString()).toBe('data: 1\n\nid: x\n\nevent: bye\ndata: 2\n\n');
+    expect(String(out.read())).toBe('data: 1\n\nid: x\n\nevent: bye\ndata: 2\n\n');
   });
 
   it('lets go of a client that does not read, says so last, and leaves nothing behind', () => {
@@ -45,6 +45,27 @@ describe(SseStream.name, () => {
     expect(closed).toHaveBeenCalledTimes(1);
     expect(stream.send({ data: 'more' })).toBe(false);
     expect(out.writableLength).toBeLessThan(1200);
+    out.destroy();
+  });
+
+  it('says when a client is behind', () => {
+    const out = new DeafClient({ highWaterMark: 1 });
+    const stream = new SseStream(out, LIMITS);
+    stream.send({ data: 'x'.repeat(400) });
+    expect(stream.isBehind).toBe(false);
+    stream.send({ data: 'x'.repeat(400) });
+    expect(stream.isBehind).toBe(true);
+    out.destroy();
+  });
+
+  it('lets go of a client that takes nothing while something waits for it', async () => {
+    const out = new DeafClient({ highWaterMark: 1 });
+    const stream = new SseStream(out, { ...LIMITS, stallMs: 20 });
+    const closed = new Promise<void>((resolve) => stream.onClose(resolve));
+    stream.send({ data: '1' });
+    void stream.drained();
+    await closed;
+    expect(stream.isOpen).toBe(false);
     out.destroy();
   });
 

@@ -9,13 +9,17 @@ export interface ServerSentEvent {
 
 /** How a stream treats its client. */
 export interface SseLimits {
-  /** Bytes that may wait for a client that reads slowly; more and it is let go. */
+  /** Bytes that may wait for a client; more and it is let go. A sender that heeds `isBehind` never comes so far. */
   readonly maxBufferedBytes: number;
+  /** From so many waiting bytes on the client is behind. */
+  readonly behindBytes: number;
+  /** A client that takes nothing for so long, while something waits for it, is let go. */
+  readonly stallMs: number;
   /** Something is sent this often, so that proxies and clients see that the connection lives. */
   readonly heartbeatMs: number;
 }
 
-/** What a client is let time for to read what still waits for it, once it has been let go. */
+/** What a client is left to read what still waits for it, once it has been let go. */
 const FAREWELL_MS = 10_000;
 
 /** The headers of every event stream; the last one tells nginx not to collect. */
@@ -52,6 +56,11 @@ export class SseStream {
     return this.open;
   }
 
+  /** More waits for the client than it should: better send no more until it is `drained`. */
+  get isBehind(): boolean {
+    return this.out.writableLength > this.limits.behindBytes;
+  }
+
   /** @returns false when the stream has ended, now or before. */
   send(event: ServerSentEvent): boolean {
     return this.write(formatEvent(event));
@@ -67,11 +76,13 @@ export class SseStream {
     return this.write(`id: ${id}\n\n`);
   }
 
-  /** Resolves when the client has taken what was written, or has gone: for a sender that can wait. */
+  /** Resolves when the client has taken what was written, or has gone, or was let go because it takes nothing. */
   async drained(): Promise<void> {
     if (!this.open || !this.out.writableNeedDrain) return;
     await new Promise<void>((resolve) => {
+      const stalled = setTimeout(() => this.letGo(), this.limits.stallMs);
       const done = (): void => {
+        clearTimeout(stalled);
         this.out.off('drain', done).off('close', done);
         resolve();
       };
@@ -93,17 +104,16 @@ export class SseStream {
   private write(text: string): boolean {
     if (!this.open) return false;
     if (this.out.writableLength + text.length > this.limits.maxBufferedBytes) {
-      this.end({
-        event: 'too-slow',
-        data: JSON.stringify({
-          code: 'TOO_SLOW',
-          detail: 'Read faster or filter more; go on from the last id you have.',
-        }),
-      });
+      this.letGo();
       return false;
     }
     this.out.write(text);
     return true;
+  }
+
+  private letGo(): void {
+    const detail = 'Read faster or filter more; go on from the last id you have.';
+    this.end({ event: 'too-slow', data: JSON.stringify({ code: 'TOO_SLOW', detail }) });
   }
 
   private stop(): void {
@@ -116,6 +126,12 @@ export class SseStream {
 
 /** Writes one event in the text form of the HTML standard, 9.2.6. */
 export function formatEvent({ id, event, data }: ServerSentEvent): string {
-  const lines = data.split(/\r\n|\r|\n/).map((line) => `data: ${line}\n`);
-  return `${id === undefined ? '' : `id: ${id}\n`}${event === undefined ? '' : `event: ${event}\n`}${lines.join('')}\n`;
+  const isOneLine = !data.includes('\n') && !data.includes('\r');
+  const lines = isOneLine
+    ? `data: ${data}\n`
+    : data
+        .split(/\r\n|\r|\n/)
+        .map((line) => `data: ${line}\n`)
+        .join('');
+  return `${id === undefined ? '' : `id: ${id}\n`}${event === undefined ? '' : `event: ${event}\n`}${lines}\n`;
 }

@@ -11,6 +11,15 @@ const c4 = 0xa1e38b93;
  * @see https://github.com/aappleby/smhasher/blob/master/src/MurmurHash3.cpp
  */
 export function murmur128(text: string): string {
+  return hashOf(text).map(hex).join('');
+}
+
+/** A number from 0 (included) to 1 (excluded) that is as good as drawn by lot, and the same for the same text on every run. */
+export function lotOf(text: string): number {
+  return (hashOf(text)[0] >>> 0) / 2 ** 32;
+}
+
+function hashOf(text: string): readonly [number, number, number, number] {
   const bytes = encoder.encode(text);
   const blocks = bytes.length & ~15;
   let h1 = 0;
@@ -31,13 +40,7 @@ export function murmur128(text: string): string {
   if (rest > 0) h1 ^= scramble(word(bytes, blocks, Math.min(4, rest)), c1, 15, c2);
 
   [h1, h2, h3, h4] = spread(h1 ^ bytes.length, h2 ^ bytes.length, h3 ^ bytes.length, h4 ^ bytes.length);
-  [h1, h2, h3, h4] = spread(avalanche(h1), avalanche(h2), avalanche(h3), avalanche(h4));
-  return hex(h1) + hex(h2) + hex(h3) + hex(h4);
-}
-
-/** A number from 0 (included) to 1 (excluded) that is as good as drawn by lot, and the same for the same text on every run. */
-export function lotOf(text: string): number {
-  return Number.parseInt(murmur128(text).slice(0, 8), 16) / 2 ** 32;
+  return spread(avalanche(h1), avalanche(h2), avalanche(h3), avalanche(h4));
 }
 
 /** Up to four bytes, little-endian. */

@@ -1,0 +1,27 @@
+import { ReleaseStatus } from '@alataw/contracts';
+import { releaseDecider } from './domain/release.decider';
+import { releaseStage } from './release.stage';
+
+const [parcel] = releaseStage.entities;
+const inspectedAs = (inspection: string) => (status: ReleaseStatus) =>
+  parcel?.memberships({ ...releaseDecider.initialState, status, inspection, since: 17 }).map(({ set }) => set);
+
+describe('releaseStage', () => {
+  it('lets a held or revoked parcel wait here once its inspection passed', () => {
+    const waiting = ReleaseStatus.filter((status) => inspectedAs('PASSED')(status)?.includes('queue:held'));
+    expect(waiting).toEqual(['held', 'revoked']);
+  });
+  it('leaves a held parcel in the queue of its open inspection', () => {
+    expect(inspectedAs('PENDING')('held')).toEqual(['index:held']);
+  });
+  it('lists every held or revoked parcel', () => {
+    expect(ReleaseStatus.filter((status) => inspectedAs('PASSED')(status)?.includes('index:held'))).toEqual([
+      'held',
+      'revoked',
+    ]);
+  });
+  it('does not count a parcel that it has not opened', () => {
+    expect(parcel?.status(releaseDecider.initialState)).toBeNull();
+    expect(parcel?.status({ ...releaseDecider.initialState, status: 'held' })).toBe('held');
+  });
+});

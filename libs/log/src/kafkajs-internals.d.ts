@@ -1,0 +1,5 @@
+/** kafkajs 2.2.4 publishes no types of its internals. */
+declare module 'kafkajs/src/network/connection' {
+  const Connection: unknown;
+  export default Connection;
+}
