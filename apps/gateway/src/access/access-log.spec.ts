@@ -43,6 +43,13 @@ describe(AccessLog.name, () => {
     expect(ring.list()).toMatchObject([{ keyId: 'a1', role: 'platform', tenant: 'DEMO', expiresAt: 100 }]);
   });
 
+  it('lets nobody in and calls no key unknown before it is loaded', async () => {
+    const bearer = `Bearer alk_${'a'.repeat(12)}_${'b'.repeat(43)}`;
+    expect(() => ring.authenticate(bearer, 50)).toThrow(expect.objectContaining({ status: 503 }));
+    await loaded();
+    expect(() => ring.authenticate(bearer, 50)).toThrow(expect.objectContaining({ status: 401 }));
+  });
+
   it('is loaded at once when there are no keys', async () => {
     await loaded();
     expect(ring.size).toBe(0);

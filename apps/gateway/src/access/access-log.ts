@@ -23,7 +23,9 @@ export class AccessLog {
   constructor(
     private readonly codec: Codec,
     private readonly ring: KeyRing,
-  ) {}
+  ) {
+    ring.completeWhen(() => this.isLoaded);
+  }
 
   /** Until all keys that stood in the log at the start are read, a valid key could be taken for an unknown one. */
   get isLoaded(): boolean {

@@ -21,6 +21,12 @@ const CHALLENGE = { 'www-authenticate': 'Bearer realm="alataw"' };
 /** All keys ever issued, as the fold of the access log. Kept in memory: a look-up must not depend on another service. */
 export class KeyRing {
   private readonly keys = new Map<string, KeyRecord>();
+  private isComplete = (): boolean => true;
+
+  /** Nobody is let in, and nobody turned away as unknown, before all keys and revocations have been read. */
+  completeWhen(isComplete: () => boolean): void {
+    this.isComplete = isComplete;
+  }
 
   issued(key: KeyRecord): void {
     // A key id is issued once; a repeated record must not bring a revoked key back.
@@ -50,12 +56,18 @@ export class KeyRing {
   /**
    * @param authorization the header as sent
    * @param now epoch ms UTC
-   * @throws {Problem} 401, whose code says what is wrong with the key. Whether an id exists is told only to who knows its secret.
+   * @throws {Problem} 401, whose code says what is wrong with the key. Whether an id exists is told only to who knows its
+   * secret. 503 while the keys are still being read.
    */
   authenticate(authorization: string | undefined, now: number): Principal {
     const token = bearerToken(authorization);
     if (token === undefined) {
       throw new Problem(401, 'KEY_MISSING', 'Send your key as `Authorization: Bearer <key>`.', { headers: CHALLENGE });
+    }
+    if (!this.isComplete()) {
+      throw new Problem(503, 'KEYS_LOADING', 'The centre is starting: try again in a second.', {
+        headers: { 'retry-after': '1' },
+      });
     }
     const presented = parseKey(token);
     const key = presented && this.keys.get(presented.keyId);
