@@ -45,9 +45,9 @@ describe(AccessLog.name, () => {
 
   it('lets nobody in and calls no key unknown before it is loaded', async () => {
     const bearer = `Bearer alk_${'a'.repeat(12)}_${'b'.repeat(43)}`;
-    expect(() => ring.authenticate(bearer, 50)).toThrow(expect.objectContaining({ status: 503 }));
+    expect(() => ring.authenticate(bearer, 50)).toThrow('The centre is starting');
     await loaded();
-    expect(() => ring.authenticate(bearer, 50)).toThrow(expect.objectContaining({ status: 401 }));
+    expect(() => ring.authenticate(bearer, 50)).toThrow('This key is not known here');
   });
 
   it('is loaded at once when there are no keys', async () => {
