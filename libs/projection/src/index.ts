@@ -2,13 +2,13 @@ export { decodeEntry, encodeEntry, withEventOffset, type StoredEntry } from './e
 export { keys } from './keys';
 export {
   countEntries,
-  LaneProjection,
   PARKED,
   type EntityKey,
   type EntryChange,
   type LaneChange,
   type LaneOwner,
   type LaneSnapshot,
-} from './lane-projection';
+} from './lane-change';
+export { LaneProjection } from './lane-projection';
 export { ProjectionReader, type ProjectedEntry, type QueueSummary, type SetRow } from './projection-reader';
 export { connectRedis, ProjectionError } from './redis';

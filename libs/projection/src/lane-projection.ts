@@ -1,83 +1,23 @@
 import type { Redis } from 'ioredis';
 import { keys, laneFields } from './keys';
+import {
+  add,
+  countEntries,
+  EMPTY_LANE,
+  PARKED,
+  type EntityKey,
+  type EntryChange,
+  type LaneChange,
+  type LaneOwner,
+  type LaneSnapshot,
+} from './lane-change';
 import { patiently } from './redis';
 import { APPLY_SCRIPT, LOAD_SCRIPT, PURGE_SCRIPT, TAKE_SCRIPT } from './scripts';
-
-/** What Redis knows of a lane. */
-export interface LaneSnapshot {
-  /** Redis knew nothing: all has to be rebuilt from the log. */
-  readonly isNew: boolean;
-  /** The offset up to which the lane's own output is projected, exclusive. */
-  readonly mark: number;
-  /** Per input topic, the offset after the last input that led to an output. */
-  readonly next: ReadonlyMap<string, number>;
-  /** Per lane that sends transfers, the offset of the last one answered. */
-  readonly origins: ReadonlyMap<number, number>;
-  /** The offset up to which the lane's own transfers have been forwarded, exclusive. */
-  readonly forwarded: number;
-  /** Who wrote the lane's output last: -1 before the first claim. */
-  readonly producerId: number;
-  readonly producerEpoch: number;
-  readonly counts: ReadonlyMap<string, number>;
-}
-
-/** Who may write a lane's projection: the claim's identity in the log. */
-export interface LaneOwner {
-  readonly producerId: number;
-  readonly producerEpoch: number;
-}
-
-export interface EntityKey {
-  readonly kind: string;
-  readonly id: string;
-}
-
-/** The new value of one entity, and the sorted sets that it leaves and enters. */
-export interface EntryChange extends EntityKey {
-  readonly bytes: Buffer;
-  /** The status that the entity was and is counted under; null: under none. */
-  readonly statusBefore: string | null;
-  readonly statusAfter: string | null;
-  readonly leave: readonly string[];
-  readonly enter: readonly { readonly set: string; readonly since: number }[];
-}
-
-/** What a stretch `from` … `to` of a lane's output means for Redis. */
-export interface LaneChange {
-  /** The mark that must stand now. */
-  readonly from: number;
-  readonly to: number;
-  readonly next: ReadonlyMap<string, number>;
-  readonly origins: ReadonlyMap<number, number>;
-  readonly forwarded: number;
-  /** Who wrote the stretch's last record. */
-  readonly producerId: number;
-  readonly producerEpoch: number;
-  /** Status → number of entities, before the change. */
-  readonly counts: ReadonlyMap<string, number>;
-  /** How many of the stretch's records tell of an input that could not be processed. */
-  readonly parked: number;
-  readonly entries: readonly EntryChange[];
-}
 
 /** A script runs alone in Redis: so many entries keep it below a few milliseconds. */
 export const MAX_ENTRIES_PER_CALL = 500;
 
-/** The count of inputs that could not be processed stands among the statuses. */
-export const PARKED = 'parked';
-
 const QUEUE = 'queue:';
-
-const EMPTY_LANE: LaneSnapshot = {
-  isNew: true,
-  mark: 0,
-  next: new Map(),
-  origins: new Map(),
-  forwarded: 0,
-  producerId: -1,
-  producerEpoch: -1,
-  counts: new Map(),
-};
 
 const ownerOf = (owner: LaneOwner): string => `${owner.producerId}:${owner.producerEpoch}`;
 
@@ -98,19 +38,6 @@ interface Scripts {
   alatawPurge(numberOfKeys: number, ...args: string[]): Promise<number>;
   alatawLoadBuffer(numberOfKeys: number, ...args: (string | Buffer)[]): Promise<(Buffer | null)[] | null>;
   alatawApply(numberOfKeys: number, ...args: (string | Buffer)[]): Promise<number>;
-}
-
-const add = (counts: Map<string, number>, status: string, n: number): void => {
-  counts.set(status, (counts.get(status) ?? 0) + n);
-};
-
-/** Moves the counts from the statuses before to the statuses after. */
-export function countEntries(counts: Map<string, number>, entries: readonly EntryChange[]): void {
-  for (const { statusBefore, statusAfter } of entries) {
-    if (statusBefore === statusAfter) continue;
-    if (statusBefore !== null) add(counts, statusBefore, -1);
-    if (statusAfter !== null) add(counts, statusAfter, 1);
-  }
 }
 
 /** A stage's side of Redis: reads states under a mark and moves the mark together with what it stands for. */
