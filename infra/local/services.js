@@ -20,6 +20,8 @@ const SIMULATOR = { name: 'simulator', order: 0 };
 
 /** The ports of a centre besides the gateway's. */
 const PORT_NAMES = [...STAGES, 'simulator', 'kafka', 'controller', 'redis'];
+/** Bounds what V8 lets grow before it cleans up; services work in constant memory. */
+const HEAP_MIB = 256;
 /** A stage finishes its round, the gateway its requests. */
 const SERVICE_GRACE_MS = 15_000;
 
@@ -35,7 +37,8 @@ function startService({ name }, centre, env, started) {
   const main = path.join(ROOT, 'dist', 'apps', name, 'src', 'main.js');
   // Services take no arguments: this one tells whose they are, to `ps` and to the next launcher.
   const marker = `--centre=${centre.dir}`;
-  return startChild(name, process.execPath, ['--enable-source-maps', main, marker], {
+  const node = ['--enable-source-maps', `--max-old-space-size=${HEAP_MIB}`];
+  return startChild(name, process.execPath, [...node, main, marker], {
     cwd: ROOT,
     logFile: centre.path('logs', `${name}.log`),
     marker,

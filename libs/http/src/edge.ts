@@ -58,7 +58,7 @@ export function serverOptions(limits: ServerLimits, log: FaultLog): FastifyHttpO
       connectionsCheckingInterval: 5_000,
     },
     // A parcel id has up to 99 characters, each of which may be percent-encoded.
-    routerOptions: { maxParamLength: 300 },
+    routerOptions: { maxParamLength: 300, ignoreTrailingSlash: true },
     frameworkErrors: (error: unknown, request: FastifyRequest, reply: FastifyReply) =>
       sendProblem(request, reply, error, log),
     clientErrorHandler: answerBrokenRequest,

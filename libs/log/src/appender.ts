@@ -37,7 +37,7 @@ export async function appendAll(
     await Promise.all(
       [...byLeader].map(async ([leader, group]) => {
         const body = encodeProduce(group, now, REPLICATION_TIMEOUT_MS);
-        const answer = await client.send(leader, PRODUCE, body).catch((error: unknown) => onWait(error));
+        const answer = await client.send(leader, PRODUCE, body).catch((error: unknown) => void onWait(error));
         if (!answer) return;
         for (const part of decodeProduced(answer)) {
           const error = protocolError(part.errorCode, `an append to ${keyOf(part)}`);

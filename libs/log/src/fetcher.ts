@@ -65,6 +65,8 @@ export interface FetchLoop {
   positions(): readonly Position[];
   /** Takes what a fetch brought; the next fetch from that node waits for it. */
   onFetched(fetched: readonly Fetched[]): Promise<void> | void;
+  /** A fetch was answered, with or without news. */
+  onAnswered?(): void;
   /** A fetch failed for a passing reason and is tried again. */
   onWait?(cause: unknown): void;
 }
@@ -93,6 +95,7 @@ export async function fetchLoop(
       try {
         const { fetched, moved } = await fetchFrom(client, nodeId, own, limits);
         attempt = 0;
+        loop.onAnswered?.();
         if (both.aborted) return;
         const news = fetched.filter((f) => f.next > f.from);
         if (news.length > 0) await loop.onFetched(news);

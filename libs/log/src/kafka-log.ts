@@ -132,11 +132,9 @@ export class KafkaLog {
   /** Fetches for ever from wherever `loop.positions` says; see {@link fetchLoop}. */
   async follow(loop: FetchLoop, signal: AbortSignal, limits: FetchLimits = LIVE): Promise<void> {
     const onWait = (cause: unknown): void => void this.waiting(cause);
-    const onFetched = (fetched: readonly Fetched[]): Promise<void> | void => {
-      this.waitingFor = null;
-      return loop.onFetched(fetched);
-    };
-    await fetchLoop(this.client, { positions: () => loop.positions(), onFetched, onWait }, limits, signal);
+    const onAnswered = (): void => void (this.waitingFor = null);
+    const onFetched = (fetched: readonly Fetched[]): Promise<void> | void => loop.onFetched(fetched);
+    await fetchLoop(this.client, { positions: () => loop.positions(), onFetched, onAnswered, onWait }, limits, signal);
   }
 
   /**

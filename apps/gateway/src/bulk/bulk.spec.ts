@@ -8,7 +8,7 @@ const centre = new MemoryCentre();
 let platform: string;
 
 beforeEach(async () => {
-  await centre.start({ BULK_MAX_LINES: '2000', BULK_MAX_MIB: '8' });
+  await centre.start({ BULK_MAX_LINES: '2000', BULK_MAX_MIB: '8', BULK_MAX_UPLOADS_PER_KEY: '1' });
   platform = await centre.key('PLATFORM', 'DEMO');
 });
 afterEach(() => centre.stop());
@@ -206,6 +206,27 @@ describe('a hostile upload', () => {
     });
     expect(answer.headers['retry-after']).toBe('10');
   });
+});
+
+it('a key that uploads more at once than it may is told to wait', async () => {
+  const slow = new ReadableStream<Uint8Array>({
+    start: (controller) => controller.enqueue(Buffer.from(`${line(1)}\n`)),
+  });
+  const headers = { 'content-type': 'application/x-ndjson', authorization: platform };
+  const stopping = new AbortController();
+  const init: RequestInit & { duplex: 'half' } = {
+    method: 'POST',
+    headers,
+    body: slow,
+    duplex: 'half',
+    signal: stopping.signal,
+  };
+  const hanging = fetch(`${centre.url}/v1/declarations:bulk`, init).catch(() => undefined);
+  let answer = await upload(line(2));
+  while (answer.statusCode !== 429) answer = await upload(line(2));
+  expect(answer.json()).toMatchObject({ code: 'TOO_MANY_UPLOADS' });
+  stopping.abort();
+  await hanging;
 });
 
 describe('an idempotency key of an upload', () => {

@@ -1,6 +1,5 @@
 import type { DeclarationState } from '@alataw/contracts';
 import {
-  ApiKeyIssued,
   Codec,
   DeclareParcel,
   isOf,
@@ -14,12 +13,12 @@ import {
   type Role as IssuedRole,
   type StageName,
 } from '@alataw/contracts';
-import { newKey } from '@alataw/http';
 import { createLogger, EnvReader, Health } from '@alataw/operations';
 import type { FastifyInstance } from 'fastify';
 import { Registry } from 'prom-client';
 import { createGateway, type Gateway } from '../gateway';
 import { readGatewayConfig } from '../gateway.config';
+import { issueKey } from './issue-key';
 import { parsed, type Answer } from './json-body';
 import { MemoryLog } from './memory-log';
 import { MemoryProjections } from './memory-projections';
@@ -145,26 +144,8 @@ export class MemoryCentre {
   }
 
   /** Issues a key. @returns the header to send */
-  async key(role: IssuedRole, tenant: string | null = null, expiresAt = Date.now() + 60_000): Promise<string> {
-    const { keyId, key, secretHash } = newKey();
-    const issued: ApiKeyIssued = {
-      type: 'ApiKeyIssued',
-      keyId,
-      secretHash,
-      role,
-      tenant,
-      issuedAt: 0,
-      expiresAt,
-      issuedBy: 'spec',
-    };
-    const record = {
-      topic: 'access.events',
-      partition: 0,
-      key: Buffer.from(keyId),
-      value: this.codec.encode(ApiKeyIssued, issued),
-    };
-    await this.log.publish([record]);
-    return `Bearer ${key}`;
+  async key(role: IssuedRole, tenant: string | null = null, expiresAt?: number): Promise<string> {
+    return issueKey(this.codec, this.log, role, tenant, expiresAt);
   }
 
   /** Appends an event as a stage would. */

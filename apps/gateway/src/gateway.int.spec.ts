@@ -1,0 +1,162 @@
+import { Codec, ParcelDeclared, partitionOf, topicSettings, type Recorded } from '@alataw/contracts';
+import { KafkaLog } from '@alataw/log';
+import { createLogger, EnvReader, Health } from '@alataw/operations';
+import { connectRedis } from '@alataw/projection';
+import { readServiceConfig } from '@alataw/service';
+import { Kafka } from 'kafkajs';
+import { Registry } from 'prom-client';
+import { CLUSTER_START_MS, ownCluster, type OwnCluster } from '../../../test/support/cluster';
+import { Runtime } from './backends/runtime';
+import { createGateway, type Gateway } from './gateway';
+import { readGatewayConfig } from './gateway.config';
+import { issueKey } from './memory/issue-key';
+import { metaOf } from './memory/memory-centre';
+import { DECLARATION_EXAMPLE as DECLARATION } from './openapi/examples';
+
+const PARCEL = 'CNPOST.LX473124829CN';
+const codec = Codec.embedded();
+
+describe('the gateway on a live Kafka and Redis', () => {
+  let cluster: OwnCluster;
+  let gateway: Gateway;
+  let outside: KafkaLog;
+  let url: string;
+  let authorization: string;
+
+  beforeAll(async () => {
+    cluster = await ownCluster();
+    const brokers = [cluster.brokers];
+    const admin = new Kafka({ brokers, logLevel: 0 }).admin();
+    await admin.connect();
+    const topics = Object.entries(topicSettings.topics).map(([topic, own]) => ({
+      topic,
+      numPartitions: 'partitions' in own ? own.partitions : 3,
+    }));
+    await admin.createTopics({ topics, waitForLeaders: true });
+    await admin.disconnect();
+    outside = await KafkaLog.connect({ brokers, clientId: 'outside', topics: topics.map(({ topic }) => topic) });
+
+    const environment = { KAFKA_BROKERS: cluster.brokers, REDIS_URL: cluster.redisUrl, HTTP_PORT: '1' };
+    const config = readServiceConfig(new EnvReader(environment), 'gateway');
+    const logger = createLogger({ service: 'gateway', instance: 'spec', level: 'fatal' });
+    const redis = connectRedis(cluster.redisUrl);
+    const parts = { codec, health: new Health(), logger, metrics: new Registry(), redis };
+    gateway = await createGateway(readGatewayConfig(new EnvReader({})), parts);
+    const onFatal = (error: unknown): never => {
+      throw error;
+    };
+    const runtime = new Runtime({ ...gateway, ...parts, config, onFatal });
+    gateway.lifecycle.onStopped(() => runtime.stop());
+    await gateway.app.listen(0, '127.0.0.1');
+    url = await gateway.app.getUrl();
+    runtime.start();
+    authorization = await issueKey(codec, outside, 'PLATFORM', 'DEMO');
+    await until(async () => (await ask('GET', '/v1/parcels')).status === 200);
+  }, CLUSTER_START_MS);
+
+  afterAll(async () => {
+    await gateway.app.close();
+    await outside.close();
+    await cluster.stop();
+  }, 60_000);
+
+  const ask = async (
+    method: string,
+    path: string,
+    body?: object,
+    headers: Record<string, string> = {},
+  ): Promise<Response> =>
+    fetch(`${url}${path}`, {
+      method,
+      headers: { authorization, ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...headers },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+  const declare = (logisticsNo: string, headers: Record<string, string> = {}): Promise<Response> =>
+    ask('POST', '/v1/declarations', { ...DECLARATION, logisticsNo }, headers);
+
+  /** Asks again until it is so; the test's own time limit ends the asking. */
+  async function until(isSo: () => Promise<boolean>): Promise<void> {
+    while (!(await isSo())) await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+
+  /** Decides as the declaration stage would. */
+  async function accept(correlationId: string): Promise<void> {
+    const declared: Recorded<ParcelDeclared> = {
+      ...DECLARATION,
+      type: 'ParcelDeclared',
+      parcelId: PARCEL,
+      platform: 'DEMO',
+      version: 1,
+      contentHash: '0'.repeat(32),
+      freightMinor: null,
+      insuranceMinor: null,
+      accountBookNo: null,
+      meta: metaOf(correlationId),
+    };
+    const topic = 'declaration.events';
+    const partition = partitionOf(PARCEL, outside.partitions(topic));
+    await outside.publish([
+      { topic, partition, key: Buffer.from(PARCEL), value: codec.encode(ParcelDeclared, declared) },
+    ]);
+  }
+
+  /** The id of the newest command about the parcel. */
+  async function newestCommand(): Promise<string> {
+    const topic = 'declaration.commands';
+    const partition = partitionOf(PARCEL, outside.partitions(topic));
+    for (;;) {
+      const end = (await outside.endOffsets(topic))[partition] ?? 0;
+      const record = end === 0 ? null : await outside.readAt(topic, partition, end - 1);
+      if (record?.value)
+        return String(Reflect.get(Reflect.get(codec.decode(record.value).value, 'meta') as object, 'commandId'));
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+  }
+
+  it('writes a command, and answers with its decision', async () => {
+    const waiting = declare('LX473124829CN', { prefer: 'wait=10' });
+    await accept(await newestCommand());
+    const response = await waiting;
+    expect([response.status, await response.json()]).toMatchObject([200, { parcelId: PARCEL, status: 'accepted' }]);
+  });
+
+  it('keeps idempotency keys in Redis', async () => {
+    const headers = { 'idempotency-key': '"live"' };
+    const first = await declare('IDEM1', headers);
+    const again = await declare('IDEM1', headers);
+    expect([again.headers.get('idempotency-replayed'), await again.text()]).toEqual(['true', await first.text()]);
+  });
+
+  it('takes a batch, and finds it again by its name', async () => {
+    const body = ['A1', 'A2', 'A3'].map((logisticsNo) => JSON.stringify({ ...DECLARATION, logisticsNo })).join('\n');
+    const headers = { authorization, 'content-type': 'application/x-ndjson' };
+    const response = await fetch(`${url}/v1/declarations:bulk`, {
+      method: 'POST',
+      headers,
+      body: `${body}\nnonsense\n`,
+    });
+    expect(response.status).toBe(202);
+    const batch = await ask('GET', response.headers.get('location') ?? '');
+    expect(await batch.json()).toMatchObject({ state: 'deciding', lines: 4, invalid: 1, pending: 3 });
+  });
+
+  it('takes commands while Redis is away, and says that views are', async () => {
+    await cluster.killRedis();
+    await until(async () => (await ask('GET', '/v1/parcels')).status === 503);
+    expect((await declare('REDIS1')).status).toBe(202);
+    await cluster.startRedis();
+    await until(async () => (await ask('GET', '/v1/parcels')).status === 200);
+  }, 60_000);
+
+  it('asks to come again while Kafka is away, and goes on when it is back', async () => {
+    await cluster.killKafka();
+    const refused = await declare('KAFKA1');
+    expect([refused.status, refused.headers.get('retry-after')]).toEqual([503, '5']);
+    await cluster.startKafka();
+    await until(async () => (await declare('KAFKA2')).status === 202);
+    const waiting = declare('LX473124829CN', { prefer: 'wait=20', 'idempotency-key': '"after"' });
+    await accept(await newestCommand());
+    expect((await waiting).status).toBeLessThan(300);
+    await until(async () => (await fetch(`${url}/health/ready`)).status === 200);
+  }, 120_000);
+});
