@@ -94,7 +94,6 @@ const headers: Part = {
 export function openApiDocument(registry: RegistryReads, bodies: Readonly<Record<string, JsonSchema>>): Part {
   return {
     openapi: '3.1.0',
-    jsonSchemaDialect: 'https://json-schema.org/draft/2020-12/schema',
     info: {
       title: 'Alataw',
       version: '1.0.0',
