@@ -117,12 +117,17 @@ class CatchUp {
     } catch {
       return null; // somebody else's bytes: they count for nothing
     }
-    if (own.kind === 'claimed' && by(own.claim)) {
+    if (own.kind === 'claimed' && by(own.claim) && this.isNewer(own.claim)) {
       this.inForce = own.claim;
       return own;
     }
     // Before the mark it is unknown who was in force: those records were judged when they were projected.
     return record.offset < this.lane.mark ? own : null;
+  }
+
+  /** A claim that was delayed past a later one changes nothing, even where the broker has forgotten the epochs. */
+  private isNewer({ producerId, producerEpoch }: Producer): boolean {
+    return producerId !== this.inForce.producerId || producerEpoch > this.inForce.producerEpoch;
   }
 
   private async collectForwards(own: OwnRecord, record: LogRecord): Promise<void> {

@@ -7,9 +7,12 @@ import type { RecordBatch } from '@alataw/log';
 export class EpochFilter {
   private readonly newest = new Map<number, number>();
 
-  /** Whether the batch counts. Batches without a producer id are not a lane's and always do. */
+  /** @param lanesOnly for topics that lanes alone write: what has no producer id was put there by somebody else */
+  constructor(private readonly lanesOnly: boolean) {}
+
+  /** Whether the batch counts. */
   accepts(batch: Pick<RecordBatch, 'producerId' | 'producerEpoch'>): boolean {
-    if (batch.producerId < 0) return true;
+    if (batch.producerId < 0) return !this.lanesOnly;
     const newest = this.newest.get(batch.producerId) ?? -1;
     if (batch.producerEpoch < newest) return false;
     this.newest.set(batch.producerId, batch.producerEpoch);

@@ -1,5 +1,6 @@
 import type { Fetched, Position } from '@alataw/log';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { stages, topicsOf } from '@alataw/contracts';
 import { claimLane } from './claim';
 import { EpochFilter } from './epoch-filter';
 import { Lane } from './lane';
@@ -26,6 +27,8 @@ export interface LaneStatus {
 
 /** A lane with so many inputs waiting is not fetched for. */
 const MAX_PENDING = 4_000;
+/** Written by lanes alone. */
+const EVENT_TOPICS: ReadonlySet<string> = new Set(stages.map((stage) => topicsOf(stage).events));
 const CHECK_INTERVAL_MS = 1_000;
 /** The broker forgets the epoch of a partition that was not written to for a day. */
 const RECLAIM_AFTER_MS = 20 * 3_600_000;
@@ -148,7 +151,7 @@ export class LaneHost {
     const key = `${topic}/${partition}`;
     const known = this.filters.get(key);
     if (known) return known;
-    const fresh = new EpochFilter();
+    const fresh = new EpochFilter(EVENT_TOPICS.has(topic));
     this.filters.set(key, fresh);
     return fresh;
   }
