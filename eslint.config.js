@@ -107,6 +107,18 @@ module.exports = tseslint.config(
     },
   },
   {
+    files: ['test/audit/**/*.ts'],
+    ignores: ['**/*.e2e.spec.ts'],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        {
+          patterns: [{ regex: '^@alataw/|(^|/)(libs|apps)/', message: 'The audit shares no code with the pipeline.' }],
+        },
+      ],
+    },
+  },
+  {
     files: ['apps/*/src/domain/**/*.ts'],
     ignores: ['**/*.spec.ts'],
     rules: { 'no-restricted-imports': ['error', DOMAIN_IMPORTS], 'no-restricted-syntax': ['error', ...DOMAIN_SYNTAX] },

@@ -16,6 +16,7 @@ const SOURCES = [
   'libs',
   'infra/kafka',
   'schemas',
+  'test/audit',
   '.swcrc',
   'package.json',
   'tsconfig.base.json',

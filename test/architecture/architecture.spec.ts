@@ -66,6 +66,14 @@ describe('the architecture rules', () => {
     ).toEqual([expect.stringContaining('Only libs/projection knows Redis')]);
   });
 
+  it('let the audit share no code with the pipeline', async () => {
+    for (const from of ['@alataw/lane', '../../libs/lane/src/claim']) {
+      expect(await faultsOf('test/audit/planted.ts', `import * as a from '${from}';\nexport const b = a;`)).toEqual([
+        expect.stringContaining('shares no code'),
+      ]);
+    }
+  });
+
   it('let no test be left out', async () => {
     expect(await faultsOf('libs/log/src/planted.spec.ts', "it.skip('is tested one day', () => undefined);")).toEqual([
       expect.stringContaining('Every test runs'),

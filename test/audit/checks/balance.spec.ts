@@ -1,0 +1,46 @@
+import { altered, audited, complaints, find, violationsOf, without } from '../audited.fixture';
+import { CANCELLED, cleanLog, HELD, LEAVES, PLATFORM, RETURNED } from '../clean-log.fixture';
+
+describe('invariant 7: every declared parcel stands in one place', () => {
+  const log = cleanLog();
+
+  it('names a parcel that stands nowhere', () => {
+    const opened = find(log, 'InspectionOpened', RETURNED);
+    const kept = log.filter(
+      (r) => r.key !== RETURNED || r.topic.startsWith('declaration') || r.type === 'ReleaseOpened' || r === opened,
+    );
+    const audit = audited(altered(kept, opened, { type: 'VerdictRefused' }));
+    expect(violationsOf(audit, 7)).toEqual([
+      expect.objectContaining({ topic: 'declaration.events', entity: RETURNED, what: `${RETURNED} stands nowhere` }),
+    ]);
+  });
+
+  it('names a parcel that stands in two places', () => {
+    const audit = audited(without(log, find(log, 'InspectionAbandoned', CANCELLED)));
+    expect(violationsOf(audit, 7)).toEqual([
+      expect.objectContaining({
+        entity: CANCELLED,
+        what: `${CANCELLED} stands in inspection.examination and cancelled`,
+      }),
+    ]);
+  });
+
+  it('names a parcel that a stage knows and nobody has declared', () => {
+    const audit = audited(without(log, find(log, 'ParcelDeclared', HELD)));
+    expect(violationsOf(audit, 7)).toContainEqual(
+      expect.objectContaining({ entity: HELD, what: `${HELD} is held in release, but not accepted` }),
+    );
+  });
+
+  it('has a parcel on the way between two stages, as long as one of them has not read of it', () => {
+    const staged = find(log, 'ParcelStaged', LEAVES);
+    const audit = audited(log.slice(0, log.indexOf(staged)), { isDrained: false });
+    expect(complaints(audit)).toEqual([]);
+    expect(audit.balances.total).toMatchObject({ declared: 1, 'on the way': 1 });
+  });
+
+  it('draws the balance of each platform', () => {
+    const { balances } = audited(log);
+    expect([...balances.byPlatform]).toEqual([[PLATFORM, balances.total]]);
+  });
+});

@@ -1,0 +1,146 @@
+import type { Findings } from '../findings';
+import type { Entities } from '../fold/entities';
+import type { AuditRecord } from '../log/record';
+import { eventsOf, type Stage } from '../log/topics';
+import type { Lanes } from './lanes';
+
+/** Where a parcel stands in the balance; queues by their names, what lies between two stages as `on the way`. */
+type Account = 'rejected' | 'cancelled' | 'returned' | 'detained' | 'departed' | 'in a queue' | 'on the way';
+
+export type Balance = Record<'declared' | Account, number>;
+
+/**
+ * The events of each stage that another stage has to take in before the parcel stands in one place again. What passes between
+ * a parcel and a truck is none: the parcel stays where it is until its own lane says otherwise.
+ */
+const MOVES: Readonly<Record<string, { readonly from: Stage; readonly to: readonly Stage[] }>> = {
+  ParcelDeclared: { from: 'declaration', to: ['inspection', 'release'] },
+  ParcelInspected: { from: 'inspection', to: ['release'] },
+  ParcelReleased: { from: 'release', to: ['loading'] },
+  HoldRequested: { from: 'release', to: ['loading'] },
+  HoldLifted: { from: 'release', to: ['loading'] },
+  ParcelReturned: { from: 'release', to: ['inspection', 'loading'] },
+  ParcelCancelled: { from: 'release', to: ['inspection'] },
+  LoadingHoldConfirmed: { from: 'loading', to: ['release'] },
+  LoadingHoldTooLate: { from: 'loading', to: ['release'] },
+};
+
+const fresh = (): Balance => ({
+  declared: 0,
+  rejected: 0,
+  cancelled: 0,
+  returned: 0,
+  detained: 0,
+  departed: 0,
+  'in a queue': 0,
+  'on the way': 0,
+});
+
+/** Invariant 7: every declared parcel stands in exactly one place, per platform and in all. */
+export class Balances {
+  readonly total = fresh();
+  readonly byPlatform = new Map<string, Balance>();
+  readonly queues = new Map<string, number>();
+  /** Per parcel and receiving stage, the offset of the last event that the stage must take in: `<offset>` by topic. */
+  private readonly moves = new Map<string, Map<string, number>>();
+
+  constructor(
+    private readonly entities: Entities,
+    private readonly lanes: Lanes,
+    private readonly findings: Findings,
+  ) {}
+
+  /** Notes the events that move parcels from stage to stage. */
+  event(record: AuditRecord): void {
+    const move = record.type === null ? undefined : MOVES[record.type];
+    if (!move) return;
+    for (const to of move.to) {
+      const way = `${move.from}>${to}`;
+      const last = this.moves.get(way) ?? new Map<string, number>();
+      this.moves.set(way, last);
+      last.set(record.key, record.offset);
+    }
+  }
+
+  /** Draws the balance at the end of the vector. */
+  finish(isDrained: boolean, partitions: number): void {
+    for (let partition = 0; partition < partitions; partition++) {
+      for (const [id, { state }] of this.entities.declaration.of(partition)) {
+        if (state.status === 'absent') continue;
+        this.findings.checked(7);
+        this.enter(state.platform, this.account(id, partition, state.status, isDrained));
+      }
+    }
+    this.nobodyElse(partitions);
+  }
+
+  /** A parcel that a later stage knows has been declared. */
+  private nobodyElse(partitions: number): void {
+    const { declaration, inspection, release, parcels } = this.entities;
+    for (let partition = 0; partition < partitions; partition++) {
+      const declared = declaration.of(partition);
+      for (const later of [inspection, release, parcels]) {
+        for (const [id, { state }] of later.of(partition)) {
+          if (state.status !== 'absent' && declared.get(id)?.state.status !== 'accepted') {
+            this.findings.violation(7, `${id} is ${state.status} in ${later.fold.stage}, but not accepted`, {
+              entity: id,
+            });
+          }
+        }
+      }
+    }
+  }
+
+  private account(id: string, partition: number, declared: string, isDrained: boolean): Account {
+    if (declared === 'rejected') return 'rejected';
+    const places = this.placesOf(id, partition);
+    const onTheWay = this.isOnTheWay(id, partition);
+    if (places.length !== 1 && (isDrained || !onTheWay)) {
+      const where = places.length === 0 ? 'nowhere' : `in ${places.join(' and ')}`;
+      this.findings.violation(7, `${id} stands ${where}`, { topic: eventsOf('declaration'), partition, entity: id });
+    }
+    // Of several the one furthest on: the others are about to be left.
+    const place = places.at(-1);
+    if (place === undefined) return 'on the way';
+    if (!place.includes('.')) return place as Account;
+    this.queues.set(place, (this.queues.get(place) ?? 0) + 1);
+    return 'in a queue';
+  }
+
+  /** Every queue and every end that has the parcel, in the order of the stages. */
+  private placesOf(id: string, partition: number): string[] {
+    const { inspection, release, parcels } = this.entities;
+    const places: string[] = [];
+    for (const entities of [inspection, parcels, release]) {
+      const state = entities.of(partition).get(id)?.state;
+      if (!state) continue;
+      const sets = (entities.fold.memberships as (s: typeof state) => readonly { set: string }[])(state);
+      for (const { set } of sets) {
+        if (set.startsWith('queue:')) places.push(`${entities.fold.stage}.${set.slice('queue:'.length)}`);
+      }
+    }
+    const ended = release.of(partition).get(id)?.state.status ?? 'absent';
+    if (ended === 'cancelled' || ended === 'returned' || ended === 'detained') places.push(ended);
+    if (parcels.of(partition).get(id)?.state.status === 'departed') places.push('departed');
+    return places;
+  }
+
+  /** Whether a stage has not read yet what was said to it about this parcel. */
+  private isOnTheWay(id: string, partition: number): boolean {
+    for (const [way, last] of this.moves) {
+      const [from, to] = way.split('>') as [Stage, Stage];
+      const next = this.lanes.of(to, partition).progress.next.get(eventsOf(from)) ?? 0;
+      if ((last.get(id) ?? -1) >= next) return true;
+    }
+    return false;
+  }
+
+  private enter(platform: string, account: Account): void {
+    const own = this.byPlatform.get(platform) ?? fresh();
+    this.byPlatform.set(platform, own);
+    for (const balance of [this.total, own]) {
+      balance.declared++;
+      balance[account]++;
+    }
+  }
+}

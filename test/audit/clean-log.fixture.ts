@@ -1,0 +1,112 @@
+import type { AuditRecord } from './log/record';
+import { Parcel, PLATFORM, TRUCK } from './parcel.fixture';
+import { Story, type Told } from './story.fixture';
+
+export { PLATFORM, TRUCK };
+
+const BATCH = 'b0-0123456789';
+/** The parcels of the story: the first two leave, the second is asked to be held when it has left, the third is held aboard. */
+export const LEAVES = 'CNPOST.P1';
+export const LATE = 'CNPOST.P2';
+export const HELD = 'CNPOST.P3';
+export const RETURNED = 'CNPOST.P4';
+export const REJECTED = 'CNPOST.P5';
+export const CANCELLED = 'CNPOST.P6';
+
+/**
+ * A morning at the port: one truck leaves with two parcels. One is held aboard and taken off, one is asked to be held when it
+ * has left, one is scanned too early, others are rejected, returned, cancelled; one record is no record.
+ */
+export function cleanLog(): AuditRecord[] {
+  const story = new Story();
+  const truck = (command: string, ...events: Told[]): AuditRecord[] =>
+    story.decide('loading', story.command('loading', TRUCK, [command]), TRUCK, ...events);
+  truck('ArriveTruck', ['TruckArrived', { visit: 1, carrier: 'KZPOST', maxMassGrams: 20_000, maxPieces: 100 }]);
+  truck('DockTruck', ['TruckDocked', { dock: 'D1' }]);
+
+  const leaves = new Parcel(story, LEAVES);
+  const late = new Parcel(story, LATE);
+  const held = new Parcel(story, HELD);
+  const returned = new Parcel(story, RETURNED);
+  const rejected = new Parcel(story, REJECTED);
+  const cancelled = new Parcel(story, CANCELLED);
+  story.intake(BATCH, ['BatchOpened', {}]);
+  leaves.released(leaves.passedGreen(leaves.declared(`${BATCH}:1`)));
+  rejected.decided(`${BATCH}:2`, [
+    'DeclarationRejected',
+    { platform: PLATFORM, version: 1, contentHash: 'x', orderNo: '5', destinationCountry: 'KP', faults: [] },
+  ]);
+  story.intake(BATCH, ['BatchClosed', { lines: 3, accepted: 2, invalid: 1 }]);
+  late.released(late.passedGreen(late.declared()));
+  held.opened(held.declared(), 'YELLOW');
+  early(story, held);
+  held.released(held.verdict('PASSED', 'YELLOW'));
+  returned.opened(returned.declared(), 'RED');
+  returned.says('release', returned.verdict('RETURNED', 'RED'), ['ParcelReturned', { reason: 'INSPECTION' }]);
+  cancel(story, cancelled);
+
+  for (const each of [leaves, late, held]) each.loaded();
+  holdAboard(story, held);
+  truck(
+    'SealTruck',
+    ['SealingStarted', { sealNumber: 'S1', reserved: 0 }],
+    ['TruckSealed', { sealNumber: 'S1', ...SEALED }],
+  );
+  const stay = { visit: 1, carrier: 'KZPOST', sealNumber: 'S1', ...SEALED };
+  const chunkFields = { visit: 1, chunk: 1, chunks: 1, parcelIds: [leaves.id, late.id] };
+  const [, chunk] = truck('GateOut', ['TruckDeparted', stay], ['DepartureChunk', chunkFields]);
+  if (chunk) {
+    for (const part of story.transfer(chunk)) {
+      const own = [leaves, late].filter(({ id }) => story.lane(id) === part.partition);
+      // All that one chunk means to one lane is one decision.
+      own.forEach((each, n) => depart(story, part, each.id, n));
+    }
+  }
+  holdTooLate(late);
+  const bytes = story.poison('release', leaves.id);
+  const [parked] = story.decide('release', bytes, leaves.id, ['RecordParked', { reason: 'UNDECODABLE', detail: '' }]);
+  return [...story.records, ...(parked ? [story.deadLetter('release', parked, bytes)] : [])];
+}
+
+const SEALED = { parcels: 2, pieces: 2, massGrams: 1_000 };
+
+function depart(story: Story, part: AuditRecord, id: string, n: number): void {
+  const [departed] = story.decide('loading', part, id, ['ParcelDeparted', { truckId: TRUCK, visit: 1 }]);
+  if (!departed?.meta || n === 0) return;
+  const { eventId } = departed.meta;
+  const renumbered = { ...departed, meta: { ...departed.meta, eventId: eventId.replace(/\d+$/, String(n)) } };
+  story.records[story.records.indexOf(departed)] = renumbered;
+}
+
+/** A scan before the release: the parcel declines. */
+function early(story: Story, parcel: Parcel): void {
+  const declined = parcel.scanned('LoadDeclined', { reason: 'NOT_RELEASED' });
+  story.decide('loading', declined, TRUCK, ['PlaceFreed', { parcelId: parcel.id, reason: 'NOT_RELEASED' }]);
+}
+
+function cancel(story: Story, parcel: Parcel): void {
+  parcel.opened(parcel.declared(), 'RED');
+  const command = story.command('release', parcel.id, ['CancelParcel']);
+  const gone = parcel.says('release', command, ['ParcelCancelled', { platform: PLATFORM }]);
+  parcel.says('inspection', gone, ['InspectionAbandoned', { reason: 'CANCELLED' }]);
+}
+
+/** A hold that finds the parcel aboard: the truck is blocked until the parcel is taken off. */
+function holdAboard(story: Story, parcel: Parcel): void {
+  const asked = parcel.tellsTruck(parcel.holdAsked('HOLD'), [
+    'TruckHoldAsked',
+    { truckId: TRUCK, visit: 1, kind: 'HOLD' },
+  ]);
+  const blocked = parcel.truckSays(asked, ['TruckBlocked', { parcelId: parcel.id }]);
+  const confirmed = parcel.says('loading', blocked, ['LoadingHoldConfirmed', { kind: 'HOLD' }]);
+  parcel.says('release', confirmed, ['ParcelHeld', { reason: 'INTELLIGENCE', released: true, remark: null }]);
+  const command = story.command('loading', TRUCK, ['OffloadParcel', { parcelId: parcel.id }]);
+  const off = parcel.truckSays(command, ['PlaceVacated', { visit: 1, parcelId: parcel.id, reason: 'OFFLOADED' }]);
+  parcel.says('loading', off, ['ParcelOffloaded', { truckId: TRUCK, visit: 1 }]);
+}
+
+function holdTooLate(parcel: Parcel): void {
+  const requested = parcel.holdAsked('REVOCATION');
+  const late = parcel.says('loading', requested, ['LoadingHoldTooLate', { kind: 'REVOCATION', truckId: TRUCK }]);
+  parcel.says('release', late, ['HoldTooLate', { kind: 'REVOCATION', reason: 'INTELLIGENCE' }]);
+}

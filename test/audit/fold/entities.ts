@@ -1,0 +1,133 @@
+import type { Findings } from '../findings';
+import type { AuditRecord } from '../log/record';
+import type { Stage } from '../log/topics';
+import { partitionOfKey } from '../wire/murmur2';
+import { declarationFold } from './declaration';
+import type { Fold, State } from './fold';
+import { inspectionFold } from './inspection';
+import { loadingParcelFold } from './loading-parcel';
+import { loadingTruckFold } from './loading-truck';
+import { releaseFold } from './release';
+
+/** What the log says of one entity of one stage. */
+export interface Entry<S extends State = State> {
+  /** Number of its events so far. */
+  sequence: number;
+  /** Offset of the first. */
+  readonly first: number;
+  /** Where its events stand in the stage's output, ascending: the first eight, and the last eight of the others. */
+  readonly offsets: number[];
+  state: S;
+}
+
+/** As many as Redis keeps of how it began, and of what happened last. */
+const KEPT_OFFSETS = { first: 8, last: 8 } as const;
+
+/** All entities of one kind of one stage, folded; by partition, since a lane is a partition. */
+export class EntityFold<S extends State> {
+  private readonly byPartition: Map<string, Entry<S>>[];
+  private readonly folded: Entry<S>;
+
+  constructor(
+    readonly fold: Fold<S>,
+    private readonly partitions: number,
+    private readonly findings: Findings,
+  ) {
+    this.byPartition = Array.from({ length: partitions }, () => new Map<string, Entry<S>>());
+    this.folded = { sequence: 0, first: -1, offsets: [], state: fold.initial };
+  }
+
+  /** The state as far as it is folded; the initial one for an entity that the stage has not heard of. */
+  state(id: string): S {
+    return (this.find(id) ?? this.folded).state;
+  }
+
+  find(id: string): Entry<S> | undefined {
+    return this.of(partitionOfKey(Buffer.from(id), this.partitions)).get(id);
+  }
+
+  *entries(): Generator<[partition: number, id: string, entry: Entry<S>]> {
+    for (const [partition, entries] of this.byPartition.entries()) {
+      for (const [id, entry] of entries) yield [partition, id, entry];
+    }
+  }
+
+  /** The entities of a lane. */
+  of(partition: number): ReadonlyMap<string, Entry<S>> {
+    return this.byPartition[partition] ?? new Map<string, Entry<S>>();
+  }
+
+  /** Invariant 3: the event is the next one of its entity, and legal after what was. Then it is folded, legal or not. */
+  take(record: AuditRecord): void {
+    const { type, meta, key, partition, offset, fields, topic } = record;
+    const transition = type === null ? undefined : this.fold.events[type];
+    if (!transition || !meta) return;
+    this.findings.checked(3);
+    const say = (what: string): void => this.findings.record(3, record, what);
+    if (fields[`${this.fold.kind}Id`] !== key) say(`its key is not its ${this.fold.kind}Id`);
+    const home = partitionOfKey(Buffer.from(key), this.partitions);
+    if (home !== partition) return say(`${key} belongs to ${topic}/${home}`);
+    const entry = this.entry(partition, key, offset);
+    if (meta.sequence !== entry.sequence + 1) say(`number ${meta.sequence} follows number ${entry.sequence}`);
+    const { state } = entry;
+    if (transition.from !== 'any' && !transition.from.includes(state.status)) {
+      say(`${type} of a ${this.fold.kind} that is ${state.status}`);
+    } else {
+      const fault = transition.unless?.(state, fields) ?? null;
+      if (fault !== null) say(`${type} of a ${this.fold.kind} that is ${state.status}: ${fault}`);
+    }
+    entry.sequence++;
+    entry.offsets.push(offset);
+    if (entry.offsets.length > KEPT_OFFSETS.first + KEPT_OFFSETS.last) entry.offsets.splice(KEPT_OFFSETS.first, 1);
+    if (transition.to) entry.state = transition.to(state, fields, meta.occurredAt);
+  }
+
+  private entry(partition: number, id: string, first: number): Entry<S> {
+    const lane = this.byPartition[partition];
+    const known = lane?.get(id);
+    if (known) return known;
+    const fresh: Entry<S> = { sequence: 0, first, offsets: [], state: this.fold.initial };
+    lane?.set(id, fresh);
+    return fresh;
+  }
+}
+
+/** The sets of a stage that come and go, by name. */
+export const setsOf = (stage: Stage): string[] =>
+  [declarationFold, inspectionFold, releaseFold, loadingParcelFold, loadingTruckFold].flatMap((fold) =>
+    fold.stage === stage ? fold.sets : [],
+  );
+
+/** The state of the whole centre as the log says. */
+export class Entities {
+  readonly declaration;
+  readonly inspection;
+  readonly release;
+  readonly parcels;
+  readonly trucks;
+  readonly all: readonly EntityFold<State>[];
+
+  constructor(partitions: number, findings: Findings) {
+    const open = <S extends State>(fold: Fold<S>): EntityFold<S> => new EntityFold(fold, partitions, findings);
+    this.declaration = open(declarationFold);
+    this.inspection = open(inspectionFold);
+    this.release = open(releaseFold);
+    this.parcels = open(loadingParcelFold);
+    this.trucks = open(loadingTruckFold);
+    this.all = [
+      this.declaration,
+      this.inspection,
+      this.release,
+      this.parcels,
+      this.trucks,
+    ] as unknown as EntityFold<State>[];
+  }
+
+  ofStage(stage: Stage): readonly EntityFold<State>[] {
+    return this.all.filter(({ fold }) => fold.stage === stage);
+  }
+
+  take(stage: Stage, record: AuditRecord): void {
+    for (const entities of this.ofStage(stage)) entities.take(record);
+  }
+}

@@ -1,0 +1,48 @@
+import type { AvroRecord } from '../log/avro';
+import type { Stage } from '../log/topics';
+
+/** What a stage remembers of an entity; every state has a status and nothing that Avro could not say. */
+export type State = AvroRecord & { readonly status: string };
+
+/** How an event moves a state. */
+export interface Transition<S extends State> {
+  /** The statuses in which it may happen; `'any'`: in all of them, also before the stage has heard of the entity. */
+  readonly from: readonly string[] | 'any';
+  /** What else must hold, or the fault in a few words. */
+  readonly unless?: (state: S, event: AvroRecord) => string | null;
+  /** Absent for an event that changes nothing. @param at the event's `occurredAt`, epoch ms UTC */
+  readonly to?: (state: S, event: AvroRecord, at: number) => S;
+}
+
+/** A sorted set in which an entity stands, and the time of entry that is its score. */
+export interface Membership {
+  /** `queue:<name>` or `index:<name>` */
+  readonly set: string;
+  readonly since: number;
+}
+
+/** The audit's own fold of one kind of entity of one stage. */
+export interface Fold<S extends State> {
+  readonly stage: Stage;
+  readonly kind: 'parcel' | 'truck';
+  /** The schema of the state in Redis. */
+  readonly stateName: string;
+  readonly initial: S;
+  readonly events: Readonly<Record<string, Transition<S>>>;
+  /** The name under which the entity is counted; null: under none. */
+  countedAs(state: S): string | null;
+  /** The sets in which an entity may stand, but for those that never lose a member: an empty one is no key in Redis. */
+  readonly sets: readonly string[];
+  memberships(state: S): readonly Membership[];
+}
+
+const MAX_SHARED = 10_000;
+const shared = new Map<string, string>();
+
+/** One copy of a short text that many states repeat: platforms, carriers, countries. */
+export function share(text: string): string {
+  const known = shared.get(text);
+  if (known !== undefined) return known;
+  if (text.length <= 40 && shared.size < MAX_SHARED) shared.set(text, text);
+  return text;
+}

@@ -1,0 +1,133 @@
+import type { AvroRecord } from '../log/avro';
+import { numberIn, optionalTextIn, textIn } from '../log/record';
+import { share, type Fold } from './fold';
+
+export type LoadingParcelState = {
+  readonly status: 'absent' | 'staged' | 'loaded' | 'blocked' | 'withdrawn' | 'departed';
+  readonly truckId: string | null;
+  readonly visit: number;
+  readonly hold: 'NONE' | 'ASKED' | 'CONFIRMED';
+  readonly holdKind: string;
+  readonly carrier: string;
+  readonly destinationCountry: string;
+  readonly grossWeightGrams: number;
+  readonly pieces: number;
+  readonly since: number;
+};
+
+/** What a truck's lane says to a parcel must be about the truck and the stay that the parcel is on. */
+const elsewhere = (state: LoadingParcelState, event: AvroRecord): string | null => {
+  const isHere = event['truckId'] === state.truckId && (!('visit' in event) || event['visit'] === state.visit);
+  return isHere ? null : `the parcel is on ${state.truckId ?? 'no truck'}`;
+};
+
+const loadable = (state: LoadingParcelState, event: AvroRecord): string | null => {
+  if (state.truckId !== null) return `the parcel is on ${state.truckId}`;
+  if (state.hold !== 'NONE') return 'a hold is being asked for';
+  const isSame =
+    numberIn(event, 'grossWeightGrams') === state.grossWeightGrams && numberIn(event, 'pieces') === state.pieces;
+  return isSame ? null : 'its weight or pieces are not those that were staged';
+};
+
+export const loadingParcelFold: Fold<LoadingParcelState> = {
+  stage: 'loading',
+  kind: 'parcel',
+  stateName: 'LoadingParcelState',
+  initial: {
+    status: 'absent',
+    truckId: null,
+    visit: 0,
+    hold: 'NONE',
+    holdKind: 'HOLD',
+    carrier: '',
+    destinationCountry: '',
+    grossWeightGrams: 0,
+    pieces: 0,
+    since: 0,
+  },
+  events: {
+    ParcelStaged: {
+      from: ['absent'],
+      to: (state, event, at) => ({
+        ...state,
+        status: 'staged',
+        carrier: share(textIn(event, 'carrier')),
+        destinationCountry: share(textIn(event, 'destinationCountry')),
+        grossWeightGrams: numberIn(event, 'grossWeightGrams'),
+        pieces: numberIn(event, 'pieces'),
+        since: at,
+      }),
+    },
+    ParcelLoaded: {
+      from: ['staged'],
+      unless: loadable,
+      to: (state, event, at) => ({
+        ...state,
+        status: 'loaded',
+        truckId: share(textIn(event, 'truckId')),
+        visit: numberIn(event, 'visit'),
+        since: at,
+      }),
+    },
+    LoadDeclined: {
+      from: 'any',
+      unless: ({ status, hold }) => (status === 'staged' && hold === 'NONE' ? 'nothing speaks against it' : null),
+    },
+    ParcelOffloaded: {
+      from: ['loaded', 'blocked', 'withdrawn'],
+      unless: elsewhere,
+      to: (state, _, at) =>
+        state.status === 'loaded'
+          ? { ...state, status: 'staged', truckId: null, visit: 0, since: at }
+          : { ...state, truckId: null, visit: 0 },
+    },
+    TruckHoldAsked: {
+      from: ['loaded'],
+      unless: (state, event) => (state.hold === 'NONE' ? elsewhere(state, event) : 'it is held or asked already'),
+      to: (state, event) => ({ ...state, hold: 'ASKED', holdKind: share(textIn(event, 'kind')) }),
+    },
+    LoadingHoldConfirmed: {
+      from: ['staged', 'loaded'],
+      unless: (state) => (state.status === 'loaded' && state.hold !== 'ASKED' ? 'its truck was not asked' : null),
+      to: (state, event, at) => ({
+        ...state,
+        status: 'blocked',
+        hold: 'CONFIRMED',
+        holdKind: share(textIn(event, 'kind')),
+        since: at,
+      }),
+    },
+    LoadingHoldTooLate: {
+      from: ['departed'],
+      to: (state) => ({ ...state, hold: 'NONE' }),
+    },
+    ParcelUnblocked: {
+      from: ['blocked'],
+      unless: (state, event) =>
+        optionalTextIn(event, 'truckId') === state.truckId ? null : `the parcel is on ${state.truckId ?? 'no truck'}`,
+      to: (state, event, at) => ({
+        ...state,
+        status: optionalTextIn(event, 'truckId') === null ? 'staged' : 'loaded',
+        hold: 'NONE',
+        since: at,
+      }),
+    },
+    ParcelWithdrawn: {
+      from: ['blocked'],
+      to: (state, _, at) => ({ ...state, status: 'withdrawn', since: at }),
+    },
+    ParcelDeparted: {
+      from: ['loaded'],
+      unless: elsewhere,
+      to: (state, _, at) => ({ ...state, status: 'departed', since: at }),
+    },
+  },
+  countedAs: ({ status }) => (status === 'absent' ? null : status),
+  sets: ['queue:ready', 'queue:on-truck', 'index:to-offload'],
+  memberships: ({ status, truckId, since }) => {
+    if (status === 'staged') return [{ set: 'queue:ready', since }];
+    if (status === 'loaded') return [{ set: 'queue:on-truck', since }];
+    const mustComeOff = (status === 'blocked' || status === 'withdrawn') && truckId !== null;
+    return mustComeOff ? [{ set: 'index:to-offload', since }] : [];
+  },
+};

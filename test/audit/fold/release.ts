@@ -1,0 +1,172 @@
+import type { AvroRecord } from '../log/avro';
+import { flagIn, numberIn, optionalTextIn, textIn } from '../log/record';
+import { share, type Fold } from './fold';
+
+export type ReleaseState = {
+  readonly status:
+    | 'absent'
+    | 'awaitingInspection'
+    | 'held'
+    | 'released'
+    | 'holdRequested'
+    | 'revoked'
+    | 'returned'
+    | 'detained'
+    | 'cancelled';
+  readonly inspection: string;
+  readonly declarationVersion: number;
+  readonly platform: string;
+  readonly carrier: string;
+  readonly destinationCountry: string;
+  readonly grossWeightGrams: number;
+  readonly packages: number;
+  readonly released: boolean;
+  readonly departed: boolean;
+  readonly holdKind: string;
+  readonly holdReason: string;
+  readonly holdRemark: string | null;
+  readonly since: number;
+};
+
+const initial: ReleaseState = {
+  status: 'absent',
+  inspection: 'PENDING',
+  declarationVersion: 0,
+  platform: '',
+  carrier: '',
+  destinationCountry: '',
+  grossWeightGrams: 0,
+  packages: 0,
+  released: false,
+  departed: false,
+  holdKind: 'HOLD',
+  holdReason: 'OTHER',
+  holdRemark: null,
+  since: 0,
+};
+
+/** A release says what the stage took in when it opened. */
+const otherGoods = (state: ReleaseState, event: AvroRecord): string | null => {
+  if (state.released) return 'a parcel is released once';
+  const fields = ['declarationVersion', 'platform', 'carrier', 'destinationCountry', 'grossWeightGrams', 'packages'];
+  const wrong = fields.find((name) => event[name] !== (state as AvroRecord)[name]);
+  return wrong === undefined ? null : `its ${wrong} is not the declaration's`;
+};
+
+const wrongAboutRelease = ({ released }: ReleaseState, event: AvroRecord): string | null =>
+  flagIn(event, 'released') === released ? null : `it was ${released ? '' : 'never '}released`;
+
+/** What a hold after the release needs: that loading was asked about exactly this. */
+const notAsked =
+  (kind: string) =>
+  (state: ReleaseState, event: AvroRecord): string | null => {
+    if (state.status === 'holdRequested' && state.holdKind !== kind) return `a ${state.holdKind} had been asked for`;
+    if (kind === 'REVOCATION') return state.released ? null : 'it never was released';
+    return wrongAboutRelease(state, event);
+  };
+
+export const releaseFold: Fold<ReleaseState> = {
+  stage: 'release',
+  kind: 'parcel',
+  stateName: 'ReleaseState',
+  initial,
+  events: {
+    ReleaseOpened: {
+      from: ['absent'],
+      to: (state, event, at) => ({
+        ...state,
+        status: 'awaitingInspection',
+        declarationVersion: numberIn(event, 'declarationVersion'),
+        platform: share(textIn(event, 'platform')),
+        carrier: share(textIn(event, 'carrier')),
+        destinationCountry: share(textIn(event, 'destinationCountry')),
+        grossWeightGrams: numberIn(event, 'grossWeightGrams'),
+        packages: numberIn(event, 'packages'),
+        since: at,
+      }),
+    },
+    InspectionNoted: {
+      from: ['absent', 'held', 'returned', 'cancelled', 'detained'],
+      to: (state, event, at) =>
+        textIn(event, 'note') === 'SETTLED'
+          ? state
+          : { ...state, inspection: share(textIn(event, 'outcome')), since: at },
+    },
+    ParcelReleased: {
+      from: ['awaitingInspection'],
+      unless: otherGoods,
+      to: (state, _, at) => ({ ...state, status: 'released', inspection: 'PASSED', released: true, since: at }),
+    },
+    ParcelHeld: {
+      from: ['awaitingInspection', 'holdRequested'],
+      unless: notAsked('HOLD'),
+      to: (state, event, at) => ({
+        ...state,
+        status: 'held',
+        holdKind: 'HOLD',
+        holdReason: share(textIn(event, 'reason')),
+        holdRemark: null,
+        since: at,
+      }),
+    },
+    HoldRequested: {
+      from: ['released'],
+      unless: ({ departed }) => (departed ? 'it is known to have left' : null),
+      to: (state, event, at) => ({
+        ...state,
+        status: 'holdRequested',
+        holdKind: share(textIn(event, 'kind')),
+        holdReason: share(textIn(event, 'reason')),
+        holdRemark: optionalTextIn(event, 'remark'),
+        since: at,
+      }),
+    },
+    HoldTooLate: {
+      from: ['holdRequested'],
+      to: (state, _, at) => ({ ...state, status: 'released', departed: true, holdRemark: null, since: at }),
+    },
+    HoldLifted: {
+      from: ['held'],
+      unless: (state, event) => wrongAboutRelease(state, event),
+      to: (state, event, at) => ({
+        ...state,
+        status: flagIn(event, 'released') ? 'released' : 'awaitingInspection',
+        since: at,
+      }),
+    },
+    ReleaseRevoked: {
+      from: ['held', 'holdRequested'],
+      unless: notAsked('REVOCATION'),
+      to: (state, event, at) => ({
+        ...state,
+        status: 'revoked',
+        holdKind: 'REVOCATION',
+        holdReason: share(textIn(event, 'reason')),
+        holdRemark: null,
+        since: at,
+      }),
+    },
+    ParcelReturned: {
+      from: ['awaitingInspection', 'held', 'revoked'],
+      to: (state, _, at) => ({ ...state, status: 'returned', since: at }),
+    },
+    ParcelDetained: {
+      from: ['awaitingInspection', 'held'],
+      to: (state, _, at) => ({ ...state, status: 'detained', inspection: 'DETAINED', since: at }),
+    },
+    ParcelCancelled: {
+      from: ['awaitingInspection'],
+      unless: (state, event) =>
+        textIn(event, 'platform') === state.platform ? null : `it belongs to ${state.platform}`,
+      to: (state, _, at) => ({ ...state, status: 'cancelled', since: at }),
+    },
+    ReleaseCommandRefused: { from: 'any' },
+  },
+  countedAs: ({ status }) => (status === 'absent' ? null : status),
+  sets: ['queue:held', 'index:held'],
+  memberships: ({ status, inspection, since }) => {
+    if (status !== 'held' && status !== 'revoked') return [];
+    const index = { set: 'index:held', since };
+    return inspection === 'PASSED' ? [{ set: 'queue:held', since }, index] : [index];
+  },
+};

@@ -1,0 +1,91 @@
+import { commandsOf, eventsOf, STAGES, TRANSFER, type Stage } from './topics';
+
+/** What an input leads to. */
+interface Answer {
+  /** Whether there must be an event, whatever the state: without one, something is lost. */
+  readonly isRequired: boolean;
+  /** The events that it may lead to. */
+  readonly events: readonly string[];
+}
+
+const always = (...events: string[]): Answer => ({ isRequired: true, events });
+const sometimes = (...events: string[]): Answer => ({ isRequired: false, events });
+
+/** Where each stage reads, besides its own commands. */
+const READS: Readonly<Record<Stage, readonly string[]>> = {
+  declaration: [],
+  inspection: [eventsOf('declaration'), eventsOf('release')],
+  release: [eventsOf('declaration'), eventsOf('inspection'), eventsOf('loading')],
+  loading: [eventsOf('release'), TRANSFER],
+};
+
+/** The topics that a stage reads. */
+export const inputsOf = (stage: Stage): readonly string[] => [commandsOf(stage), ...READS[stage]];
+
+/** The stages that read a topic. */
+export const readersOf = (topic: string): Stage[] => STAGES.filter((stage) => inputsOf(stage).includes(topic));
+
+/** Every input of every stage and what may come of it: what the domain says, written down a second time. */
+const ANSWERS: Readonly<Record<Stage, Readonly<Record<string, Answer>>>> = {
+  declaration: {
+    DeclareParcel: always('ParcelDeclared', 'DeclarationRejected', 'DeclarationRepeated', 'DeclarationConflicted'),
+  },
+  inspection: {
+    ParcelDeclared: always('InspectionOpened', 'ParcelInspected', 'InspectionAbandoned'),
+    RecordVerdict: always('ParcelInspected', 'VerdictRefused'),
+    ParcelCancelled: sometimes('InspectionAbandoned'),
+    ParcelReturned: sometimes('InspectionAbandoned'),
+  },
+  release: {
+    ParcelDeclared: always('ReleaseOpened', 'ParcelReleased', 'ParcelReturned', 'ParcelDetained'),
+    ParcelInspected: always('ParcelReleased', 'ParcelReturned', 'ParcelDetained', 'InspectionNoted'),
+    HoldParcel: always('ParcelHeld', 'HoldRequested', 'ReleaseCommandRefused'),
+    LiftHold: always('HoldLifted', 'ParcelReleased', 'ReleaseCommandRefused'),
+    RevokeRelease: always('HoldRequested', 'ReleaseRevoked', 'ReleaseCommandRefused'),
+    ReturnParcel: always('ParcelReturned', 'ReleaseCommandRefused'),
+    CancelParcel: always('ParcelCancelled', 'ReleaseCommandRefused'),
+    LoadingHoldConfirmed: always('ParcelHeld', 'ReleaseRevoked'),
+    LoadingHoldTooLate: always('HoldTooLate'),
+  },
+  loading: {
+    ArriveTruck: always('TruckArrived', 'TruckCommandRefused'),
+    DockTruck: always('TruckDocked', 'TruckCommandRefused'),
+    LoadParcel: always('PlaceReserved', 'LoadRefused'),
+    OffloadParcel: always('PlaceVacated', 'OffloadRefused'),
+    SealTruck: always('SealingStarted', 'TruckSealed', 'TruckCommandRefused'),
+    UnsealTruck: always('TruckUnsealed', 'TruckCommandRefused'),
+    GateOut: always('TruckDeparted', 'DepartureChunk', 'GateOutRefused'),
+    ParcelReleased: always('ParcelStaged'),
+    HoldRequested: always('LoadingHoldConfirmed', 'LoadingHoldTooLate', 'TruckHoldAsked'),
+    HoldLifted: sometimes('ParcelUnblocked'),
+    ParcelReturned: sometimes('ParcelWithdrawn'),
+    // from lane to lane
+    PlaceReserved: always('ParcelLoaded', 'LoadDeclined'),
+    PlaceVacated: sometimes('ParcelOffloaded'),
+    TruckBlocked: always('LoadingHoldConfirmed', 'LoadingHoldTooLate'),
+    TruckHoldTooLate: always('LoadingHoldConfirmed', 'LoadingHoldTooLate'),
+    TruckHoldMoot: always('LoadingHoldConfirmed', 'LoadingHoldTooLate'),
+    DepartureChunk: always('ParcelDeparted'),
+    ParcelLoaded: always('ManifestEntered', 'PlaceFreed', 'PlaceVacated', 'TruckSealed'),
+    LoadDeclined: always('PlaceFreed', 'TruckSealed'),
+    TruckHoldAsked: always('TruckBlocked', 'TruckHoldTooLate', 'TruckHoldMoot'),
+    ParcelUnblocked: sometimes('TruckUnblocked'),
+  },
+};
+
+/** What a stage says to a record of this type; undefined: it is none of its business. */
+export const answerOf = (stage: Stage, type: string): Answer | undefined => ANSWERS[stage][type];
+
+/** The events that the loading stage forwards, and the fields that name the parcels or trucks that have to hear of them. */
+export const TRANSFERRED: Readonly<Record<string, string>> = {
+  PlaceReserved: 'parcelId',
+  PlaceVacated: 'parcelId',
+  TruckBlocked: 'parcelId',
+  TruckHoldTooLate: 'parcelId',
+  TruckHoldMoot: 'parcelId',
+  DepartureChunk: 'parcelIds',
+  ParcelLoaded: 'truckId',
+  LoadDeclined: 'truckId',
+  TruckHoldAsked: 'truckId',
+  ParcelUnblocked: 'truckId', // none when the parcel is on no truck
+};

@@ -1,0 +1,132 @@
+import type { AvroRecord } from './log/avro';
+import type { AuditRecord, EventMeta } from './log/record';
+import { TRANSFERRED } from './log/stages';
+import { commandsOf, deadLettersOf, eventsOf, INTAKE, STAGES, TRANSFER, type Stage } from './log/topics';
+import { crc32c } from './wire/crc32c';
+import { partitionOfKey } from './wire/murmur2';
+
+export const PARTITIONS = 2;
+
+/** An event as a test tells it: its name and its fields, the key's field left out. */
+export type Told = readonly [type: string, fields?: AvroRecord];
+
+const producerOf = (stage: Stage, partition: number): number => 100 + STAGES.indexOf(stage) * 10 + partition;
+const keyField = (key: string): string => (key.startsWith('KZ-') ? 'truckId' : 'parcelId');
+
+/** Tells a log by hand, as the stages' lanes would have written it: who causes what, in which partition, under which number. */
+export class Story {
+  readonly records: AuditRecord[] = [];
+  private readonly ends = new Map<string, number>();
+  private readonly sequences = new Map<string, number>();
+  private clock = 1_000;
+
+  constructor() {
+    for (const stage of STAGES) for (let p = 0; p < PARTITIONS; p++) this.claim(stage, p, 0);
+  }
+
+  /** A process takes over a lane. */
+  claim(stage: Stage, partition: number, producerEpoch: number): AuditRecord {
+    const producerId = producerOf(stage, partition);
+    const fields = { stage, partition, producerId, producerEpoch, instance: 'test', claimedAt: this.clock++ };
+    return this.append(eventsOf(stage), partition, '#lane', {
+      type: 'LaneClaimed',
+      kind: 'lane',
+      fields,
+      producerEpoch,
+    });
+  }
+
+  command(stage: Stage, key: string, [type, fields = {}]: Told, correlationId = `r${this.clock}`): AuditRecord {
+    const meta = { commandId: `c${this.clock}`, correlationId, actor: 'staff:test', issuedAt: this.clock++ };
+    const all = { meta, [keyField(key)]: key, ...fields };
+    const topic = commandsOf(stage);
+    return this.append(topic, this.lane(key), key, { type, kind: 'command', fields: all, homeTopic: topic });
+  }
+
+  /** Bytes that are no record of any schema. */
+  poison(stage: Stage, key: string): AuditRecord {
+    return this.append(commandsOf(stage), this.lane(key), key, { type: null, kind: 'none', fault: 'it is cut off' });
+  }
+
+  /** A stage decides about an input: all these events have it as their cause. @returns the events */
+  decide(stage: Stage, cause: AuditRecord, key: string, ...events: readonly Told[]): AuditRecord[] {
+    const { partition } = cause;
+    const origin = /^(\d+):(\d+)$/.exec(cause.headers?.get('origin') ?? '');
+    return events.map(([type, fields = {}], n) => {
+      const entity = `${stage}/${keyField(key)}/${key}`;
+      const sequence = type === 'RecordParked' ? 0 : (this.sequences.get(entity) ?? 0) + 1;
+      if (sequence > 0) this.sequences.set(entity, sequence);
+      const meta: EventMeta = {
+        eventId: `${stage}:${cause.topic}:${cause.partition}:${cause.offset}:${n}`,
+        sequence,
+        occurredAt: this.clock++,
+        cause: {
+          topic: cause.topic,
+          partition: cause.partition,
+          offset: cause.offset,
+          originPartition: origin ? Number(origin[1]) : -1,
+          originOffset: origin ? Number(origin[2]) : -1,
+        },
+      };
+      const isParked = type === 'RecordParked';
+      return this.append(eventsOf(stage), partition, key, {
+        ...{ type, meta, kind: isParked ? 'lane' : 'event', homeTopic: isParked ? null : eventsOf(stage) },
+        fields: isParked ? fields : { [keyField(key)]: key, ...fields },
+      });
+    });
+  }
+
+  /** Forwards an event to the lanes that it is for. @returns the forwarded records, in the order of those lanes */
+  transfer(event: AuditRecord): AuditRecord[] {
+    const named = event.fields[TRANSFERRED[event.type ?? ''] ?? ''] ?? null;
+    const ids = (Array.isArray(named) ? named : [named]).filter((id): id is string => typeof id === 'string');
+    const lanes = [...new Set(ids.map((id) => this.lane(id)))].sort();
+    return lanes.map((lane) => this.forward(event, TRANSFER, lane));
+  }
+
+  deadLetter(stage: Stage, parked: AuditRecord, original: AuditRecord): AuditRecord {
+    const { fingerprint } = original;
+    return { ...this.forward(parked, deadLettersOf(stage), parked.partition), fingerprint };
+  }
+
+  intake(batchId: string, [type, fields = {}]: Told): AuditRecord {
+    return this.append(INTAKE, 0, batchId, { type, kind: 'record', fields: { batchId, ...fields }, homeTopic: INTAKE });
+  }
+
+  lane(key: string): number {
+    return partitionOfKey(Buffer.from(key), PARTITIONS);
+  }
+
+  private forward(event: AuditRecord, topic: string, partition: number): AuditRecord {
+    const headers = new Map([['origin', `${event.partition}:${event.offset}`]]);
+    const { type, kind, fields, meta, homeTopic, fingerprint } = event;
+    return this.append(topic, partition, event.key, { type, kind, fields, meta, homeTopic, headers, fingerprint });
+  }
+
+  private append(topic: string, partition: number, key: string, of: Partial<AuditRecord>): AuditRecord {
+    const offset = this.ends.get(`${topic}/${partition}`) ?? 0;
+    this.ends.set(`${topic}/${partition}`, offset + 1);
+    const stage = STAGES.find((each) => eventsOf(each) === topic);
+    const record: AuditRecord = {
+      ...{
+        topic,
+        partition,
+        offset,
+        key,
+        type: null,
+        kind: 'none',
+        homeTopic: null,
+        fields: {},
+        meta: null,
+        fault: '',
+      },
+      producerId: stage ? producerOf(stage, partition) : 7,
+      producerEpoch: 0,
+      fingerprint: crc32c(Buffer.from(`${topic}/${partition}@${offset}`)),
+      headers: null,
+      ...of,
+    };
+    this.records.push(record);
+    return record;
+  }
+}
