@@ -20,6 +20,7 @@ class Witness implements LaneObserver {
   readonly losses: LossReason[] = [];
   readonly claims: { isRebuild: boolean }[] = [];
   private readonly waiting: (() => void)[] = [];
+  private failure: Error | undefined;
 
   onClaimed(_: number, details: { isRebuild: boolean }): void {
     this.claims.push(details);
@@ -35,9 +36,15 @@ class Witness implements LaneObserver {
   async until(condition: () => boolean | Promise<boolean>): Promise<void> {
     for (;;) {
       const news = new Promise<void>((resolve) => this.waiting.push(resolve)); // before the look: nothing is missed
+      if (this.failure) throw this.failure;
       if (await condition()) return;
       await news;
     }
+  }
+  /** A host that has ended tells nothing any more. */
+  onFailed(error: Error): void {
+    this.failure = error;
+    this.wake();
   }
   private wake(): void {
     for (const resolve of this.waiting.splice(0)) resolve();
@@ -71,7 +78,7 @@ describe('LaneHost on a live Kafka and Redis', () => {
       decide: (round) => round.map((lane) => machine.decide(lane)),
       observer: witness,
     });
-    const running = host.run();
+    const running = host.run().catch((error: Error) => witness.onFailed(error));
     opened.push(async () => {
       await host.stop();
       await own.close();
@@ -148,10 +155,11 @@ describe('LaneHost on a live Kafka and Redis', () => {
     'leaves a lane to a later owner: what the earlier one appends is refused',
     async () => {
       const before = await countOf('Reserved', 'PutRefused');
-      const { witness } = await start('earlier', [0, 1, 2, 3]);
+      const { host: earlier, witness } = await start('earlier', [0, 1, 2, 3]);
       await start('later', [0, 1, 2, 3], witness);
       await send(...Array.from({ length: 40 }, (_, i) => [`L${i}`, `LP${i}`] as const));
       await witness.until(() => witness.losses.length > 0);
+      earlier.assign([]); // as the group would tell it
       await witness.until(async () => (await countOf('Reserved', 'PutRefused')) >= before + 40);
       expect(await countOf('Reserved', 'PutRefused')).toBe(before + 40);
     },

@@ -34,10 +34,37 @@ interface ChangePart {
 }
 
 interface Scripts {
-  alatawTake(numberOfKeys: 1, key: string, producerId: string, epoch: string): Promise<number>;
+  alatawTake(numberOfKeys: 2, ...args: string[]): Promise<[string[], string[]] | null>;
   alatawPurge(numberOfKeys: number, ...args: string[]): Promise<number>;
   alatawLoadBuffer(numberOfKeys: number, ...args: (string | Buffer)[]): Promise<(Buffer | null)[] | null>;
   alatawApply(numberOfKeys: number, ...args: (string | Buffer)[]): Promise<number>;
+}
+
+/** Redis's flat list of fields and values. */
+const fieldsOf = (flat: readonly string[]): Readonly<Record<string, string>> =>
+  Object.fromEntries(flat.flatMap((field, i) => (i % 2 === 0 ? [[field, flat[i + 1] ?? '']] : [])));
+
+/** What the lane's hashes say, or null when they do not say where the lane stands. */
+function snapshotOf(
+  lane: Readonly<Record<string, string>>,
+  counts: Readonly<Record<string, string>>,
+): LaneSnapshot | null {
+  const mark = lane[laneFields.mark];
+  if (mark === undefined) return null;
+  const withPrefix = (prefix: string): [string, number][] =>
+    Object.entries(lane)
+      .filter(([field]) => field.startsWith(prefix))
+      .map(([field, value]) => [field.slice(prefix.length), Number(value)]);
+  return {
+    isNew: false,
+    mark: Number(mark),
+    next: new Map(withPrefix(laneFields.nextPrefix)),
+    origins: new Map(withPrefix(laneFields.originPrefix).map(([lane, offset]) => [Number(lane), offset])),
+    forwarded: Number(lane[laneFields.forwarded] ?? 0),
+    producerId: Number(lane[laneFields.producerId] ?? -1),
+    producerEpoch: Number(lane[laneFields.producerEpoch] ?? -1),
+    counts: new Map(Object.entries(counts).map(([status, n]) => [status, Number(n)])),
+  };
 }
 
 /** A stage's side of Redis: reads states under a mark and moves the mark together with what it stands for. */
@@ -67,37 +94,13 @@ export class LaneProjection {
   async take(partition: number, owner: LaneOwner): Promise<LaneSnapshot | 'overtaken'> {
     this.announced.set(partition, new Set());
     const { producerId, producerEpoch } = owner;
-    const key = keys.lane(partition, this.stage);
-    const take = () => this.scripts.alatawTake(1, key, String(producerId), String(producerEpoch));
-    if ((await this.patiently(take)) !== 1) return 'overtaken';
-    const known = await this.read(partition);
+    const names = [keys.lane(partition, this.stage), keys.counts(partition, this.stage)];
+    const identity = [String(producerId), String(producerEpoch)];
+    const taken = await this.patiently(() => this.scripts.alatawTake(2, ...names, ...identity));
+    if (taken === null) return 'overtaken';
+    const known = snapshotOf(fieldsOf(taken[0]), fieldsOf(taken[1]));
     if (known) return known;
     return (await this.purge(partition, owner)) ? EMPTY_LANE : 'overtaken';
-  }
-
-  private async read(partition: number): Promise<LaneSnapshot | null> {
-    const [lane, counts] = await this.patiently(() =>
-      Promise.all([
-        this.redis.hgetall(keys.lane(partition, this.stage)),
-        this.redis.hgetall(keys.counts(partition, this.stage)),
-      ]),
-    );
-    const mark = lane[laneFields.mark];
-    if (mark === undefined) return null;
-    const withPrefix = (prefix: string): [string, number][] =>
-      Object.entries(lane)
-        .filter(([field]) => field.startsWith(prefix))
-        .map(([field, value]) => [field.slice(prefix.length), Number(value)]);
-    return {
-      isNew: false,
-      mark: Number(mark),
-      next: new Map(withPrefix(laneFields.nextPrefix)),
-      origins: new Map(withPrefix(laneFields.originPrefix).map(([lane, offset]) => [Number(lane), offset])),
-      forwarded: Number(lane[laneFields.forwarded] ?? 0),
-      producerId: Number(lane[laneFields.producerId] ?? -1),
-      producerEpoch: Number(lane[laneFields.producerEpoch] ?? -1),
-      counts: new Map(Object.entries(counts).map(([status, n]) => [status, Number(n)])),
-    };
   }
 
   /** Removes all that this stage has in this partition and sets the mark to 0. @returns whether the lane is still ours */

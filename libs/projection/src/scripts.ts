@@ -4,12 +4,13 @@
  */
 export const TAKE_SCRIPT = `
 --[[ Makes a process the lane's owner here: from now on, scripts of earlier owners are refused.
-  KEYS[1] lane hash   ARGV[1] producer id   ARGV[2] epoch
-  Returns 1, or -1 when a newer epoch of the same producer has taken it already ]]
+  What it returns was true at that very moment: read later, it could be the work of an owner that took the lane since.
+  KEYS[1] lane hash   KEYS[2] counts hash   ARGV[1] producer id   ARGV[2] epoch
+  Returns the two hashes, or false when a newer epoch of the same producer has taken it already ]]
 local id, epoch = string.match(redis.call('HGET', KEYS[1], 'owner') or '', '^(%d+):(%d+)$')
-if id == ARGV[1] and tonumber(epoch) > tonumber(ARGV[2]) then return -1 end
+if id == ARGV[1] and tonumber(epoch) > tonumber(ARGV[2]) then return false end
 redis.call('HSET', KEYS[1], 'owner', ARGV[1] .. ':' .. ARGV[2])
-return 1`;
+return { redis.call('HGETALL', KEYS[1]), redis.call('HGETALL', KEYS[2]) }`;
 
 export const PURGE_SCRIPT = `
 --[[ Removes some of a stage's keys and fields, if the caller still owns the lane.
