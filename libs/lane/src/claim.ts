@@ -4,7 +4,7 @@ import type { Lane } from './lane';
 import type { LanesLog, LanesProjection } from './ports';
 import type { Forward, OwnRecord } from './round';
 import type { StageRecords } from './stage-records';
-import { Subjects, type Subject } from './subjects';
+import { Subjects } from './subjects';
 
 /** What a claim needs besides the lane. */
 export interface ClaimContext {
@@ -186,10 +186,6 @@ class CatchUp {
     const entities = [...wanted.values()];
     const stored = await context.projection.load(lane.partition, lane.producer, lane.mark, entities);
     if (stored === 'moved') return null;
-    const subjects = new Subjects();
-    entities.forEach(({ kind, id }, i) =>
-      subjects.add(context.records.subject(kind, id, stored[i] ?? null) satisfies Subject),
-    );
-    return subjects;
+    return context.records.subjects(entities, stored);
   }
 }

@@ -99,8 +99,7 @@ export class Rounds {
       this.onLost(lane, 'mark-moved', `Redis no longer stands at ${lane.mark}`);
       return null;
     }
-    const subjects = new Subjects();
-    entities.forEach(({ kind, id }, i) => subjects.add(records.subject(kind, id, stored[i] ?? null)));
+    const subjects = records.subjects(entities, stored);
     const { partition, progress, heard, mark } = lane;
     const inputs = lane.pending.slice(0, count);
     return { lane, round: { partition, inputs, subjects, progress, heard, baseOffset: mark, now: clock() } };

@@ -17,7 +17,8 @@ import type { LogRecord } from '@alataw/log';
 import type { Incoming, Route, StageDefinition, Transfer } from '@alataw/stage';
 import { formatOrigin, ORIGIN_HEADER, parseOrigin, type Origin } from './origin';
 import type { CauseOfDecision, Failure, Forward, Output, OwnRecord, Prepared } from './round';
-import { Subject, type AnyEntity } from './subjects';
+import type { EntityKey } from '@alataw/projection';
+import { Subject, Subjects, type AnyEntity } from './subjects';
 
 const MAX_DETAIL = 500;
 
@@ -109,7 +110,14 @@ export class StageRecords {
     }
   }
 
-  /** Makes subjects of stored entries. */
+  /** Makes the subjects of a round. @param stored the entries of these entities in their order, null where there is none */
+  subjects(entities: readonly EntityKey[], stored: readonly (Buffer | null)[]): Subjects {
+    const subjects = new Subjects();
+    entities.forEach(({ kind, id }, i) => subjects.add(this.subject(kind, id, stored[i] ?? null)));
+    return subjects;
+  }
+
+  /** Makes a subject of a stored entry. */
   subject(kind: string, id: string, bytes: Buffer | null): Subject {
     const entity = this.entities.get(kind);
     if (!entity) throw new Error(`${this.definition.name} knows no ${kind}`);
