@@ -24,7 +24,7 @@ const MAX_COMMANDS_PER_ROUND = 2_000;
 /** Inputs without output after which the progress is written down. */
 const ADVANCE_AFTER_INPUTS = 10_000;
 /** Outputs after which the forwarded mark is written down, in a stage that forwards. */
-const ADVANCE_AFTER_OUTPUTS = 100_000;
+const ADVANCE_AFTER_OUTPUTS = 5_000;
 
 /** A lane together with its share of a round. */
 interface Work {
