@@ -6,7 +6,7 @@ import type { EntryChange, LaneChange } from './lane-change';
 import { LaneProjection, MAX_ENTRIES_PER_CALL } from './lane-projection';
 import { ProjectionReader } from './projection-reader';
 import { connectRedis } from './redis';
-import { APPLY_SCRIPT } from './scripts';
+import { APPLY_SCRIPT, PURGE_SCRIPT } from './scripts';
 
 const STAGE = 'release';
 const PARTITION = 3;
@@ -208,6 +208,23 @@ describe('LaneProjection on a live Redis', () => {
     expect(Object.keys(await reader.entity('parcel', 'A'))).toEqual(['loading']);
     expect(await redis.exists(keys.counts(PARTITION, STAGE), keys.set(PARTITION, STAGE, 'queue:held'))).toBe(0);
     expect(await other.marks([PARTITION])).toEqual([4]);
+  });
+
+  it('removes nothing more once the rebuild has begun', async () => {
+    // The emptying was sent again over a new connection, and what was sent first arrives now.
+    await apply(change(0, 10, [entry('A')]));
+    const names = [
+      keys.lane(PARTITION, STAGE),
+      keys.set(PARTITION, STAGE, 'queue:held'),
+      keys.entity(PARTITION, 'parcel', 'A'),
+    ];
+    const owner = `${OWNER.producerId}:${OWNER.producerEpoch}`;
+    for (const isLast of ['', '1']) {
+      await redis.call('EVAL', PURGE_SCRIPT, String(names.length), ...names, owner, STAGE, '1', isLast);
+    }
+    expect(await lane.marks([PARTITION])).toEqual([10]);
+    expect(await load(10, [entry('A')])).toEqual([entry('A').bytes]);
+    expect((await reader.queue('release.held')).count).toBe(1);
   });
 
   it('goes on after Redis has forgotten its scripts', async () => {

@@ -13,11 +13,14 @@ redis.call('HSET', KEYS[1], 'owner', ARGV[1] .. ':' .. ARGV[2])
 return { redis.call('HGETALL', KEYS[1]), redis.call('HGETALL', KEYS[2]) }`;
 
 export const PURGE_SCRIPT = `
---[[ Removes some of a stage's keys and fields, if the caller still owns the lane.
+--[[ Removes some of a stage's keys and fields, if the caller still owns the lane and the lane has no mark. With a mark it
+  has been emptied before: this call was sent again, and its first sending comes late, on a connection given up since.
   KEYS[1] lane hash   KEYS[2..] keys   ARGV[1] owner   ARGV[2] field   ARGV[3] number of keys to remove as a whole
   ARGV[4] 1 when nothing is left after this: the lane then stands at mark 0
   The keys after those to remove lose the field only.   Returns 1, or -1 when another owner has taken the lane ]]
-if redis.call('HGET', KEYS[1], 'owner') ~= ARGV[1] then return -1 end
+local lane = redis.call('HMGET', KEYS[1], 'owner', 'mark')
+if lane[1] ~= ARGV[1] then return -1 end
+if lane[2] then return 1 end
 local whole = tonumber(ARGV[3])
 for i = 2, #KEYS do
   if i - 1 <= whole then redis.call('UNLINK', KEYS[i]) else redis.call('HDEL', KEYS[i], ARGV[2]) end
