@@ -137,6 +137,7 @@ export class LaneHost {
         lane.counted.set(topic, batch.lastOffset + 1);
       }
       lane.reads.set(topic, next);
+      lane.noteDecided();
     }
     this.working ??= this.work().finally(() => (this.working = null));
     // The next fetch is on its way while this round is decided; a lane with too much to do is left out of it.
