@@ -10,6 +10,7 @@ export const TAKE_SCRIPT = `
 local id, epoch = string.match(redis.call('HGET', KEYS[1], 'owner') or '', '^(%d+):(%d+)$')
 if id == ARGV[1] and tonumber(epoch) > tonumber(ARGV[2]) then return false end
 redis.call('HSET', KEYS[1], 'owner', ARGV[1] .. ':' .. ARGV[2])
+redis.call('HDEL', KEYS[1], 'part')
 return { redis.call('HGETALL', KEYS[1]), redis.call('HGETALL', KEYS[2]) }`;
 
 export const PURGE_SCRIPT = `
@@ -47,6 +48,7 @@ export const APPLY_SCRIPT = `
   ARGV[7] number of lane fields   ARGV[8] of counts   ARGV[9] of new queue names   ARGV[10] of entries
   then: lane field, value …; status, count …; queue name …; and per entry: bytes, id, sets left, sets entered, since …
   (KEYS: the entity hash, the sets left, the sets entered)
+  A part that stands already is not written again: the counts would be those of then.
   Returns 1 applied, 0 all parts applied before, -1 the lane has another owner, mark, or lacks the part before ]]
 local lane = redis.call('HMGET', KEYS[1], 'owner', 'mark', 'part')
 if lane[1] ~= ARGV[1] then return -1 end
@@ -55,7 +57,10 @@ if lane[2] ~= ARGV[2] then
   return -1
 end
 local part = tonumber(ARGV[4])
-if part > 1 and lane[3] ~= ARGV[3] .. '/' .. (part - 1) then return -1 end
+local to, done = string.match(lane[3] or '', '^(%d+)/(%d+)$')
+done = to == ARGV[3] and tonumber(done) or 0
+if part <= done then return 1 end
+if part > done + 1 then return -1 end
 local field, arg, key = ARGV[6], 10, 3
 for _ = 1, tonumber(ARGV[7]) do
   redis.call('HSET', KEYS[1], ARGV[arg + 1], ARGV[arg + 2])
