@@ -7,8 +7,10 @@ import { brokerAnswers } from '../../infra/local/kafka';
 import { createTopics } from '../../infra/local/topics';
 import { startBrokers, type Brokers } from './brokers';
 
-const START_MS = 90_000;
+/** Three brokers share two cores with all that runs beside this test. */
+const START_MS = 180_000;
 const TOPIC = 'release.events';
+const CLAIM = 'claim';
 /** A lane may stand still this long when the broker that leads its partition dies. */
 const LONGEST_STALL_MS = 15_000;
 
@@ -21,13 +23,32 @@ describe('three brokers', () => {
   let producer: Producer;
   let sequence = 0;
 
-  const append = async (value: string): Promise<number> => {
+  const appendOnce = async (value: string): Promise<boolean> => {
     const firstSequence = sequence++;
     const records = [{ key: null, value: Buffer.from(value) }];
     const part = { topic: TOPIC, partition: 0, producer: { ...producer, firstSequence }, records };
     const [outcome] = await log.append([part]);
-    if (!outcome || 'refused' in outcome) throw outcome?.refused ?? new Error('no outcome');
-    return outcome.baseOffset;
+    return outcome !== undefined && 'baseOffset' in outcome;
+  };
+  const claim = async (): Promise<void> => {
+    do {
+      producer = await log.claim('release-0');
+      sequence = 0;
+    } while (!(await appendOnce(CLAIM)));
+  };
+  const stored = async (): Promise<string[]> => {
+    const to = (await log.endOffsets(TOPIC))[0]!;
+    const values: string[] = [];
+    for await (const records of log.scan({ topic: TOPIC, partition: 0, from: 0, to }))
+      values.push(...records.map((record) => String(record.value)));
+    return values.filter((value) => value !== CLAIM);
+  };
+  /** As a lane does: what is refused or unknown is settled by a claim and by reading. */
+  const append = async (value: string): Promise<void> => {
+    while (!(await appendOnce(value))) {
+      await claim();
+      if ((await stored()).includes(value)) return;
+    }
   };
   const leader = async (): Promise<number> => {
     const kafka = new Kafka({ brokers: [...brokers.direct], logLevel: logLevel.NOTHING });
@@ -46,7 +67,7 @@ describe('three brokers', () => {
     await createTopics(admin, [{ topic: TOPIC, numPartitions: 1 }]);
     await admin.disconnect();
     log = await KafkaLog.connect({ brokers: brokers.proxied, clientId: 'release-1', topics: [TOPIC] });
-    producer = await log.claim('release-0');
+    await claim();
   }, START_MS);
   afterAll(async () => {
     await log?.close();
@@ -57,18 +78,18 @@ describe('three brokers', () => {
   it(
     'go on appending when the leader is killed, and are whole again when it is back',
     async () => {
-      expect(await append('before')).toBe(0);
+      await append('before the crash');
       const killed = await leader();
       const killedAt = performance.now();
       await brokers.kill(killed);
-      expect(await append('after')).toBe(1);
+      await append('after the crash');
       const stalled = performance.now() - killedAt;
       expect(stalled).toBeLessThan(LONGEST_STALL_MS);
       expect(await leader()).not.toBe(killed);
       await brokers.start(killed);
       await brokers.whole();
-      expect(await append('whole')).toBe(2);
-      expect(await log.endOffsets(TOPIC)).toEqual([3]);
+      await append('whole');
+      expect(await stored()).toEqual(['before the crash', 'after the crash', 'whole']);
     },
     START_MS,
   );
@@ -77,13 +98,13 @@ describe('three brokers', () => {
     'append on while one of them is stopped in order and started again',
     async () => {
       const stopped = await leader();
-      const before = await append('before');
+      const before = await stored();
       await brokers.stop(stopped);
       expect(await brokerAnswers(portOf(brokers.direct[stopped]!))).toBe(false);
-      expect(await append('without')).toBe(before + 1);
+      await append('without it');
       await brokers.start(stopped);
       await brokers.whole();
-      expect(await log.endOffsets(TOPIC)).toEqual([before + 2]);
+      expect(await stored()).toEqual([...before, 'without it']);
     },
     START_MS,
   );
