@@ -42,7 +42,7 @@ export interface Tampering {
 }
 
 /** Parts as small as this let a crash fall between the parts of a change. */
-const ENTRIES_PER_PART = 2;
+const ENTRIES_PER_PART = 1;
 /** How often a fetch ends before the log does, and after how many batches. */
 const SHORT_FETCHES = 0.3;
 const SHORT_FETCH_BATCHES = 2;
