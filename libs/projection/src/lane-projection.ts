@@ -137,7 +137,7 @@ export class LaneProjection {
   private async markOf(partition: number, owner: LaneOwner): Promise<number | null> {
     const lane = keys.lane(partition, this.stage);
     const [taken, mark] = await this.redis.hmget(lane, laneFields.owner, laneFields.mark);
-    return taken === ownerOf(owner) && mark != null ? Number(mark) : null;
+    return taken === ownerOf(owner) && mark !== null && mark !== undefined ? Number(mark) : null;
   }
 
   /**
