@@ -136,15 +136,6 @@ export const forwardingWithoutOrigin: LogOf = (log) => ({
     log.publish(publications.map(({ topic, partition, key, value }) => ({ topic, partition, key, value }))),
 });
 
-/** Takes the answer to an older fetch for the answer to the latest. */
-export const takingOlderFetches: LogOf = (log) => ({
-  ...log,
-  follow: ({ positions, onFetched }, signal) => {
-    const asked = (f: Fetched): number => positions().find((p) => placeOf(p) === placeOf(f))?.offset ?? f.from;
-    return log.follow({ positions, onFetched: (all) => onFetched(all.map((f) => ({ ...f, from: asked(f) }))) }, signal);
-  },
-});
-
 /** Says that all has been forwarded that is projected. */
 export const forwardingFromTheMark: ProjectionOf = (projection) => ({
   ...projection,

@@ -62,13 +62,6 @@ export class RedisTakenBackwards extends MemoryRedis {
   }
 }
 
-/** Tells the mark to whoever asks. */
-export class RedisTellingAll extends MemoryRedis {
-  override mark(stage: string, partition: number): number | null {
-    return super.mark(stage, partition);
-  }
-}
-
 /** Takes parts in any order. */
 export class RedisWithoutPartNumbers extends MemoryRedis {
   protected override isRepeated(): boolean {

@@ -31,10 +31,16 @@ export interface World {
   day: number;
 }
 
+/** What may happen to a centre. */
+export type FaultName =
+  'kill' | 'start' | 'assign' | 'suspend' | 'forget' | 'sleep' | 'alien' | 'flush' | 'evict' | 'setBack';
+
 /** What a test takes away: servers that refuse less, ports that tell the lane's code less than the truth. */
 export interface Tampering {
   readonly broker?: new (partitions: number) => MemoryBroker;
   readonly redis?: new () => MemoryRedis;
+  /** The faults that bring it to light; else each schedule draws some of all. */
+  readonly faults?: readonly FaultName[];
   /** Appends are sent again however long they have been under way. */
   readonly resendsForEver?: true;
   readonly log?: (log: LanesLog, process: SimProcess) => LanesLog;

@@ -9,7 +9,7 @@ import { MemoryRedis } from './memory-redis';
 import { Network } from './network';
 import { Random } from './random';
 import { Scheduler } from './scheduler';
-import { SimProcess, type Tampering, type World } from './sim-process';
+import { SimProcess, type FaultName, type Tampering, type World } from './sim-process';
 import { toyCodec } from './toy-contracts';
 
 const TRUCKS = ['T1', 'T2', 'T3'];
@@ -28,6 +28,9 @@ const MAX_STEPS = 20_000;
 const FAULTS_PER_STEP = [0.04, 0.12] as const;
 /** Each schedule draws which kinds of faults it knows: some meet only where others are absent. */
 const FAULTS_KNOWN = 0.6;
+const FAULTS: readonly FaultName[] = [
+  ...(['kill', 'start', 'assign', 'suspend', 'forget', 'sleep', 'alien', 'flush', 'evict', 'setBack'] as const),
+];
 const MAX_SUSPENSION = 120;
 /** How often Redis is lost once nothing is to be done any more. */
 const IDLE_LOSSES = 0.1;
@@ -84,7 +87,9 @@ class Simulation {
 
   async run(): Promise<Outcome> {
     const { scheduler, random, size } = this;
-    const faults = Object.values(this.faults()).filter(() => random.chance(FAULTS_KNOWN));
+    const known = this.faults();
+    const names = this.world.tampering.faults ?? FAULTS.filter(() => random.chance(FAULTS_KNOWN));
+    const faults = names.map((name) => known[name]);
     const faultsPerStep = random.pick(FAULTS_PER_STEP);
     for (const stage of this.stages) this.start(stage, this.allLanes());
     for (let step = 0; step < size.steps || this.sent < size.commands; step++) {
@@ -141,7 +146,7 @@ class Simulation {
   }
 
   /** What may happen to a centre. */
-  private faults(): Record<string, () => void> {
+  private faults(): Record<FaultName, () => void> {
     const { random, scheduler, redis } = this;
     const ofAny = (act: (process: SimProcess) => void): void => {
       if (this.processes.length > 0) act(random.pick(this.processes));
