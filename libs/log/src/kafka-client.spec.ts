@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { connect, createServer, type AddressInfo, type Server, Socket } from 'node:net';
 import { KafkaClient } from './kafka-client';
 import { plainConnection, type PlainConnection } from './conformance/plain-connection.fixture';
@@ -21,10 +22,12 @@ describe('a connection of KafkaClient', () => {
     for (const socket of accepted) socket.destroy();
     await new Promise((resolve) => server.close(resolve));
   });
-  /** Sockets are accepted in the order in which they were opened: whatever was opened before has been counted then. */
+  /** Sockets are accepted in the order in which they were opened: what was opened before the probe has been counted then. */
   const counted = async (): Promise<number> => {
     const probe = connect(port(), '127.0.0.1');
-    await new Promise((resolve) => server.once('connection', resolve));
+    await once(probe, 'connect');
+    const isProbe = (socket: Socket): boolean => socket.remotePort === probe.localPort;
+    while (!accepted.some(isProbe)) await once(server, 'connection');
     probe.destroy();
     return accepted.length - 1;
   };
