@@ -129,7 +129,7 @@ module.exports = tseslint.config(
     rules: { 'no-restricted-syntax': ['error', ...DOMAIN_SYNTAX] },
   },
   {
-    files: ['**/*.spec.ts', 'test/**/*.ts'],
+    files: ['**/*.spec.ts', '**/*.fixture.ts', 'test/**/*.ts'],
     rules: {
       '@typescript-eslint/no-unsafe-assignment': 'off', // expect.objectContaining is typed any
       '@typescript-eslint/unbound-method': 'off',

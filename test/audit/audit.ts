@@ -99,6 +99,7 @@ export class Audit {
 
   private output(stage: Stage, record: AuditRecord, hasCause: boolean): void {
     this.options.redis?.before(stage, record, this);
+    this.balances.before(record);
     if (!this.lanes.judge(stage, record)) return this.ledger.passOver(record);
     if (record.type === 'LaneAdvanced') this.causes.advance(stage, record);
     this.causes.event(stage, record, hasCause);
