@@ -108,6 +108,17 @@ describe('KafkaLog on a live broker', () => {
     expect(await log.readAt(topic, partition, 3)).toBeNull();
   });
 
+  it('reads null where retention has removed the record', async () => {
+    await append(await log.claim(`${topic}-${partition}`), 0, 'a', 'b', 'c');
+    const admin = new Kafka({ brokers, logLevel: 0 }).admin();
+    await admin.connect();
+    await admin.fetchTopicOffsets(topic); // it deletes where it knows the leader
+    await admin.deleteTopicRecords({ topic, partitions: [{ partition, offset: '2' }] });
+    await admin.disconnect();
+    expect(await log.readAt(topic, partition, 1)).toBeNull();
+    expect(String((await log.readAt(topic, partition, 2))?.value)).toBe('c');
+  });
+
   it('names the offsets when a position lies outside of the log', async () => {
     const reading = (async () => {
       for await (const fetched of log.read({ topic, partition, from: 9, to: 10 })) expect(fetched).toBeNull();

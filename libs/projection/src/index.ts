@@ -2,7 +2,6 @@ export { decodeEntry, encodeEntry, withEventOffset, type StoredEntry } from './e
 export { keys } from './keys';
 export {
   countEntries,
-  PARKED,
   type EntityKey,
   type EntryChange,
   type LaneChange,
