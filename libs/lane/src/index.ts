@@ -1,3 +1,6 @@
+export { deadLetterDecider, type DeadLetterEvent } from './dead-letter';
+export { EpochFilter } from './epoch-filter';
+export { parseOrigin } from './origin';
 export { ForeignProjectionError } from './claim';
 export { LaneHost, type LaneHostOptions, type LaneStatus } from './lane-host';
 export type { LaneObserver, LanesLog, LanesProjection, LossReason } from './ports';

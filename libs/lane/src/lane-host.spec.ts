@@ -5,7 +5,6 @@ import {
   topicSettings,
   type Contract,
   type EventMeta,
-  type Issued,
 } from '@alataw/contracts';
 import type { StageDefinition } from '@alataw/stage';
 import { Kafka } from 'kafkajs';
@@ -146,7 +145,7 @@ describe('LaneHost on a live Kafka and Redis', () => {
       const decoded = value?.[0] === 0 ? codec.decode(value) : null;
       if (!decoded || !types.test(decoded.contract.name)) return [];
       const { meta, ...fields } = decoded.value as unknown as Told;
-      return [{ ...fields, type: decoded.contract.name, meta, partition, offset, key: String(key) } as Told];
+      return [{ ...fields, type: decoded.contract.name, meta, partition, offset, key: String(key) }];
     });
   const ask = async <T extends { readonly deadLetterId: string }>(
     contract: Contract<T>,
@@ -155,7 +154,7 @@ describe('LaneHost on a live Kafka and Redis', () => {
   ): Promise<string> => {
     const commandId = `ask-${n++}`;
     const meta = { commandId, correlationId: commandId, actor: 'operator:test', issuedAt: n };
-    const value = Buffer.from(codec.encode<T>(contract, { ...command, meta } as Issued<T>));
+    const value = Buffer.from(codec.encode<T>(contract, { ...command, meta }));
     await log.publish([{ topic: 'loading.commands', partition, key: Buffer.from(command.deadLetterId), value }]);
     return commandId;
   };
