@@ -11,11 +11,11 @@ const TOPIC = 'release.events';
 const place = ({ partition, offset, key }: ForeignRecord): string => `${partition}/${offset} ${key}`;
 
 /** The topic as this project's own reader sees it. */
-async function readOwn(brokers: string): Promise<ForeignRecord[]> {
-  const log = await KafkaLog.connect({ brokers: [brokers], clientId: 'journey', topics: [TOPIC] });
+async function readOwn(brokers: string, topic = TOPIC): Promise<ForeignRecord[]> {
+  const log = await KafkaLog.connect({ brokers: [brokers], clientId: 'journey', topics: [topic] });
   const found: ForeignRecord[] = [];
-  for (const [partition, to] of (await log.endOffsets(TOPIC)).entries()) {
-    for await (const records of log.scan({ topic: TOPIC, partition, from: 0, to })) {
+  for (const [partition, to] of (await log.endOffsets(topic)).entries()) {
+    for await (const records of log.scan({ topic, partition, from: 0, to })) {
       found.push(...records.map(({ offset, key }) => ({ partition, offset, key: String(key) })));
     }
   }
@@ -65,6 +65,15 @@ describe('a centre on one machine', () => {
     expect(await alataw('dead-letters', 'discard', id, '--note', 'noise')).toEqual([`${id}  discarded`]);
     await counts(({ deadLetters }) => deadLetters === 0);
     expect(await alataw('dead-letters', 'list')).toEqual(['No dead letters.']);
+  }, 60_000);
+
+  it('can tell all about one departed parcel, and decides it again alike', async () => {
+    const departed = (await readOwn(centre.brokers, 'loading.events')).find(({ key }) => /^[A-Z]+\./.test(key));
+    const { key = '' } = departed ?? {};
+    const [line = ''] = await alataw('trace', key, '--json');
+    const { projections } = JSON.parse(line) as { projections: { isEqual: boolean }[] };
+    expect(projections.map(({ isEqual }) => isEqual)).toEqual([true, true, true, true]);
+    expect((await alataw('replay', key)).at(-1)).toMatch(/^All \d+ decisions come out as they are recorded\.$/);
   }, 60_000);
 
   it("is read alike by Kafka's own Java consumer and by a Python client with the registry's schemas", async () => {

@@ -3,6 +3,8 @@ import { discardDeadLetters } from './dead-letters/discard.command';
 import { listDeadLetters } from './dead-letters/list.command';
 import { retryDeadLetters } from './dead-letters/retry.command';
 import { showDeadLetter } from './dead-letters/show.command';
+import { replay } from './replay/replay.command';
+import { trace } from './trace/trace.command';
 import { createKey } from './keys/create.command';
 import { listKeys } from './keys/list.command';
 import { revokeKey } from './keys/revoke.command';
@@ -16,4 +18,6 @@ export const commands: readonly Command[] = [
   showDeadLetter,
   retryDeadLetters,
   discardDeadLetters,
+  trace,
+  replay,
 ];

@@ -34,7 +34,7 @@ export class LiveStages {
   private constructor(
     readonly cluster: OwnCluster,
     readonly log: KafkaLog,
-    private readonly redis: Redis,
+    readonly redis: Redis,
   ) {}
 
   static async start(definitions: readonly StageDefinition[]): Promise<LiveStages> {

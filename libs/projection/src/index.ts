@@ -1,5 +1,5 @@
 export { decodeEntry, encodeEntry, withEventOffset, type StoredEntry } from './entry';
-export { keys } from './keys';
+export { keys, laneFields } from './keys';
 export {
   countEntries,
   type EntityKey,

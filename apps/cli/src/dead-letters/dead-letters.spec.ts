@@ -99,6 +99,16 @@ describe('alataw dead-letters', () => {
     });
   });
 
+  it('can be decided again like all else', async () => {
+    const { lines, fault } = await live.alataw('replay', SICK);
+    expect(fault).toBe('');
+    expect(lines).toEqual([
+      expect.stringMatching(/^release {2}RetryParked release\.commands\/\d@3 {2}ReleaseCommandRefused {2}the same$/),
+      expect.stringMatching(/^release {2}LiftHold release\.commands\/\d@0 {2}led to no event of it$/),
+      'All 1 decisions come out as they are recorded.',
+    ]);
+  });
+
   it('gives up what nobody needs', async () => {
     const discard = ['dead-letters', 'discard', noise, '--note', 'line noise', '--json'];
     expect((await live.alataw(...discard)).lines.map((line) => JSON.parse(line) as unknown)).toMatchObject([

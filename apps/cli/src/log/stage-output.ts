@@ -1,6 +1,13 @@
-import { topicsOf, type Codec, type Decoded, type EventMeta, type StageName } from '@alataw/contracts';
-import { EpochFilter } from '@alataw/lane';
-import type { KafkaLog, LogRecord } from '@alataw/log';
+import {
+  isOf,
+  LaneClaimed,
+  topicsOf,
+  type Codec,
+  type Decoded,
+  type EventMeta,
+  type StageName,
+} from '@alataw/contracts';
+import type { KafkaLog, LogRecord, Producer } from '@alataw/log';
 
 /** An event as it stands in a stage's output. */
 export interface OutputEvent {
@@ -9,7 +16,7 @@ export interface OutputEvent {
   readonly record: LogRecord;
   readonly decoded: Decoded;
   readonly meta: EventMeta;
-  /** False for what an owner that had lost its lane appended. */
+  /** False for what anybody but the lane's owner appended: it was not written under the last claim before it. */
   readonly counts: boolean;
 }
 
@@ -25,16 +32,42 @@ export async function* readEvents(
   hasKey: (key: Buffer) => boolean,
 ): AsyncGenerator<OutputEvent> {
   const { stage, partition, from, to } = range;
-  const epochs = new EpochFilter(true);
+  const claims = new Claims(codec, from === 0);
   for await (const { batches } of log.read({ topic: topicsOf(stage).events, partition, from, to })) {
     for (const batch of batches) {
-      const counts = epochs.accepts(batch);
       for (const record of batch.records) {
+        const counts = claims.judge(batch, record);
         if (record.offset >= to || record.key === null || record.value === null || !hasKey(record.key)) continue;
         const event = eventIn(codec, record.value);
         if (event) yield { stage, partition, record, ...event, counts };
       }
     }
+  }
+}
+
+/** The rule in the log: a record counts if it was written under the last claim before it, or is a newer claim itself. */
+class Claims {
+  private inForce: Producer | null;
+
+  /** @param fromStart else the first record is taken for one that counts: its reader knows that it does */
+  constructor(
+    private readonly codec: Codec,
+    fromStart: boolean,
+  ) {
+    this.inForce = fromStart ? { producerId: -1, producerEpoch: -1 } : null;
+  }
+
+  judge(batch: Producer, { key, value }: LogRecord): boolean {
+    this.inForce ??= batch;
+    const isBy = (by: Producer): boolean =>
+      batch.producerId === by.producerId && batch.producerEpoch === by.producerEpoch;
+    if (isBy(this.inForce)) return true;
+    const claim = String(key) === '#lane' ? decodedOrNull(this.codec, value) : null;
+    if (!claim || !isOf(LaneClaimed, claim) || !isBy(claim.value)) return false;
+    const { producerId, producerEpoch } = claim.value;
+    if (producerId === this.inForce.producerId && producerEpoch <= this.inForce.producerEpoch) return false;
+    this.inForce = { producerId, producerEpoch };
+    return true;
   }
 }
 
