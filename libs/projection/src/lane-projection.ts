@@ -1,10 +1,8 @@
 import type { Redis } from 'ioredis';
 import { keys, laneFields } from './keys';
 import {
-  add,
   countEntries,
   EMPTY_LANE,
-  PARKED,
   type EntityKey,
   type EntryChange,
   type LaneChange,
@@ -176,7 +174,6 @@ export class LaneProjection {
         const own = entries.slice((number - 1) * MAX_ENTRIES_PER_CALL, number * MAX_ENTRIES_PER_CALL);
         const isLast = number === parts;
         countEntries(counts, own);
-        if (isLast && change.parked > 0) add(counts, PARKED, change.parked);
         const part = { number, isLast, entries: own, counts, newQueues: number === 1 ? newQueues : [] };
         calls.push(this.applyPart(partition, owner, change, part));
       }

@@ -80,6 +80,17 @@ describe('invariant 8: Redis equals the fold of the log, field by field', () => 
     );
   });
 
+  it('names a dead letter that waits in Redis and was given up in the log', () => {
+    const letters = folded.entities.ofStage('release').find(({ fold }) => fold.kind === 'dead-letter');
+    const discarded = find(log, 'ParkedRecordDiscarded');
+    const entry = letters?.find(discarded.key);
+    if (!letters || !entry) throw new Error('The story has no such dead letter');
+    const bytes = entryBytes(letters, { ...entry, state: { ...entry.state, status: 'parked' } });
+    expect(whats(entity('release', `dead-letter/${discarded.key}`, bytes))).toEqual([
+      `release of dead-letter ${discarded.key}: its status is "parked", the log says "discarded"`,
+    ]);
+  });
+
   it('names a wrong number or place of events', () => {
     const entry = folded.entities.release.find(HELD);
     if (!entry) throw new Error('The story has no held parcel');

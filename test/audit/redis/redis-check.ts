@@ -41,7 +41,7 @@ export class RedisCheck {
   before(stage: Stage, record: AuditRecord, folded: Folded): void {
     const lane = this.open.get(laneName(stage, record.partition));
     if (lane && record.offset >= Number(lane.fields['mark'] ?? 0)) this.lane(lane, folded);
-    if (record.kind !== 'event') return;
+    if (!record.meta) return;
     for (const entities of folded.entities.ofStage(stage)) {
       if (record.type === null || !(record.type in entities.fold.events)) continue;
       const name = `${entities.fold.kind}/${record.key}`;
@@ -136,7 +136,7 @@ export class RedisCheck {
       if (offsets.join() !== entry.offsets.join())
         say(`its events are at ${offsets.join()}, the log says ${entry.offsets.join()}`);
       const { contract, fields } = this.schemas.decode(state);
-      if (contract.name !== stateName) return say(`its state is a ${contract.name}`);
+      if (contract.fullName !== stateName) return say(`its state is a ${contract.name}`);
       for (const [name, value] of Object.entries(fields)) {
         const said = entry.state[name];
         if (!isSame(value, said)) say(`its ${name} is ${JSON.stringify(value)}, the log says ${JSON.stringify(said)}`);

@@ -58,8 +58,7 @@ export class QueuesController {
       this.projections.queues(),
       this.freshness.behind(),
     ]);
-    const queued = queues.reduce((sum, { count }) => sum + count, 0);
-    return { ...countsOf(byStage, queued), behind };
+    return { ...countsOf(byStage, queues), behind };
   }
 }
 

@@ -43,6 +43,15 @@ export function describeReads(bench: Bench): void {
       expect(await bench.log.readAt(topic, partition, 3)).toBeNull();
     });
 
+    it('gets null where retention has removed the record', async () => {
+      await bench.append(await bench.claim(), 0, 'a', 'b', 'c');
+      const { topic, partition, admin } = bench;
+      await admin.fetchTopicOffsets(topic); // it deletes where it knows the leader
+      await admin.deleteTopicRecords({ topic, partitions: [{ partition, offset: '2' }] });
+      expect(await bench.log.readAt(topic, partition, 1)).toBeNull();
+      expect(String((await bench.log.readAt(topic, partition, 2))?.value)).toBe('c');
+    });
+
     it('may begin in the middle of a big batch', async () => {
       const big = Array.from({ length: 500 }, (_, i) => `${i}`.padEnd(1_000, '.'));
       await bench.append(await bench.claim(), 0, ...big);
