@@ -71,6 +71,5 @@ export function decodedOrNull(codec: Codec, bytes: Buffer | null): Decoded | nul
 
 /** The fields of an event or command without its envelope. */
 export function fieldsOf({ value }: Decoded): Readonly<Record<string, unknown>> {
-  const { meta: _, ...fields } = value as unknown as Record<string, unknown>;
-  return fields;
+  return Object.fromEntries(Object.entries(value).filter(([name]) => name !== 'meta'));
 }
