@@ -1,10 +1,4 @@
-import {
-  countEntries,
-  type EntityKey,
-  type LaneChange,
-  type LaneOwner,
-  type LaneSnapshot,
-} from '@alataw/projection';
+import { countEntries, type EntityKey, type LaneChange, type LaneOwner, type LaneSnapshot } from '@alataw/projection';
 
 /** One stage's projections of one lane: entries, sorted sets and what the lane must know. */
 export interface StageLane {

@@ -65,7 +65,7 @@ export class LiveStages {
     const id = `c${this.commandNumber++}`;
     const meta = { commandId: id, correlationId: id, actor: 'staff:spec', issuedAt: 1_000 + this.commandNumber };
     const key = contract.keyOf(command);
-    const value = Buffer.from(this.codec.encode<T>(contract, { ...command, meta } as Issued<T>));
+    const value = Buffer.from(this.codec.encode<T>(contract, { ...command, meta }));
     if (contract.topic === null) throw new Error(`${contract.name} has no topic`);
     await this.sendBytes(contract.topic, key, value);
   }

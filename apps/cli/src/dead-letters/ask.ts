@@ -35,7 +35,7 @@ export async function ask<T extends { readonly deadLetterId: string }>(
     const commandId = randomUUID();
     waiting.set(commandId, command.deadLetterId);
     const meta = { commandId, correlationId: commandId, actor: 'operator:cli', issuedAt: now };
-    const value = Buffer.from(codec.encode<T>(contract, { ...command, meta } as Issued<T>));
+    const value = Buffer.from(codec.encode<T>(contract, { ...command, meta }));
     return { topic, partition, key: Buffer.from(command.deadLetterId), value };
   });
   const stop = new AbortController();

@@ -76,8 +76,7 @@ function recordLines(original: LogRecord, codec: Codec): string[] {
 }
 
 function eventLine({ record, decoded, meta }: OutputEvent): string {
-  const { deadLetterId: _, ...fields } = fieldsOf(decoded);
-  return `  ${moment(meta.recordedAt)}  @${record.offset}  ${decoded.contract.name} by ${meta.actor || 'nobody'}  ${JSON.stringify(fields)}`;
+  return `  ${moment(meta.recordedAt)}  @${record.offset}  ${decoded.contract.name} by ${meta.actor || 'nobody'}  ${JSON.stringify({ ...fieldsOf(decoded), deadLetterId: undefined })}`;
 }
 
 /** Sixteen bytes a line: where, in hexadecimal, as text. */

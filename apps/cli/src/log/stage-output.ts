@@ -7,7 +7,8 @@ import {
   type EventMeta,
   type StageName,
 } from '@alataw/contracts';
-import type { KafkaLog, LogRecord, Producer } from '@alataw/log';
+import { ClaimRule, NOBODY } from '@alataw/lane';
+import type { KafkaLog, LogRecord } from '@alataw/log';
 
 /** An event as it stands in a stage's output. */
 export interface OutputEvent {
@@ -23,7 +24,7 @@ export interface OutputEvent {
 /**
  * Reads the events of one partition of a stage's output whose record key passes; others are not even decoded, so that a
  * million records take seconds.
- * @param range `from` inclusive; up to where the partition ends now
+ * @param range `from` inclusive: 0, or the offset of a record that counts; `to` exclusive
  */
 export async function* readEvents(
   log: KafkaLog,
@@ -32,11 +33,12 @@ export async function* readEvents(
   hasKey: (key: Buffer) => boolean,
 ): AsyncGenerator<OutputEvent> {
   const { stage, partition, from, to } = range;
-  const claims = new Claims(codec, from === 0);
+  let rule: ClaimRule | null = from === 0 ? new ClaimRule(NOBODY, (record) => claimIn(codec, record)) : null;
   for await (const { batches } of log.read({ topic: topicsOf(stage).events, partition, from, to })) {
     for (const batch of batches) {
+      rule ??= new ClaimRule(batch, (record) => claimIn(codec, record));
+      const counts = rule.counts(batch);
       for (const record of batch.records) {
-        const counts = claims.judge(batch, record);
         if (record.offset >= to || record.key === null || record.value === null || !hasKey(record.key)) continue;
         const event = eventIn(codec, record.value);
         if (event) yield { stage, partition, record, ...event, counts };
@@ -45,30 +47,9 @@ export async function* readEvents(
   }
 }
 
-/** The rule in the log: a record counts if it was written under the last claim before it, or is a newer claim itself. */
-class Claims {
-  private inForce: Producer | null;
-
-  /** @param fromStart else the first record is taken for one that counts: its reader knows that it does */
-  constructor(
-    private readonly codec: Codec,
-    fromStart: boolean,
-  ) {
-    this.inForce = fromStart ? { producerId: -1, producerEpoch: -1 } : null;
-  }
-
-  judge(batch: Producer, { key, value }: LogRecord): boolean {
-    this.inForce ??= batch;
-    const isBy = (by: Producer): boolean =>
-      batch.producerId === by.producerId && batch.producerEpoch === by.producerEpoch;
-    if (isBy(this.inForce)) return true;
-    const claim = String(key) === '#lane' ? decodedOrNull(this.codec, value) : null;
-    if (!claim || !isOf(LaneClaimed, claim) || !isBy(claim.value)) return false;
-    const { producerId, producerEpoch } = claim.value;
-    if (producerId === this.inForce.producerId && producerEpoch <= this.inForce.producerEpoch) return false;
-    this.inForce = { producerId, producerEpoch };
-    return true;
-  }
+function claimIn(codec: Codec, { value }: LogRecord): LaneClaimed | null {
+  const decoded = decodedOrNull(codec, value);
+  return decoded && isOf(LaneClaimed, decoded) ? decoded.value : null;
 }
 
 /** An event's bytes decoded, with its envelope; null for anything else. */
@@ -90,6 +71,5 @@ export function decodedOrNull(codec: Codec, bytes: Buffer | null): Decoded | nul
 
 /** The fields of an event or command without its envelope. */
 export function fieldsOf({ value }: Decoded): Readonly<Record<string, unknown>> {
-  const { meta: _, ...fields } = value as unknown as Record<string, unknown>;
-  return fields;
+  return Object.fromEntries(Object.entries(value).filter(([name]) => name !== 'meta'));
 }

@@ -1,12 +1,5 @@
-import {
-  isTopicName,
-  RecordParked,
-  type Cause,
-  type Codec,
-  type Contract,
-  type EventMeta,
-  type StageName,
-} from '@alataw/contracts';
+import type { RecordParked } from '@alataw/contracts';
+import { isTopicName, type Cause, type Codec, type Contract, type EventMeta, type StageName } from '@alataw/contracts';
 import { Progress, StageMachine, type Prepared, type StageRecords } from '@alataw/lane';
 import type { KafkaLog } from '@alataw/log';
 import type { EntityLog } from '../entity/entity-log';
