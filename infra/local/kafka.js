@@ -12,7 +12,8 @@ const { Fault } = require('./fault');
 const { kafkaJars } = require('./kafka-jars');
 
 /** 512 MB of heap hold a single-node broker at several thousand parcels/s; the page cache does the rest. */
-const JVM_OPTIONS = ['-Xms256m', '-Xmx512m', '-XX:+UseG1GC', '-XX:MaxGCPauseMillis=20', '-Djava.awt.headless=true'];
+const HEAP = ['-Xms256m', '-Xmx512m'];
+const JVM_OPTIONS = ['-XX:+UseG1GC', '-XX:MaxGCPauseMillis=20', '-Djava.awt.headless=true'];
 
 const LOGGING = `rootLogger.level=warn
 rootLogger.appenderRef.console.ref=console
@@ -47,25 +48,52 @@ function brokerSettings() {
 }
 
 /**
- * @param {{ dir: string, port: number, controllerPort: number }} options
- * @returns {string} server.properties of a single-node KRaft broker on 127.0.0.1
+ * A node's place in a cluster of several, each of which is a broker and a controller.
+ * @typedef {object} ClusterPlace
+ * @property {string} id the cluster's, the same for all nodes, see `clusterId`
+ * @property {number} nodeId from 1
+ * @property {Readonly<Record<number, number>>} voters the controller ports of all nodes, this one's too, by node id
  */
-function serverProperties({ dir, port, controllerPort }) {
-  const settings = {
+
+/**
+ * What a broker is, apart from how its process runs.
+ * @typedef {object} BrokerShape
+ * @property {string} dir keeps its data and is created
+ * @property {number} port
+ * @property {number} controllerPort
+ * @property {ClusterPlace} [cluster] a single node when not given
+ * @property {{ port: number, advertised: number }} [proxied] a second listener for clients that go through a proxy: it
+ *   listens at `port`, and metadata asked there name the ports `advertised` by each node
+ * @property {Readonly<Record<string, string>>} [settings] more of server.properties; they win over those from here
+ */
+
+/**
+ * @param {BrokerShape} shape
+ * @returns {string} server.properties of a KRaft broker on 127.0.0.1
+ */
+function serverProperties({ dir, port, controllerPort, cluster, proxied, settings = {} }) {
+  const { nodeId, voters } = cluster ?? { nodeId: 1, voters: { 1: controllerPort } };
+  const plain = `PLAINTEXT://127.0.0.1:${port}`;
+  const also = (/** @type {'port' | 'advertised'} */ which) =>
+    proxied === undefined ? '' : `,PROXIED://127.0.0.1:${proxied[which]}`;
+  const all = {
     'process.roles': 'broker,controller',
-    'node.id': '1',
-    'controller.quorum.voters': `1@127.0.0.1:${controllerPort}`,
-    listeners: `PLAINTEXT://127.0.0.1:${port},CONTROLLER://127.0.0.1:${controllerPort}`,
-    'advertised.listeners': `PLAINTEXT://127.0.0.1:${port}`,
+    'node.id': String(nodeId),
+    'controller.quorum.voters': Object.entries(voters)
+      .map(([id, at]) => `${id}@127.0.0.1:${at}`)
+      .join(),
+    listeners: `${plain},CONTROLLER://127.0.0.1:${controllerPort}${also('port')}`,
+    'advertised.listeners': `${plain}${also('advertised')}`,
     'controller.listener.names': 'CONTROLLER',
-    'listener.security.protocol.map': 'CONTROLLER:PLAINTEXT,PLAINTEXT:PLAINTEXT',
+    'listener.security.protocol.map': `CONTROLLER:PLAINTEXT,PLAINTEXT:PLAINTEXT${proxied === undefined ? '' : ',PROXIED:PLAINTEXT'}`,
     'inter.broker.listener.name': 'PLAINTEXT',
     'log.dirs': path.join(dir, 'data'),
     'num.network.threads': '2',
     'num.io.threads': '4',
     ...brokerSettings(),
+    ...settings,
   };
-  return Object.entries(settings)
+  return Object.entries(all)
     .map(([name, value]) => `${name}=${value.replaceAll('\\', '\\\\')}\n`)
     .join('');
 }
@@ -103,31 +131,35 @@ function clusterId() {
 }
 
 /**
- * @typedef {object} BrokerOptions
- * @property {string} dir keeps its data and is created
- * @property {number} port
- * @property {number} controllerPort
+ * How a broker's process runs.
+ * @typedef {object} BrokerProcess
+ * @property {readonly string[]} [heap] options of the JVM
  * @property {string} [logFile]
  * @property {(text: string) => void} [say] hears of a download
  * @property {(child: import('./child').Child) => void} [started] hears of the process before it answers
+ *
+ * @typedef {BrokerShape & BrokerProcess} BrokerOptions
  */
 
 /**
- * Starts a single-node broker from the jars, on 127.0.0.1; formats its folder the first time.
+ * Starts a broker from the jars, on 127.0.0.1; formats its folder the first time. A node of several answers only when
+ * most of them have been started.
  * @param {BrokerOptions} options
  * @returns {Promise<import('./redis').RunningServer>}
  */
-async function startKafka({ dir, port, controllerPort, logFile = path.join(dir, 'kafka.log'), ...hooks }) {
-  const { say = () => undefined, started = () => undefined } = hooks;
+async function startKafka(options) {
+  const { dir, port, heap = HEAP, logFile = path.join(dir, 'kafka.log') } = options;
+  const { say = () => undefined, started = () => undefined } = options;
   const jars = await kafkaJars(say);
   fs.mkdirSync(dir, { recursive: true });
   const properties = path.join(dir, 'server.properties');
   const logging = path.join(dir, 'log4j2.properties');
-  fs.writeFileSync(properties, serverProperties({ dir, port, controllerPort }));
+  fs.writeFileSync(properties, serverProperties(options));
   fs.writeFileSync(logging, LOGGING);
   const java = [`-Dlog4j2.configurationFile=${logging}`, '-cp', path.join(jars, '*')];
   if (!fs.existsSync(path.join(dir, 'data', 'meta.properties'))) {
-    const format = ['kafka.tools.StorageTool', 'format', '-t', clusterId(), '-c', properties, '--ignore-formatted'];
+    const id = options.cluster?.id ?? clusterId();
+    const format = ['kafka.tools.StorageTool', 'format', '-t', id, '-c', properties, '--ignore-formatted'];
     // Half the start of a JVM is its second compiler, which a run of two seconds never gains from.
     await promisify(execFile)('java', ['-XX:TieredStopAtLevel=1', ...java, ...format]).catch((error) => {
       const why = String(error.stderr ?? error)
@@ -137,7 +169,7 @@ async function startKafka({ dir, port, controllerPort, logFile = path.join(dir, 
       throw new Fault(`Kafka could not format its folder (${why}); look at it: ls -la ${dir}`);
     });
   }
-  const child = await startChild('kafka', 'java', [...JVM_OPTIONS, ...java, 'kafka.Kafka', properties], {
+  const child = await startChild('kafka', 'java', [...heap, ...JVM_OPTIONS, ...java, 'kafka.Kafka', properties], {
     logFile,
     marker: properties,
     started,

@@ -84,4 +84,24 @@ function readRecords(file) {
   }
 }
 
-module.exports = { isRunning, stopLeftovers, readRecords, commandLineOf };
+/**
+ * Writes what `readRecords` reads; the file is whole at every moment.
+ * @param {string} file
+ * @param {readonly ProcessRecord[]} processes
+ * @param {object} [more] what else is to stand in it
+ */
+function writeRecords(file, processes, more = {}) {
+  fs.writeFileSync(`${file}.new`, JSON.stringify({ ...more, processes }));
+  fs.renameSync(`${file}.new`, file);
+}
+
+/**
+ * @param {Pick<ProcessRecord, 'name' | 'pid' | 'marker'>} child
+ * @param {number} order
+ * @returns {ProcessRecord}
+ */
+function recordOf({ name, pid, marker }, order) {
+  return { name, pid, marker, order };
+}
+
+module.exports = { isRunning, stopLeftovers, readRecords, writeRecords, recordOf, commandLineOf };

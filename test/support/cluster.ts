@@ -1,10 +1,11 @@
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { startJanitor } from '../../infra/local/janitor';
 import { startKafka } from '../../infra/local/kafka';
 import { freePorts } from '../../infra/local/ports';
+import { recordOf, writeRecords } from '../../infra/local/processes';
 import { startRedis, type RunningServer } from '../../infra/local/redis';
 
 /** For `beforeAll(…, CLUSTER_START_MS)`: the first suite that asks for the cluster waits for Kafka to start. */
@@ -34,22 +35,14 @@ export interface OwnCluster extends Cluster {
   startRedis(options?: { readonly empty?: boolean }): Promise<void>;
 }
 
-const recordOf = ({ child }: RunningServer, order: number) => ({
-  name: child.name,
-  pid: child.pid,
-  marker: child.marker,
-  order,
-});
-
-/** Writes the file by which the janitor finds what to stop; whole at every moment. */
+/** Writes the file by which the janitor finds what to stop. */
 function remember(dir: string, servers: { readonly kafka?: RunningServer; readonly redis?: RunningServer }): void {
   const processes = [
-    ...(servers.redis ? [recordOf(servers.redis, 1)] : []),
-    ...(servers.kafka ? [recordOf(servers.kafka, 2)] : []),
+    ...(servers.redis ? [recordOf(servers.redis.child, 1)] : []),
+    ...(servers.kafka ? [recordOf(servers.kafka.child, 2)] : []),
   ];
   const ports = { kafka: servers.kafka?.port, redis: servers.redis?.port };
-  writeFileSync(join(dir, 'cluster.json.new'), JSON.stringify({ ports, processes }));
-  renameSync(join(dir, 'cluster.json.new'), join(dir, 'cluster.json'));
+  writeRecords(join(dir, 'cluster.json'), processes, { ports });
 }
 
 /** The first who asks starts both servers, all others wait for them; the run's janitor stops them, see global-setup.ts. */
