@@ -1,5 +1,6 @@
-import type { Codec } from '@alataw/contracts';
+import { stages, topicsOf, type Codec } from '@alataw/contracts';
 import type { Fetched, LogRecord, Producer } from '@alataw/log';
+import { ClaimRule, NOBODY } from './claim-rule';
 import type { Lane } from './lane';
 import type { LanesLog, LanesProjection } from './ports';
 import type { Forward, OwnRecord } from './round';
@@ -17,9 +18,12 @@ export interface ClaimContext {
 }
 
 export type ClaimResult =
-  | { readonly outcome: 'live'; readonly folded: number; readonly isRebuild: boolean }
+  | { readonly outcome: 'live'; readonly folded: number; readonly passedOver: number; readonly isRebuild: boolean }
   /** Another owner claimed in between, or moved the mark: claim again if the lane is still ours. */
   | { readonly outcome: 'overtaken'; readonly detail: string };
+
+/** Written by lanes alone. */
+const EVENT_TOPICS: ReadonlySet<string> = new Set(stages.map((stage) => topicsOf(stage).events));
 
 /** Thrown when Redis holds more than the log: it belongs to another log, or the log has lost its end. */
 export class ForeignProjectionError extends Error {
@@ -60,26 +64,55 @@ export async function claimLane(lane: Lane, context: ClaimContext): Promise<Clai
       `Redis has ${name} lane ${partition} projected up to ${lane.mark}, but the log ends at ${end}: empty this Redis, it belongs to another log`,
     );
   }
-  const catchUp = new CatchUp(lane, context, snapshot);
   const from = Math.min(lane.mark, lane.progress.forwarded);
+  // Redis says who had the lane at the mark; where the reading begins before it, the log does.
+  const rule = from < lane.mark ? await ruleAt(topic, partition, from, context) : ruleOf(snapshot, context);
+  const catchUp = new CatchUp(lane, context, rule);
   for await (const fetched of log.read({ topic, partition, from, to: end })) {
     if (lane.isDropped) return { outcome: 'overtaken', detail: 'the partition was given away' };
     if (!(await catchUp.take(fetched, end))) return { outcome: 'overtaken', detail: 'the mark was moved' };
   }
   await catchUp.forward();
-  lane.goLive(records.inputs, context.clock());
-  return { outcome: 'live', folded: catchUp.folded, isRebuild: snapshot.isNew };
+  const rules = await inputRules(lane, context);
+  if (lane.isDropped) return { outcome: 'overtaken', detail: 'the partition was given away' };
+  lane.goLive(records.inputs, rules, context.clock());
+  return { outcome: 'live', folded: catchUp.folded, passedOver: catchUp.passedOver, isRebuild: snapshot.isNew };
+}
+
+const ruleOf = (inForce: Producer, { records }: ClaimContext): ClaimRule =>
+  new ClaimRule({ producerId: inForce.producerId, producerEpoch: inForce.producerEpoch }, (r) => records.claimIn(r));
+
+/**
+ * The rule for who goes on reading an output at an offset that stands behind a record that counts: whoever wrote that
+ * record was in force.
+ */
+async function ruleAt(topic: string, partition: number, offset: number, context: ClaimContext): Promise<ClaimRule> {
+  if (offset === 0) return ruleOf(NOBODY, context);
+  for await (const { batches } of context.log.read({ topic, partition, from: offset - 1, to: offset })) {
+    for (const batch of batches) if (batch.lastOffset >= offset - 1) return ruleOf(batch, context);
+  }
+  throw new Error(`Nothing stands at offset ${offset - 1} of ${topic}/${partition}, where reading has come to`);
+}
+
+/** How to judge each input topic that other lanes write, from where the lane goes on reading it. */
+async function inputRules(lane: Lane, context: ClaimContext): Promise<Map<string, ClaimRule>> {
+  const topics = context.records.inputs.filter((topic) => EVENT_TOPICS.has(topic));
+  const rule = (topic: string): Promise<ClaimRule> =>
+    ruleAt(topic, lane.partition, lane.progress.next.get(topic) ?? 0, context);
+  return new Map(await Promise.all(topics.map(async (topic) => [topic, await rule(topic)] as const)));
 }
 
 /** Folds a lane's own output into Redis, and collects what has not been forwarded yet. */
 class CatchUp {
   folded = 0;
+  /** Records that count for nothing. */
+  passedOver = 0;
   private readonly waiting: Forward[] = [];
 
   constructor(
     private readonly lane: Lane,
     private readonly context: ClaimContext,
-    private inForce: Producer,
+    private readonly rule: ClaimRule,
   ) {}
 
   /** Takes a fetch; false when the mark was moved by somebody else. */
@@ -87,10 +120,10 @@ class CatchUp {
     const { lane } = this;
     const counted: { record: LogRecord; own: OwnRecord }[] = [];
     for (const batch of fetched.batches) {
-      for (const record of batch.records) {
-        const own = record.offset < end ? this.judge(batch, record) : null;
-        if (own) counted.push({ record, own });
-      }
+      if (batch.baseOffset >= end) break; // a later claim: whoever made it will read up to it
+      if (this.rule.counts(batch)) {
+        for (const record of batch.records) counted.push({ record, own: this.context.records.readOwn(record) });
+      } else this.passedOver += batch.records.length;
     }
     for (const { own, record } of counted) await this.collectForwards(own, record);
     return this.project(
@@ -103,31 +136,6 @@ class CatchUp {
   async forward(): Promise<void> {
     await this.context.log.publish(this.waiting);
     this.lane.progress.forwarded = this.lane.mark;
-  }
-
-  /** The rule in the log: a record counts if it was written under the last claim before it, or is such a claim itself. */
-  private judge(batch: Producer, record: LogRecord): OwnRecord | null {
-    const { records } = this.context;
-    const by = ({ producerId, producerEpoch }: Producer): boolean =>
-      batch.producerId === producerId && batch.producerEpoch === producerEpoch;
-    if (by(this.inForce)) return records.readOwn(record);
-    let own: OwnRecord | null = null;
-    try {
-      own = records.readOwn(record);
-    } catch {
-      return null; // somebody else's bytes: they count for nothing
-    }
-    if (own.kind === 'claimed' && by(own.claim) && this.isNewer(own.claim)) {
-      this.inForce = own.claim;
-      return own;
-    }
-    // Before the mark it is unknown who was in force: those records were judged when they were projected.
-    return record.offset < this.lane.mark ? own : null;
-  }
-
-  /** A claim that was delayed past a later one changes nothing, even where the broker has forgotten the epochs. */
-  private isNewer({ producerId, producerEpoch }: Producer): boolean {
-    return producerId !== this.inForce.producerId || producerEpoch > this.inForce.producerEpoch;
   }
 
   private async collectForwards(own: OwnRecord, record: LogRecord): Promise<void> {
@@ -168,7 +176,7 @@ class CatchUp {
       }
     }
     this.folded += records.length;
-    const stretch = { from: lane.mark, to, inForce: this.inForce, changed: subjects.changed(), parked };
+    const stretch = { from: lane.mark, to, inForce: this.rule.inForce, changed: subjects.changed(), parked };
     const change = lane.change(stretch, context.codec);
     if ((await context.projection.apply(lane.partition, lane.producer, change)) === 'moved') return false;
     lane.moved(change);

@@ -1,8 +1,6 @@
 import type { Fetched, Position } from '@alataw/log';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { stages, topicsOf } from '@alataw/contracts';
 import { claimLane } from './claim';
-import { EpochFilter } from './epoch-filter';
 import { Lane } from './lane';
 import type { LossReason } from './ports';
 import { Rounds, type RoundsOptions } from './rounds';
@@ -27,8 +25,6 @@ export interface LaneStatus {
 
 /** A lane with so many inputs waiting is not fetched for. */
 const MAX_PENDING = 4_000;
-/** Written by lanes alone. */
-const EVENT_TOPICS: ReadonlySet<string> = new Set(stages.map((stage) => topicsOf(stage).events));
 const CHECK_INTERVAL_MS = 1_000;
 /** The broker forgets the epoch of a partition that was not written to for a day. */
 const RECLAIM_AFTER_MS = 20 * 3_600_000;
@@ -44,7 +40,6 @@ const RECLAIM_MAX_MS = 2_000;
 export class LaneHost {
   private readonly lanes = new Map<number, Lane>();
   private readonly stopping = new AbortController();
-  private readonly filters = new Map<string, EpochFilter>();
   private readonly inRound = new Set<Lane>();
   private working: Promise<void> | null = null;
   private claims = new Set<Promise<void>>();
@@ -128,9 +123,9 @@ export class LaneHost {
       if (!lane?.isLive || lane.reads.get(topic) !== from) continue;
       const input = records.inputs.find((t) => t === topic);
       if (input === undefined) continue;
-      const filter = this.filterOf(topic, partition);
+      const rule = lane.rules.get(topic);
       for (const batch of batches) {
-        if (!filter.accepts(batch)) {
+        if (rule && !rule.counts(batch)) {
           this.options.observer?.onStaleSkipped?.(topic, partition, batch.records.length);
           continue;
         }
@@ -139,21 +134,13 @@ export class LaneHost {
           if (prepared) lane.pending.push(prepared);
           else lane.silentInputs++;
         }
+        lane.counted.set(topic, batch.lastOffset + 1);
       }
       lane.reads.set(topic, next);
     }
     this.working ??= this.work().finally(() => (this.working = null));
     // The next fetch is on its way while this round is decided; a lane with too much to do is left out of it.
     return undefined;
-  }
-
-  private filterOf(topic: string, partition: number): EpochFilter {
-    const key = `${topic}/${partition}`;
-    const known = this.filters.get(key);
-    if (known) return known;
-    const fresh = new EpochFilter(EVENT_TOPICS.has(topic));
-    this.filters.set(key, fresh);
-    return fresh;
   }
 
   private async work(): Promise<void> {
@@ -198,7 +185,9 @@ export class LaneHost {
       const result = await claimLane(lane, this.options);
       if (lane.isDropped) lane.lose();
       else if (result.outcome === 'live') {
-        const { folded, isRebuild } = result;
+        const { folded, passedOver, isRebuild } = result;
+        const { output } = this.options.records.definition;
+        if (passedOver > 0) observer?.onStaleSkipped?.(output, lane.partition, passedOver);
         observer?.onClaimed?.(lane.partition, { ms: performance.now() - started, folded, isRebuild });
         return;
       } else observer?.onLost?.(lane.partition, 'refused', result.detail);

@@ -1,6 +1,7 @@
 import type { Producer } from '@alataw/log';
 import type { LaneSnapshot } from '@alataw/projection';
 import { countEntries, PARKED, type LaneChange } from '@alataw/projection';
+import { NOBODY, type ClaimRule } from './claim-rule';
 import { Progress } from './progress';
 import type { Output, Prepared } from './round';
 import type { Subject, StateCodec } from './subjects';
@@ -14,7 +15,7 @@ export class Lane {
   isLive = false;
   /** Set when the group has given the partition to somebody else: whatever is under way leads to nothing any more. */
   isDropped = false;
-  producer: Producer = { producerId: -1, producerEpoch: -1 };
+  producer: Producer = NOBODY;
   /** The producer's next sequence number. */
   sequence = 0;
   mark = 0;
@@ -23,6 +24,10 @@ export class Lane {
   counts = new Map<string, number>();
   /** Where to fetch on, per input topic: ahead of the progress by what waits or led to no output. */
   reads = new Map<string, number>();
+  /** Who may be believed, per input topic that lanes write. */
+  rules: ReadonlyMap<string, ClaimRule> = new Map();
+  /** The end of the last input that counts, per input topic: where the claim rule can be taken up again. */
+  counted = new Map<string, number>();
   /** Up to where the inputs are decided, per input topic: what an advance record may say. */
   decided = new Map<string, number>();
   pending: Prepared[] = [];
@@ -43,8 +48,10 @@ export class Lane {
   }
 
   /** Opens the lane for inputs, from where its own output says. */
-  goLive(inputs: readonly string[], now: number): void {
+  goLive(inputs: readonly string[], rules: ReadonlyMap<string, ClaimRule>, now: number): void {
+    this.rules = rules;
     this.reads = new Map(inputs.map((topic) => [topic, this.progress.next.get(topic) ?? 0]));
+    this.counted = new Map(this.reads);
     this.decided = new Map(this.reads);
     this.heard = new Map(this.progress.origins);
     this.pending = [];

@@ -43,7 +43,7 @@ export interface LaneObserver {
   onParked?(partition: number, count: number): void;
   /** Transfers came again and were ignored. */
   onRepeatedTransfers?(partition: number, count: number): void;
-  /** Records of an owner that had lost its lane were passed over. */
+  /** Records that nobody's last claim stands behind were passed over, in an input or in the own output. */
   onStaleSkipped?(topic: string, partition: number, count: number): void;
 }
 

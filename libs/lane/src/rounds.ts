@@ -109,7 +109,7 @@ export class Rounds {
     const { observer } = this.options;
     for (const { topic, record } of lane.pending.slice(0, decision.taken)) lane.decided.set(topic, record.offset + 1);
     lane.pending = lane.pending.slice(decision.taken);
-    if (lane.pending.length === 0) lane.decided = new Map(lane.reads);
+    if (lane.pending.length === 0) lane.decided = new Map(lane.counted);
     lane.silentInputs += decision.taken;
     if (decision.parked > 0) observer?.onParked?.(lane.partition, decision.parked);
     if (decision.repeatedTransfers > 0) observer?.onRepeatedTransfers?.(lane.partition, decision.repeatedTransfers);

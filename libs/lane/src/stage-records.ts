@@ -135,6 +135,16 @@ export class StageRecords {
     return this.laneRecord(LaneAdvanced, { stage: this.definition.name, partition, next, forwarded, recordedAt: now });
   }
 
+  /** The claim that a record holds, of whatever stage, or null when it is none. */
+  claimIn(record: LogRecord): LaneClaimed | null {
+    try {
+      const { contract, value } = this.codec.decode(record.value ?? Buffer.alloc(0));
+      return contract === LaneClaimed ? (value as LaneClaimed) : null;
+    } catch {
+      return null; // somebody else's bytes
+    }
+  }
+
   /** Decodes a record of the own output. @throws when it is none of this stage's: the topic has been written to by others */
   readOwn(record: LogRecord): OwnRecord {
     const { contract, value } = this.codec.decode(record.value ?? Buffer.alloc(0));

@@ -1,0 +1,41 @@
+import type { LaneClaimed } from '@alataw/contracts';
+import type { Producer, RecordBatch } from '@alataw/log';
+
+/** Nobody has claimed the lane yet. */
+export const NOBODY: Producer = { producerId: -1, producerEpoch: -1 };
+
+type Batch = Pick<RecordBatch, 'producerId' | 'producerEpoch' | 'records'>;
+
+const isSame = (a: Producer, b: Producer): boolean =>
+  a.producerId === b.producerId && a.producerEpoch === b.producerEpoch;
+
+/**
+ * The rule in the log: a batch of a lane's output counts if it was written under the last claim before it, or is such a
+ * claim itself. The broker refuses what a former owner appends as long as it remembers epochs; should it have forgotten
+ * them, whoever reads the output in order comes to the same judgement by this rule alone.
+ */
+export class ClaimRule {
+  /**
+   * @param inForce who has the lane where reading begins; the writer of any batch that counts is in force behind it
+   * @param claimIn the claim that a record holds, or null when it is none
+   */
+  constructor(
+    public inForce: Producer,
+    private readonly claimIn: (record: Batch['records'][number]) => LaneClaimed | null,
+  ) {}
+
+  /** Judges the next batch of the output. A claim stands in a batch of its own. */
+  counts(batch: Batch): boolean {
+    if (batch.producerId >= 0 && isSame(batch, this.inForce)) return true;
+    const [first] = batch.records;
+    const claim = first ? this.claimIn(first) : null;
+    if (!claim || !isSame(batch, claim) || !this.isNewer(claim)) return false;
+    this.inForce = { producerId: claim.producerId, producerEpoch: claim.producerEpoch };
+    return true;
+  }
+
+  /** A claim that was delayed past a later one changes nothing. */
+  private isNewer({ producerId, producerEpoch }: Producer): boolean {
+    return producerId !== this.inForce.producerId || producerEpoch > this.inForce.producerEpoch;
+  }
+}
