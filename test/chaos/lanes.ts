@@ -26,3 +26,5 @@ export function stageOf(instance: string): StageName {
   if (!found) throw new Error(`${instance} is no instance of a stage`);
   return found;
 }
+
+export const partitionOfLane = (lane: LaneName): number => Number(lane.split('/')[1]);

@@ -5,7 +5,12 @@ const kind = (name: string, company: KindOutline['company'], victims = ['a', 'b'
   lastsMs: [1_000, 2_000],
   overheadMs: 500,
 });
-const KINDS = [kind('host', 'host'), kind('guest', 'guest'), kind('alone', 'alone', ['x']), kind('other', 'host', ['y'])];
+const KINDS = [
+  kind('host', 'host'),
+  kind('guest', 'guest'),
+  kind('alone', 'alone', ['x']),
+  kind('other', 'host', ['y']),
+];
 
 describe(drawPlan.name, () => {
   it('gives the same plan for the same seed, and another for another', () => {

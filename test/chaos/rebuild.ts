@@ -1,0 +1,82 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { GATEWAY, type ChaosCentre } from './centre';
+
+/** How the projections of a drained centre come back after FLUSHALL, and what the gateway says meanwhile. */
+export interface RebuildResult {
+  /** From FLUSHALL until the counts are whole and the gateway says so; null: not within the time given. */
+  readonly ms: number | null;
+  /** Records of the stages' outputs that were folded anew. */
+  readonly records: number;
+  readonly recordsPerSecond: number | null;
+  /** Answers to reads while it lasted. */
+  readonly answers: number;
+  /** Of those, how many said that they are not whole. */
+  readonly saidSo: number;
+  /** Answers that were not the truth and did not say so. */
+  readonly wrong: readonly string[];
+}
+
+const REBUILD_MS = 180_000;
+const POLL_MS = 20;
+const SHOWN = 20;
+const PARCELS_ASKED = 5;
+
+interface Answer {
+  readonly status: number;
+  readonly body: unknown;
+}
+
+/** What the gateway tells of itself: that it is not whole. */
+const saysSo = ({ status, body }: Answer): boolean =>
+  status === 503 || status === 0 || ((body as { behind?: number } | undefined)?.behind ?? 0) > 0;
+
+/** The part of an answer that must not change while nothing happens. */
+function truthOf({ body }: Answer): string {
+  const { behind: _, asOf: __, rows, ...rest } = (body ?? {}) as Readonly<Record<string, unknown>>;
+  const ids = Array.isArray(rows) ? rows.map((row) => (row as { id?: string }).id) : undefined;
+  return JSON.stringify({ ...rest, oldestAgeMs: undefined, rows: ids });
+}
+
+/** Empties the Redis of a drained centre and asks the gateway until all is as before. */
+export async function measureRebuild(centre: ChaosCentre, say: (text: string) => void): Promise<RebuildResult> {
+  const paths = ['/v1/counts', ...(await parcelPaths(centre))];
+  const ask = (path: string): Promise<Answer> => centre.ask(GATEWAY, path);
+  const before = new Map(await Promise.all(paths.map(async (path) => [path, truthOf(await ask(path))] as const)));
+  let records = 0;
+  const end = centre.journal.listen(({ msg, isRebuild, folded }) => {
+    if (msg === 'lane is live' && isRebuild === true) records += Number(folded);
+  });
+  const wrong = new Map<string, number>();
+  let answers = 0;
+  let saidSo = 0;
+  say('FLUSHALL on the drained centre');
+  const since = Date.now();
+  await centre.redis.flush();
+  let ms: number | null = null;
+  while (ms === null && Date.now() - since < REBUILD_MS) {
+    const asked = await Promise.all(paths.map(async (path) => ({ path, answer: await ask(path) })));
+    let isWhole = true;
+    for (const { path, answer } of asked) {
+      answers++;
+      const isTrue = answer.status === 200 && truthOf(answer) === before.get(path);
+      if (saysSo(answer)) saidSo++;
+      else if (!isTrue) {
+        const what = `${path}: ${answer.status} ${JSON.stringify(answer.body)}`;
+        wrong.set(what, (wrong.get(what) ?? 0) + 1);
+      }
+      if (!isTrue || saysSo(answer)) isWhole = false;
+    }
+    if (isWhole && records > 0) ms = Date.now() - since;
+    else await delay(POLL_MS);
+  }
+  end();
+  const recordsPerSecond = ms === null ? null : Math.round(records / (ms / 1_000));
+  const told = [...wrong].slice(0, SHOWN).map(([what, times]) => `${times} × ${what.slice(0, 500)}`);
+  return { ms, records, recordsPerSecond, answers, saidSo, wrong: told };
+}
+
+/** Some parcels of the centre, by what the monitor has seen depart. */
+async function parcelPaths(centre: ChaosCentre): Promise<string[]> {
+  const ids = centre.monitor.departed.slice(0, PARCELS_ASKED);
+  return Promise.resolve(ids.map((id) => `/v1/parcels/${encodeURIComponent(id)}`));
+}
