@@ -1,4 +1,4 @@
-import { Kafka, logLevel } from 'kafkajs';
+import { Kafka, logLevel, type Admin } from 'kafkajs';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -9,7 +9,7 @@ import { freePorts } from '#local/ports';
 import { recordOf, writeRecords } from '#local/processes';
 import type { RunningServer } from '#local/redis';
 
-/** Three brokers on this machine, to break. They are numbered from 0. */
+/** Brokers on this machine that form one cluster, to break. They are numbered from 0. */
 export interface Brokers {
   /** `127.0.0.1:port` of each, for those who watch. */
   readonly direct: readonly string[];
@@ -32,23 +32,29 @@ export interface Proxies {
   proxyFor(brokerPort: number): Promise<number>;
 }
 
+/** The least number that loses nothing and stops nobody when one dies. */
 const COUNT = 3;
-/** Three brokers share a machine with all that a centre runs. */
+/** They share a machine with all that a centre runs. */
 const HEAP = ['-Xms64m', '-Xmx256m'];
 const STOP_MS = 30_000;
 const WHOLE_POLL_MS = 100;
+/** A broker that was killed recovers its logs and is let in again within seconds; much later it never is. */
+const WHOLE_MS = 60_000;
 
-/** An acknowledged record is on two brokers at least, so that the loss of one loses nothing and stops nobody. */
-const REPLICATED = {
-  'default.replication.factor': '3',
-  'min.insync.replicas': '2',
-  'offsets.topic.replication.factor': '3',
-  'transaction.state.log.replication.factor': '3',
-  'transaction.state.log.min.isr': '2',
-  'share.coordinator.state.topic.replication.factor': '3',
-  'share.coordinator.state.topic.min.isr': '2',
-  'unclean.leader.election.enable': 'false',
-};
+/** Every record is on all of them, and is acknowledged when all but one have it. */
+function replicated(count: number): Record<string, string> {
+  const [factor, least] = [String(count), String(Math.max(1, count - 1))];
+  return {
+    'default.replication.factor': factor,
+    'min.insync.replicas': least,
+    'offsets.topic.replication.factor': factor,
+    'transaction.state.log.replication.factor': factor,
+    'transaction.state.log.min.isr': least,
+    'share.coordinator.state.topic.replication.factor': factor,
+    'share.coordinator.state.topic.min.isr': least,
+    'unclean.leader.election.enable': 'false',
+  };
+}
 
 interface Ports {
   readonly port: number;
@@ -57,21 +63,23 @@ interface Ports {
 }
 
 /**
- * Starts three brokers that form one cluster; resolves when `whole`.
+ * Starts brokers that form one cluster; resolves when `whole`.
  * @param options.dir keeps their data and logs, and is created
- * @param options.settings more of server.properties, for all three
+ * @param options.count three when not given
+ * @param options.settings more of server.properties, for all of them
  * @param options.wire has a proxy for each broker; services speak through it
  */
 export async function startBrokers(options: {
   readonly dir: string;
+  readonly count?: number;
   readonly settings?: Readonly<Record<string, string>>;
   readonly wire?: Proxies;
 }): Promise<Brokers> {
-  const { dir, wire } = options;
+  const { dir, wire, count = COUNT } = options;
   mkdirSync(dir, { recursive: true });
   const stateFile = join(dir, 'brokers.json');
   const janitor = startJanitor(stateFile);
-  const ports = await choosePorts(wire);
+  const ports = await choosePorts(count, wire);
   const id = clusterId();
   const voters = Object.fromEntries(ports.map(({ controllerPort }, n) => [n + 1, controllerPort]));
   const children = new Map<number, Child>();
@@ -82,7 +90,7 @@ export async function startBrokers(options: {
       dir: join(dir, `broker-${n + 1}`),
       ...ports[n]!,
       cluster: { id, nodeId: n + 1, voters },
-      settings: { ...REPLICATED, ...options.settings },
+      settings: { ...replicated(count), ...options.settings },
       heap: HEAP,
       started: (child) => {
         children.set(n, child);
@@ -115,10 +123,10 @@ export async function startBrokers(options: {
 }
 
 /** All at once, since a port counts as free until somebody listens there. */
-async function choosePorts(wire: Proxies | undefined): Promise<Ports[]> {
-  const free = await freePorts(3 * COUNT);
+async function choosePorts(count: number, wire: Proxies | undefined): Promise<Ports[]> {
+  const free = await freePorts(3 * count);
   return Promise.all(
-    Array.from({ length: COUNT }, async (_, n) => {
+    Array.from({ length: count }, async (_, n) => {
       const [port = 0, controllerPort = 0, proxiedPort = 0] = free.slice(3 * n);
       if (wire === undefined) return { port, controllerPort };
       const advertised = await wire.proxyFor(proxiedPort);
@@ -127,12 +135,16 @@ async function choosePorts(wire: Proxies | undefined): Promise<Ports[]> {
   );
 }
 
+/** @throws after `WHOLE_MS`, with the last reason */
 async function untilWhole(addresses: readonly string[]): Promise<void> {
   const kafka = new Kafka({ brokers: [...addresses], clientId: 'brokers', logLevel: logLevel.NOTHING });
   const admin = kafka.admin();
+  const deadline = performance.now() + WHOLE_MS;
   try {
     for (;;) {
-      if (await isWhole(admin).catch(() => false)) return;
+      const missing = await whatIsMissing(admin, addresses.length).catch(String);
+      if (missing === null) return;
+      if (performance.now() > deadline) throw new Error(`The brokers are not whole after ${WHOLE_MS} ms: ${missing}`);
       await delay(WHOLE_POLL_MS);
     }
   } finally {
@@ -140,11 +152,17 @@ async function untilWhole(addresses: readonly string[]): Promise<void> {
   }
 }
 
-async function isWhole(admin: ReturnType<Kafka['admin']>): Promise<boolean> {
+/** @returns null when nothing is */
+async function whatIsMissing(admin: Admin, count: number): Promise<string | null> {
   await admin.connect();
-  if ((await admin.describeCluster()).brokers.length < COUNT) return false;
+  const { brokers } = await admin.describeCluster();
+  if (brokers.length < count) return `${brokers.length} of ${count} brokers are members`;
   const { topics } = await admin.fetchTopicMetadata();
-  return topics.every(({ partitions }) =>
-    partitions.every(({ leader, isr, replicas }) => leader >= 0 && isr.length === replicas.length),
-  );
+  for (const { name, partitions } of topics) {
+    for (const { partitionId, leader, isr, replicas } of partitions) {
+      if (leader < 0 || isr.length < replicas.length)
+        return `${name}/${partitionId} has ${isr.length} replicas in sync`;
+    }
+  }
+  return null;
 }
