@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { KafkaLog, type Producer } from '@alataw/log';
-import { brokerAnswers } from '../../infra/local/kafka';
+import { brokerAnswers } from '#local/kafka';
 import { startBrokers, type Brokers } from './brokers';
 
 const START_MS = 90_000;

@@ -32,6 +32,7 @@ export class StageRecords {
   /** Event name → the entity that emits it. */
   readonly owners = new Map<string, { entity: AnyEntity; contract: Contract<unknown> }>();
   private readonly transfers = new Map<Contract<unknown>, Transfer>();
+  private readonly commands: TopicName;
   private readonly deadLetters: TopicName;
 
   private partitions = 0;
@@ -63,7 +64,7 @@ export class StageRecords {
       }
     }
     this.inputs = [...inputs];
-    this.deadLetters = topicsOf(definition.name).deadLetters;
+    ({ commands: this.commands, deadLetters: this.deadLetters } = topicsOf(definition.name));
   }
 
   /** Tells the number of partitions that all of the stage's topics have; it is known once Kafka answers. */
@@ -84,6 +85,11 @@ export class StageRecords {
     try {
       const { contract, value } = this.codec.decode(record.value);
       const route = this.routes.get(contract);
+      // Whoever put it among the commands waits for an answer; elsewhere, others read what is not for this stage.
+      if (topic === this.commands && (!route || contract.topic !== topic)) {
+        const failure: Failure = { reason: 'MISROUTED', detail: `${contract.name} does not belong into ${topic}` };
+        return { ...source, cause: NO_CAUSE, isCommand: true, commands: [], failure };
+      }
       if (!route) return null;
       const message = value as Incoming<unknown>;
       const commands = route.toCommands(message);
