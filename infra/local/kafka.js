@@ -122,6 +122,9 @@ function brokerAnswers(port, host = '127.0.0.1') {
   });
 }
 
+/** Two seconds where nothing else runs; a broker that has given up ends, which is noticed at once. */
+const START_MS = 180_000;
+
 /** A cluster id as Kafka writes it; one that starts with a dash would be read as an option. */
 function clusterId() {
   for (;;) {
@@ -174,7 +177,7 @@ async function startKafka(options) {
     marker: properties,
     started,
   });
-  await waitForChild(child, () => brokerAnswers(port), 60_000, 'Kafka');
+  await waitForChild(child, () => brokerAnswers(port), START_MS, 'Kafka');
   return { child, port, stop: () => child.stop(30_000) };
 }
 
