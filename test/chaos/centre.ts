@@ -16,14 +16,12 @@ import { Monitor } from './monitor';
 import { BreakableRedis } from './redis';
 import { Wire } from './wire/wire';
 
-export interface CentreOptions {
-  /** Keeps all data and logs; created. */
-  readonly dir: string;
+/** What the simulator declares. */
+export interface Traffic {
   readonly parcels: number;
-  /** Parcels declared per second. */
+  /** Parcels per second. */
   readonly rate: number;
   readonly seed: number;
-  readonly say: (text: string) => void;
 }
 
 type Env = Readonly<Record<string, string>>;
@@ -71,10 +69,7 @@ export class ChaosCentre {
   private readonly frozen = new Set<number>();
   private extras = 0;
 
-  private constructor(
-    private readonly options: CentreOptions,
-    private readonly parts: Parts,
-  ) {
+  private constructor(private readonly parts: Parts) {
     ({ wire: this.wire, brokers: this.brokers, redis: this.redis, log: this.log, monitor: this.monitor } = parts);
     this.ports = new Map(parts.ports);
     this.journal = new Journal(parts.folder.path('logs'));
@@ -83,21 +78,26 @@ export class ChaosCentre {
 
   /**
    * Starts all of it but the simulator; resolves when every service is ready.
+   * @param dir keeps all data and logs
    * @param atEnd collects what has to be undone, in the order of doing; also of a start that fails
    */
-  static async start(options: CentreOptions, atEnd: (() => Promise<unknown> | void)[]): Promise<ChaosCentre> {
-    const folder = openCentre(options.dir, { reset: false });
+  static async start(
+    dir: string,
+    say: (text: string) => void,
+    atEnd: (() => Promise<unknown> | void)[],
+  ): Promise<ChaosCentre> {
+    const folder = openCentre(dir, { reset: false });
     atEnd.push(() => folder.release());
     const wire = new Wire();
     atEnd.push(() => wire.close());
     const brokers = await startBrokers({ dir: folder.path('kafka'), settings: BROKER_SETTINGS, wire });
     atEnd.push(() => brokers.close());
-    const run = createRun(folder, options.say);
+    const run = createRun(folder, say);
     atEnd.push(() => run.stop());
     const names = ['redis', GATEWAY, SIMULATOR_1, ...STAGE_INSTANCES];
     const numbers = await freePorts(names.length);
     const ports = new Map(names.map((name, i) => [name, numbers[i]!]));
-    const redis = await BreakableRedis.start(run, options.dir, ports.get('redis')!);
+    const redis = await BreakableRedis.start(run, dir, ports.get('redis')!);
     atEnd.push(() => redis.release());
     const direct = brokers.direct.join();
     await prepareTopics(direct, { KAFKA_REPLICATION: '3', PARTITIONS: String(PARTITIONS) });
@@ -106,7 +106,7 @@ export class ChaosCentre {
     atEnd.push(() => log.close());
     const monitor = await Monitor.start(brokers.direct);
     atEnd.push(() => monitor.close());
-    const centre = new ChaosCentre(options, { folder, run, wire, brokers, redis, keys, log, monitor, ports });
+    const centre = new ChaosCentre({ folder, run, wire, brokers, redis, keys, log, monitor, ports });
     atEnd.push(() => centre.release());
     await centre.startServices();
     return centre;
@@ -118,8 +118,7 @@ export class ChaosCentre {
     return port;
   }
 
-  async startSimulator(): Promise<void> {
-    const { rate, seed, parcels } = this.options;
+  async startSimulator({ parcels, rate, seed }: Traffic): Promise<void> {
     await this.keep(
       { ...SIMULATOR, instance: 1 },
       {

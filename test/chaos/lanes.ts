@@ -20,10 +20,10 @@ export const STAGE_INSTANCES: readonly string[] = stages.flatMap((stage) =>
   Array.from({ length: INSTANCES }, (_, i) => `${stage}-${i + 1}`),
 );
 
-/** The stage of an instance's name. */
-export function stageOf(instance: string): StageName {
-  const found = stages.find((stage) => instance === stage || instance.startsWith(`${stage}-`));
-  if (!found) throw new Error(`${instance} is no instance of a stage`);
+/** The stage of an instance or a lane, by its name. */
+export function stageOf(name: string): StageName {
+  const found = stages.find((stage) => name.startsWith(`${stage}-`) || name.startsWith(`${stage}/`));
+  if (!found) throw new Error(`${name} is neither an instance of a stage nor a lane`);
   return found;
 }
 

@@ -27,7 +27,9 @@ const STANDSTILL_MS = 120_000;
 const LOOK_MS = 500;
 const TELL_MS = 5_000;
 /** Least and most parcels per second, where the plan decides: every lane has traffic, and two cores bear it. */
-const RATES = [8, 60] as const;
+const RATES = [4, 60] as const;
+/** How long a centre takes to start on two quiet cores, ms: a machine that takes longer takes longer for everything. */
+const QUIET_START_MS = 20_000;
 
 interface Status {
   readonly phase?: string;
@@ -80,15 +82,17 @@ class Chaos {
   async run(): Promise<ChaosReport> {
     const { options, plan, teller, atEnd } = this;
     const { parcels, seed } = options;
-    const rate = options.rate ?? rateFor(parcels, plan);
-    teller.say(`starting a centre: ${parcels} parcels at ${rate}/s, ${options.faults} faults, seed ${seed}`);
-    this.centre = await ChaosCentre.start({ dir: this.dir, parcels, rate, seed, say: teller.say }, atEnd);
+    teller.say(`starting a centre for ${parcels} parcels and ${options.faults} faults, seed ${seed}`);
+    this.centre = await ChaosCentre.start(this.dir, teller.say, atEnd);
     const { centre } = this;
     const { monitor, journal, wire } = centre;
     const counter = new SometimesCounter(journal, wire, monitor.parked);
-    await centre.startSimulator();
-    const watching = this.watch();
     const startedAt = Date.now();
+    const slowness = Math.max(1, (startedAt - this.begun) / QUIET_START_MS);
+    const rate = options.rate ?? rateFor(parcels, plan.expectedMs * slowness);
+    teller.say(`declaring ${rate} parcels/s`);
+    await centre.startSimulator({ parcels, rate, seed });
+    const watching = this.watch();
     await monitor.until(
       () => (monitor.counts.get('ParcelDeclared') ?? 0) >= Math.min(WARM_UP_PARCELS, parcels / 2),
       this.stopping,
@@ -196,7 +200,7 @@ class Chaos {
 }
 
 /** So that declaring lasts a little longer than the faults. */
-function rateFor(parcels: number, { expectedMs }: Plan): number {
+function rateFor(parcels: number, expectedMs: number): number {
   const [least, most] = RATES;
   return Math.min(most, Math.max(least, Math.floor(parcels / (expectedMs / 1_000 + 10))));
 }
