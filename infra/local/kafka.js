@@ -15,6 +15,9 @@ const { kafkaJars } = require('./kafka-jars');
 const HEAP = ['-Xms256m', '-Xmx512m'];
 const JVM_OPTIONS = ['-XX:+UseG1GC', '-XX:MaxGCPauseMillis=20', '-Djava.awt.headless=true'];
 
+/** Of a single node, with room for a busy machine. */
+const START_MS = 60_000;
+
 const LOGGING = `rootLogger.level=warn
 rootLogger.appenderRef.console.ref=console
 appender.console.type=Console
@@ -122,9 +125,6 @@ function brokerAnswers(port, host = '127.0.0.1') {
   });
 }
 
-/** Two seconds where nothing else runs; a broker that has given up ends, which is noticed at once. */
-const START_MS = 180_000;
-
 /** A cluster id as Kafka writes it; one that starts with a dash would be read as an option. */
 function clusterId() {
   for (;;) {
@@ -137,6 +137,7 @@ function clusterId() {
  * How a broker's process runs.
  * @typedef {object} BrokerProcess
  * @property {readonly string[]} [heap] options of the JVM
+ * @property {number} [startMs] how long it may take until it answers
  * @property {string} [logFile]
  * @property {(text: string) => void} [say] hears of a download
  * @property {(child: import('./child').Child) => void} [started] hears of the process before it answers
@@ -151,7 +152,7 @@ function clusterId() {
  * @returns {Promise<import('./redis').RunningServer>}
  */
 async function startKafka(options) {
-  const { dir, port, heap = HEAP, logFile = path.join(dir, 'kafka.log') } = options;
+  const { dir, port, heap = HEAP, startMs = START_MS, logFile = path.join(dir, 'kafka.log') } = options;
   const { say = () => undefined, started = () => undefined } = options;
   const jars = await kafkaJars(say);
   fs.mkdirSync(dir, { recursive: true });
@@ -177,7 +178,7 @@ async function startKafka(options) {
     marker: properties,
     started,
   });
-  await waitForChild(child, () => brokerAnswers(port), START_MS, 'Kafka');
+  await waitForChild(child, () => brokerAnswers(port), startMs, 'Kafka');
   return { child, port, stop: () => child.stop(30_000) };
 }
 

@@ -1,6 +1,7 @@
 // @ts-check
 'use strict';
 
+const { setTimeout: delay } = require('node:timers/promises');
 const { Fault } = require('./fault');
 
 /**
@@ -61,18 +62,45 @@ async function ensureTopics({ admin, file, wished, replication }) {
   const configOf = (/** @type {string} */ name) =>
     Object.entries({ ...file.defaults, ...file.topics[name]?.config }).map(([key, value]) => ({ name: key, value }));
   if (created.length > 0) {
-    await admin.createTopics({
-      waitForLeaders: true,
-      topics: created.map((topic) => ({
+    await createTopics(
+      admin,
+      created.map((topic) => ({
         topic,
         numPartitions: file.topics[topic]?.partitions ?? partitions,
         replicationFactor: replication,
         configEntries: configOf(topic),
       })),
-    });
+    );
   }
   const corrected = known.length === 0 ? [] : await correctConfigs(admin, known, configOf);
   return { partitions, created, corrected };
+}
+
+const LEADERS_MS = 30_000;
+const LEADERS_POLL_MS = 100;
+
+/**
+ * Creates topics and waits until their partitions have leaders. kafkajs's own waiting gives up when it asks a broker
+ * that has not heard of the topics yet, which of several brokers one often has not.
+ * @param {import('kafkajs').Admin} admin is connected
+ * @param {import('kafkajs').ITopicConfig[]} topics
+ * @throws what was missing last, after 30 s
+ */
+async function createTopics(admin, topics) {
+  await admin.createTopics({ topics, waitForLeaders: false });
+  const names = topics.map(({ topic }) => topic);
+  const deadline = Date.now() + LEADERS_MS;
+  for (;;) {
+    try {
+      const metadata = await admin.fetchTopicMetadata({ topics: names });
+      const partitions = metadata.topics.flatMap((topic) => topic.partitions);
+      if (partitions.every(({ leader }) => leader >= 0)) return;
+      if (Date.now() > deadline) throw new Error(`Topics have no leaders after ${LEADERS_MS} ms: ${names}`);
+    } catch (error) {
+      if (Date.now() > deadline) throw error;
+    }
+    await delay(LEADERS_POLL_MS);
+  }
 }
 
 /** Kafka's number of the resource type "topic". */
@@ -111,4 +139,4 @@ async function correctConfigs(admin, names, configOf) {
   return differing.map(({ resourceName }) => resourceName);
 }
 
-module.exports = { ensureTopics, partitionsOf };
+module.exports = { ensureTopics, createTopics, partitionsOf };

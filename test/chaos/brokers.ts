@@ -36,6 +36,8 @@ export interface Proxies {
 const COUNT = 3;
 /** They share a machine with all that a centre runs. */
 const HEAP = ['-Xms64m', '-Xmx256m'];
+/** Three that start at once on two busy cores, and have to agree on a controller before any of them answers. */
+const START_MS = 150_000;
 const STOP_MS = 30_000;
 const WHOLE_POLL_MS = 100;
 /** A broker that was killed recovers its logs and is let in again within seconds; much later it never is. */
@@ -92,6 +94,7 @@ export async function startBrokers(options: {
       cluster: { id, nodeId: n + 1, voters },
       settings: { ...replicated(count), ...options.settings },
       heap: HEAP,
+      startMs: START_MS,
       started: (child) => {
         children.set(n, child);
         writeRecords(

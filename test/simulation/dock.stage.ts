@@ -1,7 +1,6 @@
-import { Codec, type Contract, type StageName, type TopicName } from '@alataw/contracts';
+import type { Codec, StageName } from '@alataw/contracts';
 import { forward, on, unreachable, type Decider, type StageDefinition } from '@alataw/stage';
-import { contracts } from '../../libs/contracts/src/generated/contracts';
-import { releases } from '../../libs/contracts/src/generated/releases';
+import { COMMAND_META, contract, EVENT_META, int, text, texts, toyCodec } from './toy-contracts';
 
 /**
  * The smallest stage that uses all of a lane: two kinds of entities in two lanes that have to agree. A truck reserves a
@@ -12,7 +11,7 @@ interface Put {
   readonly truckId: string;
   readonly parcelId: string;
 }
-interface Pair {
+export interface Pair {
   readonly parcelId: string;
   readonly truckId: string;
 }
@@ -33,47 +32,18 @@ export interface DockParcel {
   readonly declined: number;
 }
 
-const META = (name: 'EventMeta' | 'CommandMeta'): unknown => {
-  const owner = name === 'EventMeta' ? 'alataw.lane.RecordParked' : 'alataw.release.LiftHold';
-  const schema = JSON.parse(releases.find((r) => r.subject === owner)!.schema) as { fields: { type: unknown }[] };
-  return schema.fields[0]!.type;
-};
-const text = (name: string) => ({ name, type: 'string' });
-const schemaOf = (name: string, fields: unknown[]) =>
-  JSON.stringify({ type: 'record', name, namespace: 'alataw.dock', fields });
-const schemas: { subject: string; schema: string }[] = [];
-
-function contract<T extends object>(
-  name: string,
-  kind: Contract<T>['kind'],
-  topic: TopicName | null,
-  key: keyof T | null,
-  fields: unknown[],
-): Contract<T> {
-  schemas.push({ subject: `alataw.dock.${name}`, schema: schemaOf(name, fields) });
-  const keyOf = (value: T): string => (key === null ? '' : String(value[key]));
-  return { name, fullName: `alataw.dock.${name}`, kind, topic, keyOf };
-}
-
 const pair = [text('truckId'), text('parcelId')];
 const event = (name: string, key: keyof Pair) =>
-  contract<Pair>(name, 'event', 'loading.events', key, [{ name: 'meta', type: META('EventMeta') }, ...pair]);
-export const PutCommand = contract<Put>('Put', 'command', 'loading.commands', 'truckId', [
-  { name: 'meta', type: META('CommandMeta') },
-  ...pair,
-]);
+  contract<Pair>(name, 'event', 'loading.events', key, [EVENT_META, ...pair]);
+export const PutCommand = contract<Put>('Put', 'command', 'loading.commands', 'truckId', [COMMAND_META, ...pair]);
 const Reserved = event('Reserved', 'truckId');
 const PutRefused = event('PutRefused', 'truckId');
 const Entered = event('Entered', 'truckId');
 const Freed = event('Freed', 'truckId');
-const Taken = event('Taken', 'parcelId');
-const Declined = event('Declined', 'parcelId');
-const strings = (name: string) => ({ name, type: { type: 'array', items: 'string' } });
-const TruckState = contract<DockTruck>('TruckState', 'state', null, null, [strings('reserved'), strings('entered')]);
-const ParcelState = contract<DockParcel>('ParcelState', 'state', null, null, [
-  text('truckId'),
-  { name: 'declined', type: 'int' },
-]);
+export const Taken = event('Taken', 'parcelId');
+export const Declined = event('Declined', 'parcelId');
+const TruckState = contract<DockTruck>('TruckState', 'state', null, null, [texts('reserved'), texts('entered')]);
+const ParcelState = contract<DockParcel>('ParcelState', 'state', null, null, [text('truckId'), int('declined')]);
 
 const truckDecider: Decider<DockTruck, Put | Answer, TruckEvent> = {
   initialState: { reserved: [], entered: [] },
@@ -145,14 +115,8 @@ export const dockStage: StageDefinition = {
   },
 };
 
-const own = [PutCommand, Reserved, PutRefused, Entered, Freed, Taken, Declined, TruckState, ParcelState];
-
 /** Knows the dock's records besides Alataw's. */
-export const dockCodec = (): Codec =>
-  new Codec(
-    [...contracts, ...(own as unknown as Contract<unknown>[])],
-    [...releases, ...schemas.map((schema, i) => ({ ...schema, version: 1, id: 10_000 + i }))],
-  );
+export const dockCodec = toyCodec;
 
 export const put = (codec: Codec, n: number, truckId: string, parcelId: string): { key: Buffer; value: Buffer } => {
   const meta = { commandId: `put-${n}`, correlationId: `put-${n}`, actor: 'staff:dock', issuedAt: n };

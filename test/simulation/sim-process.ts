@@ -7,48 +7,78 @@ import {
   type LanesLog,
   type LanesProjection,
 } from '@alataw/lane';
-import type { Fetched, Position } from '@alataw/log';
-import type { LaneChange, LaneOwner } from '@alataw/projection';
+import { LogError, type AppendOutcome, type Fetched, type PartitionAppend, type Position } from '@alataw/log';
+import type { LaneChange, LaneOwner, LaneSnapshot } from '@alataw/projection';
 import type { StageDefinition } from '@alataw/stage';
 import type { MemoryBroker } from './memory-broker';
-import type { MemoryRedis } from './memory-redis';
+import type { MemoryRedis, Part } from './memory-redis';
+import { Link, type Network } from './network';
 import type { Random } from './random';
-import type { Owner, Scheduler } from './scheduler';
+import type { Actor, Scheduler } from './scheduler';
 
 export interface World {
   readonly broker: MemoryBroker;
   readonly redis: MemoryRedis;
+  readonly toBroker: Network;
+  readonly toRedis: Network;
   readonly scheduler: Scheduler;
   readonly random: Random;
   readonly codec: Codec;
   readonly observer: LaneObserver;
+  readonly tampering: Tampering;
   now: number;
+  /** Counts the times at which the broker has forgotten who wrote. */
+  day: number;
+}
+
+/** What a test takes away: servers that refuse less, ports that tell the lane's code less than the truth. */
+export interface Tampering {
+  readonly broker?: new (partitions: number) => MemoryBroker;
+  readonly redis?: new () => MemoryRedis;
+  /** Appends are sent again however long they have been under way. */
+  readonly resendsForEver?: true;
+  readonly log?: (log: LanesLog, process: SimProcess) => LanesLog;
+  readonly projection?: (projection: LanesProjection, process: SimProcess) => LanesProjection;
 }
 
 /** Parts as small as this let a crash fall between the parts of a change. */
 const ENTRIES_PER_PART = 2;
-/** How often the answer to an append is lost, so that it is sent again. */
-const LOST_ANSWERS = 0.1;
+/** How often a fetch ends before the log does, and after how many batches. */
+const SHORT_FETCHES = 0.3;
+const SHORT_FETCH_BATCHES = 2;
+const TOO_LATE = { refused: new LogError('an append has been under way for too long', 'reclaim') };
 
-/** A process of one stage: the real lane code on the simulated log and Redis, where it may die at every await. */
-export class SimProcess implements Owner {
+/**
+ * A process of one stage: the real lane code on the simulated log and Redis. It may die or be suspended at every await;
+ * what it has sent is under way all the same.
+ */
+export class SimProcess implements Actor {
   isDead = false;
+  pausedUntil = 0;
   readonly host: LaneHost;
   failure: Error | undefined;
+  private readonly broker: Link;
+  private readonly fetches: Link;
+  private readonly redis: Link;
 
   constructor(
     readonly name: string,
     readonly definition: StageDefinition,
-    private readonly world: World,
+    readonly world: World,
   ) {
+    const { tampering, toBroker, toRedis } = world;
+    this.broker = new Link(this, toBroker);
+    this.fetches = new Link(this, toBroker);
+    this.redis = new Link(this, toRedis);
     const records = new StageRecords(definition, world.codec);
     records.open(world.broker.partitions);
     const machine = new StageMachine(records);
+    const [log, projection] = [this.log(), this.projection()];
     this.host = new LaneHost({
       records,
       codec: world.codec,
-      log: this.log(),
-      projection: this.projection(),
+      log: tampering.log?.(log, this) ?? log,
+      projection: tampering.projection?.(projection, this) ?? projection,
       clock: () => world.now++,
       instance: name,
       decide: async (round) => {
@@ -56,84 +86,106 @@ export class SimProcess implements Owner {
         return round.map((lane) => machine.decide(lane));
       },
       observer: world.observer,
-      pause: () => this.turn(),
+      pause: () => world.scheduler.idleTurn(this),
     });
     this.host.run().catch((error: unknown) => (this.failure = error as Error));
   }
 
-  private turn(): Promise<void> {
+  turn(): Promise<void> {
     return this.world.scheduler.turn(this);
   }
 
-  /** An action with a possible death before and after it: done, but its answer lost. */
-  private async act<T>(action: () => T): Promise<T> {
-    await this.turn();
-    const result = action();
-    await this.turn();
-    return result;
+  /** Ends between two instructions. */
+  kill(): void {
+    this.world.scheduler.kill(this);
+    for (const link of [this.broker, this.fetches, this.redis]) link.abandon();
   }
 
   private log(): LanesLog {
-    const { broker, random } = this.world;
-    const act = <T>(action: () => T): Promise<T> => this.act(action);
-    const read = (position: Position): Fetched => {
-      const { topic, partition, offset } = position;
-      const { batches, next } = broker.read(topic, partition, offset);
-      return { topic, partition, from: offset, next, highWatermark: next, batches };
-    };
+    const { broker, scheduler } = this.world;
+    const ask = async <T>(link: Link, request: () => T): Promise<T> => (await link.ask([request]))[0]!;
     return {
-      claim: (id) => act(() => broker.initProducer(id)),
-      append: async (appends) => {
-        const outcomes = await act(() => appends.map((append) => broker.append(append)));
-        if (!random.chance(LOST_ANSWERS)) return outcomes;
-        return act(() => appends.map((append) => broker.append(append)));
-      },
+      claim: (id) => ask(this.broker, () => broker.initProducer(id)),
+      append: (appends) => this.append(appends),
       publish: async (publications) => {
-        for (const p of publications) await act(() => broker.publish(p.topic, p.partition, p));
+        for (const p of publications) await ask(this.broker, () => broker.publish(p.topic, p.partition, p));
       },
-      async *read({ topic, partition, from, to }) {
-        for (let offset = from; offset < to;) {
-          const fetched = await act(() => read({ topic, partition, offset }));
-          offset = fetched.next;
-          yield fetched;
-        }
-      },
-      readAt: (topic, partition, offset) =>
-        act(() => broker.records(topic, partition).find((r) => r.offset === offset) ?? null),
+      read: ({ topic, partition, from, to }) => this.read(topic, partition, from, to),
+      readAt: (topic, partition, offset) => ask(this.fetches, () => broker.recordAt(topic, partition, offset)),
       follow: async (loop, signal) => {
         while (!signal.aborted) {
-          await this.turn();
-          const fetched = loop.positions().map(read);
-          await this.turn();
-          await loop.onFetched(fetched.filter((f) => f.next > f.from));
+          const positions = loop.positions();
+          const answers = await ask(this.fetches, () => positions.map((position) => this.fetch(position)));
+          const fetched = answers.filter((f) => f.next > f.from);
+          if (fetched.length === 0) await scheduler.idleTurn(this);
+          await loop.onFetched(fetched);
         }
       },
     };
+  }
+
+  /** One request for all; sent again on another day, it is not known any more whether it has been sent before. */
+  private async append(appends: readonly PartitionAppend[]): Promise<AppendOutcome[]> {
+    const { world } = this;
+    const { day } = world;
+    const isFresh = (): boolean => world.tampering.resendsForEver === true || world.day === day;
+    const all = (): AppendOutcome[] => appends.map((a) => (isFresh() ? world.broker.append(a) : TOO_LATE));
+    return (await this.broker.ask([all]))[0]!;
+  }
+
+  private async *read(topic: string, partition: number, from: number, to: number): AsyncGenerator<Fetched> {
+    for (let offset = from; offset < to;) {
+      const position = { topic, partition, offset };
+      const [fetched] = await this.fetches.ask([() => this.fetch(position)]);
+      offset = fetched!.next;
+      yield fetched!;
+    }
+  }
+
+  private fetch({ topic, partition, offset }: Position): Fetched {
+    const { broker, random } = this.world;
+    const most = random.chance(SHORT_FETCHES) ? SHORT_FETCH_BATCHES : Infinity;
+    const { batches, next } = broker.read(topic, partition, offset, most);
+    return { topic, partition, from: offset, next, highWatermark: broker.end(topic, partition), batches };
   }
 
   private projection(): LanesProjection {
     const { redis } = this.world;
     const { name: stage } = this.definition;
-    const act = <T>(action: () => T): Promise<T> => this.act(action);
+    const ask = async <T>(request: () => T): Promise<T> => (await this.redis.ask([request]))[0]!;
     return {
       take: async (partition, owner) => {
-        const taken = await act(() => redis.take(stage, partition, owner));
-        return taken === 'unknown' ? act(() => redis.purge(stage, partition, owner)) : taken;
+        const taken = await ask(() => redis.take(stage, partition, owner));
+        return taken === 'unknown' ? this.purge(partition, owner) : taken;
       },
-      marks: (partitions) => act(() => partitions.map((p) => redis.mark(stage, p))),
-      load: (partition, owner, mark, entities) => act(() => redis.load(stage, partition, owner, mark, entities)),
+      marks: (lanes) => ask(() => lanes.map(({ partition, owner }) => redis.mark(stage, partition, owner))),
+      load: (partition, owner, mark, entities) => ask(() => redis.load(stage, partition, owner, mark, entities)),
       apply: (partition, owner, change) => this.apply(partition, owner, change),
     };
   }
 
+  private async purge(partition: number, owner: LaneOwner): Promise<LaneSnapshot | 'overtaken'> {
+    for (const isLast of [false, true]) {
+      const purge = (): 1 | -1 => this.world.redis.purge(this.definition.name, partition, owner, isLast);
+      if ((await this.redis.ask([purge]))[0] !== 1) return 'overtaken';
+    }
+    const maps = { next: new Map(), origins: new Map(), counts: new Map() };
+    return { isNew: true, mark: 0, forwarded: 0, producerId: -1, producerEpoch: -1, ...maps };
+  }
+
+  /** All parts leave one behind the other, and the last one's answer counts. */
   private async apply(partition: number, owner: LaneOwner, change: LaneChange): Promise<'applied' | 'moved'> {
-    const { redis } = this.world;
-    let result = 1;
+    const parts: Part[] = [];
     for (let from = 0; from === 0 || from < change.entries.length; from += ENTRIES_PER_PART) {
       const to = from + ENTRIES_PER_PART;
-      const part = { number: to / ENTRIES_PER_PART, from, to, isLast: to >= change.entries.length };
-      result = await this.act(() => redis.apply(this.definition.name, partition, owner, change, part));
+      parts.push({ number: to / ENTRIES_PER_PART, from, to, isLast: to >= change.entries.length });
     }
-    return result === -1 ? 'moved' : 'applied';
+    // What is sent is what it is now: the lane goes on with the same maps.
+    const { next, origins, counts } = change;
+    const sent = { ...change, next: new Map(next), origins: new Map(origins), counts: new Map(counts) };
+    const apply = (part: Part): 1 | 0 | -1 =>
+      this.world.redis.apply(this.definition.name, partition, owner, sent, part);
+    const results = await this.redis.ask(parts.map((part) => () => apply(part)));
+    return results.at(-1) === -1 ? 'moved' : 'applied';
   }
 }

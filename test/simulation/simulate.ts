@@ -1,21 +1,39 @@
-import { partitionOf, type EventMeta } from '@alataw/contracts';
-import { StageRecords, type LaneObserver } from '@alataw/lane';
-import { dockCodec, dockStage, put } from './dock.stage';
+import { partitionOf } from '@alataw/contracts';
+import type { LaneObserver } from '@alataw/lane';
+import type { StageDefinition } from '@alataw/stage';
+import { ALIEN, audit, isClaim, judge } from './audit';
+import { dockStage, put } from './dock.stage';
+import { gateStage } from './gate.stage';
 import { MemoryBroker } from './memory-broker';
 import { MemoryRedis } from './memory-redis';
+import { Network } from './network';
 import { Random } from './random';
 import { Scheduler } from './scheduler';
-import { SimProcess, type World } from './sim-process';
+import { SimProcess, type Tampering, type World } from './sim-process';
+import { toyCodec } from './toy-contracts';
 
-const PARTITIONS = 2;
 const TRUCKS = ['T1', 'T2', 'T3'];
-const PARCELS = Array.from({ length: 6 }, (_, i) => `P${i}`);
-const COMMANDS = 24;
-const FAULTY_STEPS = 400;
+const PARCELS = ['P0', 'P1', 'P2', 'P3', 'P4', 'P5'];
+const POISON = 0.04;
+/** How many schedules have a second stage that reads the first one's events. */
+const GATES = 0.35;
+const DAY_MS = 24 * 3_600_000;
+/** A small schedule finds what a large one finds, sooner; some have to be long all the same. */
+const SMALL = { commands: 4, steps: 60, commandsPerStep: 0.1 };
+const LARGE = { commands: 24, steps: 700, commandsPerStep: 0.1 };
+const LARGE_EVERY = 20;
+const MAX_PROCESSES = 5;
+/** Steps after which a schedule that does not settle is given up; the longest seen take a tenth of it. */
 const MAX_STEPS = 20_000;
+const FAULTS_PER_STEP = 0.06;
+/** Each schedule draws which kinds of faults it knows: some meet only where others are absent. */
+const FAULTS_KNOWN = 0.6;
+const MAX_SUSPENSION = 120;
+/** How often Redis is lost once nothing is to be done any more. */
+const IDLE_LOSSES = 0.1;
 
 /** Compiling its schemas takes longer than a schedule. */
-const codec = dockCodec();
+const codec = toyCodec();
 
 /** How often what was meant to happen did happen; a simulation that never sees it proves nothing of it. */
 export type Sometimes = Record<string, number>;
@@ -24,157 +42,207 @@ export interface Outcome {
   readonly steps: number;
   readonly faults: string[];
   readonly sometimes: Sometimes;
+  /** Tells two schedules apart. */
+  readonly digest: number;
+  readonly broker: MemoryBroker;
 }
 
-interface Decided {
-  readonly type: string;
-  readonly meta: EventMeta;
-  readonly truckId: string;
-  readonly parcelId: string;
+/** Runs one schedule: commands and faults as the seed wants them; then lets it settle, and audits. */
+export function simulate(seed: number, tampering: Tampering = {}): Promise<Outcome> {
+  return new Simulation(seed, tampering).run();
 }
 
-/** Runs one schedule: commands, deaths, double ownership, lost projections; then lets it settle, and audits. */
-export async function simulate(seed: number): Promise<Outcome> {
-  const random = new Random(seed);
-  const scheduler = new Scheduler(random);
-  const broker = new MemoryBroker(PARTITIONS);
-  const redis = new MemoryRedis();
-  const sometimes: Sometimes = {};
-  const seen = (what: string, count = 1): void => void (sometimes[what] = (sometimes[what] ?? 0) + count);
-  const observer: LaneObserver = {
-    onClaimed: (_, { isRebuild }) => seen(isRebuild ? 'rebuilt' : 'caught up'),
-    onLost: (_, reason) => seen(reason),
-    onParked: (_, count) => seen('parked', count),
-    onRepeatedTransfers: (_, count) => seen('transfer came twice', count),
-  };
-  const world: World = { broker, redis, scheduler, random, codec, observer, now: 1 };
-  let processes: SimProcess[] = [];
-  let started = 0;
-  const start = (lanes: readonly number[]): void => {
-    const process = new SimProcess(`p${started++}`, dockStage, world);
+class Simulation {
+  private readonly random: Random;
+  private readonly scheduler: Scheduler;
+  private readonly broker: MemoryBroker;
+  private readonly redis: MemoryRedis;
+  private readonly world: World;
+  private readonly sometimes: Sometimes = {};
+  private readonly stages: readonly StageDefinition[];
+  private readonly size: typeof SMALL;
+  private readonly partitions: number;
+  private processes: SimProcess[] = [];
+  private started = 0;
+  private sent = 0;
+  private restore: (() => void) | null = null;
+
+  constructor(seed: number, tampering: Tampering) {
+    this.random = new Random(seed);
+    this.scheduler = new Scheduler(this.random);
+    this.partitions = this.random.chance(0.5) ? 1 : 2;
+    this.broker = new (tampering.broker ?? MemoryBroker)(this.partitions);
+    this.redis = new (tampering.redis ?? MemoryRedis)();
+    this.size = seed % LARGE_EVERY === 0 ? LARGE : SMALL;
+    this.stages = this.random.chance(GATES) ? [dockStage, gateStage] : [dockStage];
+    const { random, scheduler, broker, redis } = this;
+    const [toBroker, toRedis] = [new Network(scheduler, random), new Network(scheduler, random)];
+    const observer = this.observer();
+    this.world = { broker, redis, toBroker, toRedis, scheduler, random, codec, observer, tampering, now: 1, day: 0 };
+  }
+
+  async run(): Promise<Outcome> {
+    const { scheduler, random, size } = this;
+    const faults = Object.values(this.faults()).filter(() => random.chance(FAULTS_KNOWN));
+    for (const stage of this.stages) this.start(stage, this.allLanes());
+    for (let step = 0; step < size.steps || this.sent < size.commands; step++) {
+      if (this.sent < size.commands && random.chance(size.commandsPerStep)) this.command();
+      if (faults.length > 0 && random.chance(FAULTS_PER_STEP)) random.pick(faults)();
+      await scheduler.step();
+      this.failOf();
+    }
+    await this.settle();
+    const { broker, redis, sometimes } = this;
+    const found = audit(this.stages, codec, broker, redis);
+    for (const process of this.processes) process.kill();
+    return { steps: scheduler.steps, faults: found, sometimes, digest: scheduler.digest, broker };
+  }
+
+  private observer(): LaneObserver {
+    return {
+      onClaimed: (_, { isRebuild }) => this.seen(isRebuild ? 'rebuilt' : 'caught up'),
+      onLost: (_, reason) => this.seen(reason),
+      onParked: (_, count) => this.seen('parked', count),
+      onRepeatedTransfers: (_, count) => this.seen('transfer came twice', count),
+      onStaleSkipped: (topic, _, count) => this.seen(`did not count in ${topic}`, count),
+    };
+  }
+
+  private seen(what: string, count = 1): void {
+    this.sometimes[what] = (this.sometimes[what] ?? 0) + count;
+  }
+
+  private allLanes(): number[] {
+    return Array.from({ length: this.partitions }, (_, p) => p);
+  }
+
+  private someLanes(): number[] {
+    return this.allLanes().filter(() => this.random.chance(0.7));
+  }
+
+  private start(stage: StageDefinition, lanes: readonly number[]): void {
+    const process = new SimProcess(`p${this.started++}`, stage, this.world);
     process.host.assign(lanes);
-    processes.push(process);
-  };
-  const all = Array.from({ length: PARTITIONS }, (_, p) => p);
-  let restore: (() => void) | null = null;
-  let sent = 0;
+    this.processes.push(process);
+  }
 
-  start(all);
-  for (let step = 0; step < FAULTY_STEPS || sent < COMMANDS; step++) {
-    if (sent < COMMANDS && random.chance(0.1)) {
-      const truck = random.pick(TRUCKS);
-      const parcel = random.chance(0.04) ? 'POISON' : random.pick(PARCELS);
-      broker.publish('loading.commands', partitionOf(truck, PARTITIONS), put(codec, sent++, truck, parcel));
-    }
-    if (random.chance(0.01) && processes.length > 0) {
-      const victim = random.pick(processes);
-      scheduler.kill(victim);
-      processes = processes.filter((p) => p !== victim);
-      seen('killed');
-    }
-    if (processes.length === 0 || (processes.length < 3 && random.chance(0.01)))
-      start(all.filter(() => random.chance(0.8)));
-    if (random.chance(0.005)) random.pick(processes)?.host.assign(all.filter(() => random.chance(0.6)));
-    if (random.chance(0.003)) redis.flush();
-    if (random.chance(0.01)) restore = redis.backup();
-    if (restore !== null && random.chance(0.003)) {
-      restore();
-      seen('set back');
-    }
-    await scheduler.step();
-    failOf(processes);
+  private command(): void {
+    const { random } = this;
+    const truck = random.pick(TRUCKS);
+    const parcel = random.chance(POISON) ? 'POISON' : random.pick(PARCELS);
+    this.broker.publish(
+      'loading.commands',
+      partitionOf(truck, this.partitions),
+      put(codec, this.sent++, truck, parcel),
+    );
   }
-  for (const process of processes) scheduler.kill(process);
-  processes = [];
-  start(all);
-  while (!isSettled(processes[0]!, broker)) {
-    if (scheduler.steps > MAX_STEPS) throw new Error('it does not settle');
-    await scheduler.step();
-    failOf(processes);
-  }
-  const faults = audit(broker, redis);
-  scheduler.kill(processes[0]!);
-  return { steps: scheduler.steps, faults, sometimes };
-}
 
-const failOf = (processes: readonly SimProcess[]): void => {
-  for (const { failure } of processes) if (failure !== undefined) throw failure;
-};
+  /** What may happen to a centre. */
+  private faults(): Record<string, () => void> {
+    const { random, scheduler, redis } = this;
+    const ofAny = (act: (process: SimProcess) => void): void => {
+      if (this.processes.length > 0) act(random.pick(this.processes));
+    };
+    return {
+      kill: () =>
+        ofAny((victim) => {
+          victim.kill();
+          this.processes = this.processes.filter((p) => p !== victim);
+          this.seen('killed');
+        }),
+      /** A second process believes to own a lane. */
+      start: () => {
+        if (this.processes.length < MAX_PROCESSES) this.start(random.pick(this.stages), this.someLanes());
+      },
+      assign: () => ofAny((process) => process.host.assign(this.someLanes())),
+      suspend: () =>
+        ofAny((process) => {
+          process.pausedUntil = scheduler.steps + random.below(MAX_SUSPENSION);
+          this.seen('suspended');
+        }),
+      /** A day without a record: nothing stays on its way that long, and the broker forgets who wrote. */
+      forget: () => {
+        this.world.toBroker.deliver();
+        this.broker.forgetProducers();
+        this.world.day++;
+        this.world.now += DAY_MS;
+        this.seen('forgotten');
+      },
+      alien: () => this.alien(),
+      flush: () => {
+        redis.flush();
+        this.seen('flushed');
+      },
+      evict: () => {
+        redis.evict(random.pick(this.stages).name, random.below(this.partitions));
+        this.seen('evicted');
+      },
+      setBack: () => {
+        if (this.restore !== null) {
+          this.restore();
+          this.seen('set back');
+        }
+        this.restore = this.restore === null ? redis.backup() : null;
+      },
+    };
+  }
 
-/** Live, and all inputs read: nothing can follow any more. */
-function isSettled(process: SimProcess, broker: MemoryBroker): boolean {
-  const lanes = process.host.status();
-  if (lanes.length < PARTITIONS || lanes.some((lane) => !lane.isLive || lane.isBusy || lane.pending > 0)) return false;
-  if (lanes.some((lane) => lane.mark !== broker.end('loading.events', lane.partition))) return false;
-  return process.host.progress().every(({ topic, partition, offset }) => offset === broker.end(topic, partition));
-}
+  /** Somebody else writes where only lanes may: nonsense, or a copy of what stands there. */
+  private alien(): void {
+    const { random, broker } = this;
+    const { output } = random.pick(this.stages);
+    const partition = random.below(this.partitions);
+    const end = broker.end(output, partition);
+    const copied = end > 0 ? broker.recordAt(output, partition, random.below(end)) : null;
+    const nonsense = { key: Buffer.from('x'), value: Buffer.from('nonsense') };
+    const record = copied !== null && random.chance(0.7) ? copied : nonsense;
+    broker.publish(output, partition, record, random.chance(0.5) ? ALIEN : undefined);
+    this.seen('alien');
+  }
 
-/** What must hold of every schedule. */
-function audit(broker: MemoryBroker, redis: MemoryRedis): string[] {
-  const faults: string[] = [];
-  const records = new StageRecords(dockStage, codec);
-  records.open(PARTITIONS);
-  const decided: Decided[] = [];
-  const answered = new Set<string>();
-  for (let partition = 0; partition < PARTITIONS; partition++) {
-    const subjects = new Map<string, ReturnType<StageRecords['subject']>>();
-    for (const record of broker.records('loading.events', partition)) {
-      const own = records.readOwn(record);
-      if (own.kind === 'claimed' || own.kind === 'advanced') continue;
-      const { topic, partition: p, offset } = own.meta.cause;
-      answered.add(`${topic}/${p}/${offset}`);
-      if (own.kind === 'parked') continue;
-      decided.push(own.event as Decided);
-      const key = `${own.entity.kind}/${own.id}`;
-      const subject = subjects.get(key) ?? records.subject(own.entity.kind, own.id, null);
-      subjects.set(key, subject);
-      if (own.meta.sequence !== subject.sequence + 1)
-        faults.push(`${key}: ${own.meta.sequence} follows ${subject.sequence}`);
-      subject.apply(own.event, own.meta.occurredAt, record.offset);
-    }
-    faults.push(...compare(redis, partition, [...subjects.values()]));
+  private failOf(): void {
+    for (const { failure } of this.processes) if (failure !== undefined) throw failure;
   }
-  for (let p = 0; p < PARTITIONS; p++) {
-    for (const { offset } of broker.records('loading.commands', p)) {
-      if (!answered.has(`loading.commands/${p}/${offset}`))
-        faults.push(`command ${p}/${offset} was left without an answer`);
-    }
-  }
-  const ids = decided.map((event) => event.meta.eventId);
-  if (new Set(ids).size < ids.length) faults.push('an input was decided twice');
-  const count = (...types: string[]): number => decided.filter((event) => types.includes(event.type)).length;
-  if (count('Reserved') !== count('Taken', 'Declined')) faults.push('a reservation was answered not once');
-  if (count('Taken') !== count('Entered')) faults.push('what a parcel took was entered not once');
-  if (count('Declined') !== count('Freed')) faults.push('what a parcel declined was freed not once');
-  const taken = decided.filter((event) => event.type === 'Taken').map((event) => event.parcelId);
-  if (new Set(taken).size < taken.length) faults.push('a parcel is on two trucks');
-  return faults;
-}
 
-function compare(
-  redis: MemoryRedis,
-  partition: number,
-  subjects: readonly ReturnType<StageRecords['subject']>[],
-): string[] {
-  const faults: string[] = [];
-  const stored = redis.of('loading', partition);
-  const counts: Record<string, number> = {};
-  const members = new Set<string>();
-  for (const subject of subjects) {
-    const { kind, id, bytes, statusAfter, enter } = subject.toChange(codec);
-    if (!stored.entries.get(`${kind}/${id}`)?.equals(bytes)) faults.push(`Redis differs in ${kind} ${id}`);
-    if (statusAfter !== null) counts[statusAfter] = (counts[statusAfter] ?? 0) + 1;
-    for (const { set } of enter) members.add(`${set} ${id}`);
-  }
-  if (stored.entries.size !== subjects.length) faults.push('Redis knows entities that the log does not');
-  for (const status of ['used', 'empty', 'free', 'taken']) {
-    if ((stored.counts.get(status) ?? 0) !== (counts[status] ?? 0)) {
-      faults.push(
-        `Redis counts ${stored.counts.get(status)} ${status} in lane ${partition}, the log ${counts[status]}`,
-      );
+  /** One process per stage gets all lanes. No more faults but one: Redis may be lost while nothing is to be done. */
+  private async settle(): Promise<void> {
+    const { scheduler } = this;
+    const before = this.processes;
+    const kept = this.stages.map((stage) => before.find((process) => process.definition === stage));
+    for (const process of before) if (!kept.includes(process)) process.kill();
+    this.processes = kept.filter((process) => process !== undefined);
+    for (const process of this.processes) process.host.assign(this.allLanes());
+    for (const stage of this.stages.filter((_, i) => kept[i] === undefined)) this.start(stage, this.allLanes());
+    let isLost = !this.random.chance(IDLE_LOSSES);
+    for (;;) {
+      if (scheduler.steps > MAX_STEPS) throw new Error('it does not settle');
+      await scheduler.step();
+      this.failOf();
+      if (!scheduler.isQuiet || !this.processes.every((p) => this.isSettled(p))) continue;
+      if (isLost) return;
+      isLost = true;
+      this.redis.flush();
+      this.seen('flushed while idle');
     }
   }
-  const found = [...stored.sets].flatMap(([set, ids]) => [...ids.keys()].map((id) => `${set} ${id}`));
-  if (found.sort().join() !== [...members].sort().join()) faults.push('the queues differ from the log');
-  return faults;
+
+  /** Live, all inputs that count read, and Redis where the log is: nothing can follow any more. */
+  private isSettled({ host, definition }: SimProcess): boolean {
+    const lanes = host.status();
+    if (lanes.length < this.partitions || lanes.some((lane) => !lane.isLive || lane.isBusy || lane.pending > 0))
+      return false;
+    const isProjected = lanes.every(
+      ({ partition, mark }) =>
+        mark >= this.end(definition.output, partition) && this.redis.mark(definition.name, partition) === mark,
+    );
+    return isProjected && host.progress().every((at) => at.offset >= this.end(at.topic, at.partition));
+  }
+
+  /** Where what counts ends, and says more than who owns the lane. */
+  private end(topic: string, partition: number): number {
+    if (!this.stages.some((stage) => stage.output === topic)) return this.broker.end(topic, partition);
+    const { counting } = judge(codec, this.broker.batches(topic, partition));
+    const last = counting.filter((batch) => !isClaim(codec, batch)).at(-1);
+    return last ? last.lastOffset + 1 : 0;
+  }
 }

@@ -26,12 +26,17 @@ export class ClaimRule {
 
   /** Judges the next batch of the output. A claim stands in a batch of its own. */
   counts(batch: Batch): boolean {
-    if (batch.producerId >= 0 && isSame(batch, this.inForce)) return true;
+    if (batch.producerId >= 0 && this.isInForce(batch)) return true;
     const [first] = batch.records;
     const claim = first ? this.claimIn(first) : null;
     if (!claim || !isSame(batch, claim) || !this.isNewer(claim)) return false;
     this.inForce = { producerId: claim.producerId, producerEpoch: claim.producerEpoch };
     return true;
+  }
+
+  /** Whether this is whose records count from here on. */
+  isInForce(producer: Producer): boolean {
+    return isSame(producer, this.inForce);
   }
 
   /** A claim that was delayed past a later one changes nothing. */

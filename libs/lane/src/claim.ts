@@ -72,6 +72,8 @@ export async function claimLane(lane: Lane, context: ClaimContext): Promise<Clai
     if (lane.isDropped) return { outcome: 'overtaken', detail: 'the partition was given away' };
     if (!(await catchUp.take(fetched, end))) return { outcome: 'overtaken', detail: 'the mark was moved' };
   }
+  // A claim that comes late, after a later one and after the broker has forgotten both, stands in the log and counts for nothing.
+  if (!rule.isInForce(lane.producer)) return { outcome: 'overtaken', detail: 'a later owner had claimed the lane' };
   await catchUp.forward();
   const rules = await inputRules(lane, context);
   if (lane.isDropped) return { outcome: 'overtaken', detail: 'the partition was given away' };

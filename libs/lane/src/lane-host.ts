@@ -137,6 +137,7 @@ export class LaneHost {
         lane.counted.set(topic, batch.lastOffset + 1);
       }
       lane.reads.set(topic, next);
+      lane.noteDecided();
     }
     this.working ??= this.work().finally(() => (this.working = null));
     // The next fetch is on its way while this round is decided; a lane with too much to do is left out of it.
@@ -199,20 +200,23 @@ export class LaneHost {
     return (this.options.pause?.(ms, signal) ?? sleep(ms, undefined, { signal })).catch(() => undefined);
   }
 
-  /** An idle lane does not notice by itself that Redis was lost, or that its epoch grows old. */
+  /**
+   * An idle lane does not notice by itself that Redis was lost, that another owner had it for a while, or that its epoch
+   * grows old.
+   */
   private async checkRegularly(signal: AbortSignal): Promise<void> {
     while (!signal.aborted) {
       await this.pause(CHECK_INTERVAL_MS);
       const idle = [...this.lanes.values()].filter((lane) => lane.isLive && !this.inRound.has(lane));
       if (signal.aborted || idle.length === 0) continue;
       const before = idle.map((lane) => lane.mark);
-      const marks = await this.options.projection.marks(idle.map((lane) => lane.partition));
+      const held = idle.map(({ partition, producer }) => ({ partition, owner: producer }));
+      const marks = await this.options.projection.marks(held);
       idle.forEach((lane, i) => {
         // A round that has begun meanwhile compares the mark itself.
         if (!lane.isLive || this.inRound.has(lane) || lane.mark !== before[i]) return;
         const age = this.options.clock() - lane.claimedAt;
-        if (marks[i] !== lane.mark)
-          this.lost(lane, 'mark-moved', `Redis stands at ${marks[i]} instead of ${lane.mark}`);
+        if (marks[i] !== lane.mark) this.lost(lane, 'mark-moved', `Redis no longer stands at ${lane.mark}`);
         else if (age > RECLAIM_AFTER_MS || lane.sequence > RECLAIM_AFTER_SEQUENCE) {
           this.lost(lane, 'age', 'the epoch is due for renewal');
         }

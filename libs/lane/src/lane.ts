@@ -61,6 +61,11 @@ export class Lane {
     this.isLive = true;
   }
 
+  /** All that was read and counts is decided once nothing waits: much of what is read leads to no input at all. */
+  noteDecided(): void {
+    if (this.pending.length === 0) this.decided = new Map(this.counted);
+  }
+
   lose(): void {
     this.isLive = false;
     this.pending = [];

@@ -21,7 +21,8 @@ export interface LanesLog {
 /** The projections as a lane needs them. Every call waits out outages. */
 export interface LanesProjection {
   take(partition: number, owner: LaneOwner): Promise<LaneSnapshot | 'overtaken'>;
-  marks(partitions: readonly number[]): Promise<(number | null)[]>;
+  /** The marks of these lanes, null where there is none or another owner has taken the lane. */
+  marks(lanes: readonly { readonly partition: number; readonly owner: LaneOwner }[]): Promise<(number | null)[]>;
   load(
     partition: number,
     owner: LaneOwner,

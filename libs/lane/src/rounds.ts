@@ -24,7 +24,7 @@ const MAX_COMMANDS_PER_ROUND = 2_000;
 /** Inputs without output after which the progress is written down. */
 const ADVANCE_AFTER_INPUTS = 10_000;
 /** Outputs after which the forwarded mark is written down, in a stage that forwards. */
-const ADVANCE_AFTER_OUTPUTS = 100_000;
+const ADVANCE_AFTER_OUTPUTS = 5_000;
 
 /** A lane together with its share of a round. */
 interface Work {
@@ -109,7 +109,7 @@ export class Rounds {
     const { observer } = this.options;
     for (const { topic, record } of lane.pending.slice(0, decision.taken)) lane.decided.set(topic, record.offset + 1);
     lane.pending = lane.pending.slice(decision.taken);
-    if (lane.pending.length === 0) lane.decided = new Map(lane.counted);
+    lane.noteDecided();
     lane.silentInputs += decision.taken;
     if (decision.parked > 0) observer?.onParked?.(lane.partition, decision.parked);
     if (decision.repeatedTransfers > 0) observer?.onRepeatedTransfers?.(lane.partition, decision.repeatedTransfers);

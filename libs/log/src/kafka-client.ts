@@ -207,7 +207,11 @@ export class KafkaClient {
    * Obtains a producer identity. With a transactional id it is the same producer id with the next epoch each time, and
    * the broker refuses older epochs from this epoch's first append on.
    */
-  async initProducer(transactionalId: string | null, signal?: AbortSignal): Promise<Producer> {
+  async initProducer(
+    transactionalId: string | null,
+    signal?: AbortSignal,
+    onWait?: (cause: unknown) => void,
+  ): Promise<Producer> {
     for (let attempt = 0; ; attempt++) {
       try {
         const got = await within(CALL_DEADLINE_MS, this.initProducerOnce(transactionalId));
@@ -216,6 +220,7 @@ export class KafkaClient {
         signal?.throwIfAborted();
         if (isAuthorizationFailure(error))
           throw new LogError(`No right to claim ${transactionalId}`, 'stop', { cause: error });
+        onWait?.(error);
         await backoff(attempt, signal);
         await this.refresh();
       }

@@ -1,4 +1,4 @@
-import { appendAll, type AppendOutcome } from './appender';
+import { appendAll, RESEND_WITHIN_MS, type AppendOutcome } from './appender';
 import { LogError } from './errors';
 import { fetchFrom, fetchLoop, type Fetched, type FetchLoop } from './fetcher';
 import { backoff, KafkaClient, type KafkaOptions, type Producer } from './kafka-client';
@@ -52,15 +52,16 @@ export class KafkaLog {
 
   /** Obtains a lane's next epoch. From its first append on, the broker refuses all older ones. */
   async claim(transactionalId: string): Promise<Producer> {
-    return this.client.initProducer(transactionalId, this.stop.signal);
+    const producer = await this.client.initProducer(transactionalId, this.stop.signal, (cause) => this.waiting(cause));
+    this.waitingFor = null;
+    return producer;
   }
 
   /** Appends for several lanes at once; see {@link appendAll}. */
   async append(appends: readonly PartitionAppend[]): Promise<AppendOutcome[]> {
-    const outcomes = await appendAll(this.client, appends, this.clock, this.stop.signal, (cause) =>
-      this.waiting(cause),
-    );
-    this.waitingFor = null;
+    const onWait = (cause: unknown): void => void this.waiting(cause);
+    const outcomes = await appendAll(this.client, appends, this.clock, RESEND_WITHIN_MS, this.stop.signal, onWait);
+    if (outcomes.some((outcome) => 'baseOffset' in outcome)) this.waitingFor = null;
     return outcomes;
   }
 

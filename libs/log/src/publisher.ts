@@ -117,7 +117,7 @@ export class Publisher {
   }
 
   private async sendRound(): Promise<void> {
-    this.producer ??= await this.client.initProducer(null, this.signal);
+    this.producer ??= await this.client.initProducer(null, this.signal, this.onWait);
     const taken = new Map<string, Waiting[]>();
     const appends: PartitionAppend[] = [];
     for (const [key, queue] of this.queues) {
@@ -132,7 +132,7 @@ export class Publisher {
       const producer = { ...this.producer, firstSequence: this.sequences.get(key) ?? 0 };
       appends.push({ topic, partition, producer, records: batch.map((w) => w.publication) });
     }
-    const outcomes = await appendAll(this.client, appends, this.clock, this.signal, this.onWait);
+    const outcomes = await appendAll(this.client, appends, this.clock, Infinity, this.signal, this.onWait);
     let refused: LogError | null = null;
     outcomes.forEach((outcome, i) => {
       const { topic, partition } = appends[i]!;

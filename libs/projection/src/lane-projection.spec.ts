@@ -6,7 +6,7 @@ import type { EntryChange, LaneChange } from './lane-change';
 import { LaneProjection, MAX_ENTRIES_PER_CALL } from './lane-projection';
 import { ProjectionReader } from './projection-reader';
 import { connectRedis } from './redis';
-import { APPLY_SCRIPT } from './scripts';
+import { APPLY_SCRIPT, PURGE_SCRIPT } from './scripts';
 
 const STAGE = 'release';
 const PARTITION = 3;
@@ -71,14 +71,15 @@ describe('LaneProjection on a live Redis', () => {
   });
 
   const apply = (of: LaneChange, owner = OWNER) => lane.apply(PARTITION, owner, of);
+  const marksOf = (owner = OWNER, of = lane) => of.marks([{ partition: PARTITION, owner }]);
   const load = (mark: number, entries: readonly EntryChange[], owner = OWNER) =>
     lane.load(PARTITION, owner, mark, entries);
 
   it('starts a lane that Redis knows nothing of at mark 0, to be rebuilt', async () => {
     await redis.flushdb();
-    expect(await lane.marks([PARTITION])).toEqual([null]);
+    expect(await marksOf()).toEqual([null]);
     expect(await lane.take(PARTITION, OWNER)).toMatchObject({ isNew: true, mark: 0, forwarded: 0 });
-    expect(await lane.marks([PARTITION])).toEqual([0]);
+    expect(await marksOf()).toEqual([0]);
   });
 
   it('moves the mark together with what it stands for', async () => {
@@ -104,7 +105,7 @@ describe('LaneProjection on a live Redis', () => {
     await apply(change(0, 10, [entry('A')]));
     expect(await apply(change(9, 11, [entry('B')]))).toBe('moved');
     expect(await reader.entity('parcel', 'B')).toEqual({});
-    expect(await lane.marks([PARTITION])).toEqual([10]);
+    expect(await marksOf()).toEqual([10]);
   });
 
   it('refuses an owner from whom the lane was taken', async () => {
@@ -113,6 +114,14 @@ describe('LaneProjection on a live Redis', () => {
     expect(await load(0, [])).toBe('moved');
     expect(await lane.take(PARTITION, OWNER)).toBe('overtaken');
     expect(await apply(change(0, 10, [entry('A')]), LATER)).toBe('applied');
+  });
+
+  it('tells the mark to the owner alone', async () => {
+    await apply(change(0, 10, [entry('A')]));
+    expect(await marksOf()).toEqual([10]);
+    await lane.take(PARTITION, LATER);
+    expect(await marksOf()).toEqual([null]);
+    expect(await marksOf(LATER)).toEqual([10]);
   });
 
   it('takes a repetition for what it is', async () => {
@@ -141,31 +150,35 @@ describe('LaneProjection on a live Redis', () => {
       expect(await load(10, entries)).toHaveLength(entries.length);
     });
 
+    /** Sends one part of three by itself, without entries. @returns the script's answer */
+    const sendPart = (number: 1 | 2 | 3, held: number) => {
+      const names = [keys.lane(PARTITION, STAGE), keys.counts(PARTITION, STAGE), keys.queues(PARTITION)];
+      const place = ['5:1', '10', '20', String(number), number === 3 ? '1' : '', STAGE];
+      return redis.call('EVAL', APPLY_SCRIPT, '3', ...names, ...place, '0', '1', '0', '0', 'held', String(held));
+    };
+
     it('does not go on over a part that was lost in between', async () => {
       // Redis set back between two parts to a moment with the same mark: as after a restart with an older file.
-      const field = keys.lane(PARTITION, STAGE);
       await apply(change(0, 10, [entry('A')]));
-      const evalPart = (number: string) =>
-        redis.call(
-          'EVAL',
-          APPLY_SCRIPT,
-          '3',
-          field,
-          'c',
-          'q',
-          '5:1',
-          '10',
-          '20',
-          number,
-          '1',
-          STAGE,
-          '0',
-          '0',
-          '0',
-          '0',
-        );
-      expect(await evalPart('2')).toBe(-1);
-      expect(await evalPart('1')).toBe(1);
+      expect(await sendPart(2, 2)).toBe(-1);
+      expect(await sendPart(1, 1)).toBe(1);
+    });
+
+    it('passes over a part that stands, and comes again late', async () => {
+      await apply(change(0, 10, [entry('A')]));
+      await sendPart(1, 1);
+      await sendPart(2, 2);
+      expect(await sendPart(1, 1)).toBe(1);
+      expect(await reader.counts()).toMatchObject({ release: { held: 2 } });
+      expect(await sendPart(3, 3)).toBe(1);
+      expect(await marksOf()).toEqual([20]);
+    });
+
+    it('takes no part of an earlier owner for its own', async () => {
+      await apply(change(0, 10, [entry('A')]));
+      await sendPart(1, 1);
+      await lane.take(PARTITION, OWNER);
+      expect(await sendPart(2, 2)).toBe(-1);
     });
   });
 
@@ -207,7 +220,24 @@ describe('LaneProjection on a live Redis', () => {
     expect(await lane.take(PARTITION, LATER)).toMatchObject({ isNew: true, mark: 0 });
     expect(Object.keys(await reader.entity('parcel', 'A'))).toEqual(['loading']);
     expect(await redis.exists(keys.counts(PARTITION, STAGE), keys.set(PARTITION, STAGE, 'queue:held'))).toBe(0);
-    expect(await other.marks([PARTITION])).toEqual([4]);
+    expect(await marksOf(OWNER, other)).toEqual([4]);
+  });
+
+  it('removes nothing more once the rebuild has begun', async () => {
+    // The emptying was sent again over a new connection, and what was sent first arrives now.
+    await apply(change(0, 10, [entry('A')]));
+    const names = [
+      keys.lane(PARTITION, STAGE),
+      keys.set(PARTITION, STAGE, 'queue:held'),
+      keys.entity(PARTITION, 'parcel', 'A'),
+    ];
+    const owner = `${OWNER.producerId}:${OWNER.producerEpoch}`;
+    for (const isLast of ['', '1']) {
+      await redis.call('EVAL', PURGE_SCRIPT, String(names.length), ...names, owner, STAGE, '1', isLast);
+    }
+    expect(await marksOf()).toEqual([10]);
+    expect(await load(10, [entry('A')])).toEqual([entry('A').bytes]);
+    expect((await reader.queue('release.held')).count).toBe(1);
   });
 
   it('goes on after Redis has forgotten its scripts', async () => {

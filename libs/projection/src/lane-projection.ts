@@ -125,11 +125,19 @@ export class LaneProjection {
     return true;
   }
 
-  /** The marks of these lanes as they stand, null where there is none: an idle lane notices by it that Redis was lost. */
-  async marks(partitions: readonly number[]): Promise<(number | null)[]> {
-    const read = (p: number): Promise<string | null> => this.redis.hget(keys.lane(p, this.stage), laneFields.mark);
-    const marks = await this.patiently(() => Promise.all(partitions.map(read)));
-    return marks.map((mark) => (mark === null ? null : Number(mark)));
+  /**
+   * The marks of these lanes as they stand: an idle lane notices by it that Redis was lost, or that somebody else had the
+   * lane for a while.
+   * @returns null where there is none, or where another owner has taken the lane
+   */
+  async marks(lanes: readonly { partition: number; owner: LaneOwner }[]): Promise<(number | null)[]> {
+    return this.patiently(() => Promise.all(lanes.map(({ partition, owner }) => this.markOf(partition, owner))));
+  }
+
+  private async markOf(partition: number, owner: LaneOwner): Promise<number | null> {
+    const lane = keys.lane(partition, this.stage);
+    const [taken, mark] = await this.redis.hmget(lane, laneFields.owner, laneFields.mark);
+    return taken === ownerOf(owner) && mark != null ? Number(mark) : null;
   }
 
   /**

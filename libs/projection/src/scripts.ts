@@ -10,14 +10,18 @@ export const TAKE_SCRIPT = `
 local id, epoch = string.match(redis.call('HGET', KEYS[1], 'owner') or '', '^(%d+):(%d+)$')
 if id == ARGV[1] and tonumber(epoch) > tonumber(ARGV[2]) then return false end
 redis.call('HSET', KEYS[1], 'owner', ARGV[1] .. ':' .. ARGV[2])
+redis.call('HDEL', KEYS[1], 'part')
 return { redis.call('HGETALL', KEYS[1]), redis.call('HGETALL', KEYS[2]) }`;
 
 export const PURGE_SCRIPT = `
---[[ Removes some of a stage's keys and fields, if the caller still owns the lane.
+--[[ Removes some of a stage's keys and fields, if the caller still owns the lane and the lane has no mark. With a mark it
+  has been emptied before: this call was sent again, and its first sending comes late, on a connection given up since.
   KEYS[1] lane hash   KEYS[2..] keys   ARGV[1] owner   ARGV[2] field   ARGV[3] number of keys to remove as a whole
   ARGV[4] 1 when nothing is left after this: the lane then stands at mark 0
   The keys after those to remove lose the field only.   Returns 1, or -1 when another owner has taken the lane ]]
-if redis.call('HGET', KEYS[1], 'owner') ~= ARGV[1] then return -1 end
+local lane = redis.call('HMGET', KEYS[1], 'owner', 'mark')
+if lane[1] ~= ARGV[1] then return -1 end
+if lane[2] then return 1 end
 local whole = tonumber(ARGV[3])
 for i = 2, #KEYS do
   if i - 1 <= whole then redis.call('UNLINK', KEYS[i]) else redis.call('HDEL', KEYS[i], ARGV[2]) end
@@ -44,6 +48,7 @@ export const APPLY_SCRIPT = `
   ARGV[7] number of lane fields   ARGV[8] of counts   ARGV[9] of new queue names   ARGV[10] of entries
   then: lane field, value …; status, count …; queue name …; and per entry: bytes, id, sets left, sets entered, since …
   (KEYS: the entity hash, the sets left, the sets entered)
+  A part that stands already is not written again: the counts would be those of then.
   Returns 1 applied, 0 all parts applied before, -1 the lane has another owner, mark, or lacks the part before ]]
 local lane = redis.call('HMGET', KEYS[1], 'owner', 'mark', 'part')
 if lane[1] ~= ARGV[1] then return -1 end
@@ -52,7 +57,10 @@ if lane[2] ~= ARGV[2] then
   return -1
 end
 local part = tonumber(ARGV[4])
-if part > 1 and lane[3] ~= ARGV[3] .. '/' .. (part - 1) then return -1 end
+local to, done = string.match(lane[3] or '', '^(%d+)/(%d+)$')
+done = to == ARGV[3] and tonumber(done) or 0
+if part <= done then return 1 end
+if part > done + 1 then return -1 end
 local field, arg, key = ARGV[6], 10, 3
 for _ = 1, tonumber(ARGV[7]) do
   redis.call('HSET', KEYS[1], ARGV[arg + 1], ARGV[arg + 2])

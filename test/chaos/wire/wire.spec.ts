@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { KafkaLog, type Producer } from '@alataw/log';
+import { createTopics } from '#local/topics';
 import { activeProducers } from '../active-producers';
 import { startBrokers, type Brokers } from '../brokers';
 import type { Seen } from './ledger';
@@ -55,7 +56,7 @@ describe(Wire.name, () => {
     brokers = await startBrokers({ dir, count: 1, settings: FORGETFUL, wire });
     const admin = new Kafka({ brokers: [...brokers.direct], logLevel: logLevel.NOTHING }).admin();
     await admin.connect();
-    await admin.createTopics({ topics: [{ topic: TOPIC, numPartitions: 8 }], waitForLeaders: true });
+    await createTopics(admin, [{ topic: TOPIC, numPartitions: 8 }]);
     await admin.disconnect();
   }, START_MS);
   beforeEach(() => {

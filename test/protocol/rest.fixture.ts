@@ -1,4 +1,4 @@
-import { loadingStage } from '../loading.stage';
+import { loadingStage } from '../../apps/loading/src/loading.stage';
 import type { Centre } from './centre.fixture';
 import { law } from './laws.fixture';
 

@@ -1,8 +1,7 @@
-import type { LoadingParcelState, LoadingTruckState } from '@alataw/contracts';
+import type { LoadingParcelState, LoadingTruckState, ReleaseState } from '@alataw/contracts';
 import type { Addressed, Decider, Incoming, Route } from '@alataw/stage';
-import { loadingStage } from '../loading.stage';
+import { loadingStage } from '../../apps/loading/src/loading.stage';
 import type { Laws, LawEvent } from './laws.fixture';
-import type { DeskState } from './release-desk.fixture';
 
 /** Any decider: what it decides about is told apart by the kind of the entity. */
 export type AnyDecider = Decider<never, never, LawEvent>;
@@ -48,11 +47,6 @@ export class Centre {
     if (this.decide(side, id, command).length === 0) throw new Error(`${command.type} was left without an answer`);
   }
 
-  /** The release stage lets a parcel go. */
-  release(event: LawEvent & { readonly parcelId: string }): void {
-    this.publish('release', this.laneOf(event.parcelId), event);
-  }
-
   /** Lets one waiting message arrive. @param pick which channel, of those that are not empty; false when all are */
   deliver(pick: number): boolean {
     const waiting = [...this.channels.values()].filter(({ messages }) => messages.length > 0);
@@ -69,8 +63,8 @@ export class Centre {
   truck(id: string): LoadingTruckState {
     return this.stateOf('truck', id) as LoadingTruckState;
   }
-  releaseOf(id: string): DeskState {
-    return this.stateOf('release', id) as DeskState;
+  releaseOf(id: string): ReleaseState {
+    return this.stateOf('release', id) as ReleaseState;
   }
 
   private decide(side: Side, id: string, command: LawEvent): readonly LawEvent[] {

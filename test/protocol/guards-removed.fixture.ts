@@ -1,15 +1,23 @@
-import type { HoldRequested, LoadingParcelState, LoadingTruckState } from '@alataw/contracts';
+import type { HoldLifted, HoldRequested, LoadingParcelState, LoadingTruckState } from '@alataw/contracts';
 import type { Decider } from '@alataw/stage';
-import { parcelDecider, type LoadingParcelCommand, type LoadingParcelEvent } from '../domain/parcel.decider';
-import { truckDecider, type LoadingTruckCommand, type LoadingTruckEvent } from '../domain/truck.decider';
+import {
+  parcelDecider,
+  type LoadingParcelCommand,
+  type LoadingParcelEvent,
+} from '../../apps/loading/src/domain/parcel.decider';
+import {
+  truckDecider,
+  type LoadingTruckCommand,
+  type LoadingTruckEvent,
+} from '../../apps/loading/src/domain/truck.decider';
+import { releaseDecider } from '../../apps/release/src/domain/release.decider';
 import type { AnyDecider, Deciders } from './centre.fixture';
-import { releaseDesk } from './release-desk.fixture';
 
 type ParcelDecider = Decider<LoadingParcelState, LoadingParcelCommand, LoadingParcelEvent>;
 type TruckDecider = Decider<LoadingTruckState, LoadingTruckCommand, LoadingTruckEvent>;
 
 export const sound: Deciders = {
-  release: releaseDesk as unknown as AnyDecider,
+  release: releaseDecider as unknown as AnyDecider,
   parcel: parcelDecider as unknown as AnyDecider,
   truck: truckDecider as unknown as AnyDecider,
 };
@@ -141,19 +149,14 @@ export const guardsRemoved: Readonly<Record<string, Deciders>> = {
 export const impatientRelease: Deciders = {
   ...sound,
   release: {
-    ...releaseDesk,
-    decide: (command: Parameters<typeof releaseDesk.decide>[0], state: { status: string }, context: never) => {
-      const asked: HoldRequested = {
-        type: 'HoldRequested',
-        parcelId: command.parcelId,
-        kind: 'HOLD',
-        reason: 'OTHER',
-        remark: null,
-      };
-      const isImpatient = command.type === 'LiftHold' && state.status === 'holdRequested';
-      return isImpatient
-        ? [{ type: 'HoldLifted', parcelId: command.parcelId }, asked]
-        : releaseDesk.decide(command, state, context);
+    ...releaseDecider,
+    decide: (command, state, context) => {
+      if (command.type !== 'LiftHold' || state.status !== 'holdRequested')
+        return releaseDecider.decide(command, state, context);
+      const { parcelId } = command;
+      const lifted: HoldLifted = { type: 'HoldLifted', parcelId, released: true, remark: null };
+      const asked: HoldRequested = { type: 'HoldRequested', parcelId, kind: 'HOLD', reason: 'OTHER', remark: null };
+      return [lifted, asked];
     },
-  } as unknown as AnyDecider,
+  } satisfies typeof releaseDecider as unknown as AnyDecider,
 };

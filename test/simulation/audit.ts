@@ -1,0 +1,198 @@
+import { LaneClaimed, type Codec, type EventMeta } from '@alataw/contracts';
+import { StageRecords } from '@alataw/lane';
+import type { LogRecord, RecordBatch } from '@alataw/log';
+import type { StageDefinition } from '@alataw/stage';
+import { dockStage } from './dock.stage';
+import { gateStage } from './gate.stage';
+import type { MemoryBroker } from './memory-broker';
+import type { MemoryRedis } from './memory-redis';
+
+/** Writes where only lanes may; the audit knows it, so that it can tell its records from those of a former owner. */
+export const ALIEN = { producerId: 9_999, producerEpoch: 0 };
+
+interface Decided {
+  readonly type: string;
+  readonly meta: EventMeta;
+  readonly truckId: string;
+  readonly parcelId: string;
+}
+
+type Subject = ReturnType<StageRecords['subject']>;
+
+const placeOf = (topic: string, partition: number, offset: number): string => `${topic}/${partition}/${offset}`;
+
+/** Parts the batches of a lane's output by the rule in the log, which it knows by itself. */
+export function judge(
+  codec: Codec,
+  batches: readonly RecordBatch[],
+): { counting: readonly RecordBatch[]; others: readonly RecordBatch[] } {
+  const counting: RecordBatch[] = [];
+  const others: RecordBatch[] = [];
+  let inForce: RecordBatch | null = null;
+  for (const batch of batches) {
+    const isByOwner =
+      batch.producerId === inForce?.producerId &&
+      batch.producerEpoch === inForce.producerEpoch &&
+      batch.producerId >= 0;
+    const isTakeover = !isByOwner && isClaim(codec, batch) && isNewer(batch, inForce);
+    if (isTakeover) inForce = batch;
+    (isByOwner || isTakeover ? counting : others).push(batch);
+  }
+  return { counting, others };
+}
+
+const isNewer = (batch: RecordBatch, inForce: RecordBatch | null): boolean =>
+  batch.producerId !== inForce?.producerId || batch.producerEpoch > inForce.producerEpoch;
+
+/** Whether a batch holds its writer's claim. */
+export function isClaim(codec: Codec, { records, producerId, producerEpoch }: RecordBatch): boolean {
+  try {
+    const { contract, value } = codec.decode(records[0]!.value!);
+    if (contract !== LaneClaimed) return false;
+    const claim = value as LaneClaimed;
+    return claim.producerId === producerId && claim.producerEpoch === producerEpoch;
+  } catch {
+    return false;
+  }
+}
+
+/** What must hold of every schedule, once it has settled. */
+export function audit(
+  stages: readonly StageDefinition[],
+  codec: Codec,
+  broker: MemoryBroker,
+  redis: MemoryRedis,
+): string[] {
+  return new Audit(codec, broker, redis).run(stages);
+}
+
+class Audit {
+  private readonly faults: string[] = [];
+  /** Records of events topics that count, by place. */
+  private readonly counting = new Map<string, LogRecord>();
+  private readonly decided: Decided[] = [];
+  private readonly causes = new Map<string, number>();
+
+  constructor(
+    private readonly codec: Codec,
+    private readonly broker: MemoryBroker,
+    private readonly redis: MemoryRedis,
+  ) {}
+
+  run(stages: readonly StageDefinition[]): string[] {
+    for (const stage of stages) this.foldStage(stage);
+    this.checkCauses();
+    this.checkForwards('loading.transfer');
+    this.checkForwards('loading.dead-letters');
+    this.checkAnswers();
+    this.checkDock();
+    if (stages.includes(gateStage)) this.checkGate();
+    return [...new Set(this.faults)];
+  }
+
+  private fault(what: string): void {
+    this.faults.push(what);
+  }
+
+  private foldStage(stage: StageDefinition): void {
+    const records = new StageRecords(stage, this.codec);
+    records.open(this.broker.partitions);
+    for (let partition = 0; partition < this.broker.partitions; partition++) {
+      const { counting, others } = judge(this.codec, this.broker.batches(stage.output, partition));
+      const isFormerOwner = (b: RecordBatch): boolean => b.producerId >= 0 && b.producerId !== ALIEN.producerId;
+      if (!this.broker.hasForgotten && others.some(isFormerOwner)) this.fault('a former owner was let write');
+      const subjects = new Map<string, Subject>();
+      for (const batch of counting) {
+        for (const record of batch.records) {
+          this.counting.set(placeOf(stage.output, partition, record.offset), record);
+          this.fold(records, subjects, record);
+        }
+      }
+      this.compare(stage, partition, [...subjects.values()]);
+    }
+  }
+
+  private fold(records: StageRecords, subjects: Map<string, Subject>, record: LogRecord): void {
+    const own = records.readOwn(record);
+    if (own.kind === 'claimed' || own.kind === 'advanced') return;
+    const { topic, partition, offset } = own.meta.cause;
+    const cause = placeOf(topic, partition, offset);
+    this.causes.set(cause, (this.causes.get(cause) ?? 0) + 1);
+    if (own.kind === 'parked') return;
+    this.decided.push(own.event as Decided);
+    const key = `${own.entity.kind}/${own.id}`;
+    const subject = subjects.get(key) ?? records.subject(own.entity.kind, own.id, null);
+    subjects.set(key, subject);
+    if (own.meta.sequence !== subject.sequence + 1) this.fault('a sequence of events has a gap or a repetition');
+    subject.apply(own.event, own.meta.occurredAt, record.offset);
+  }
+
+  private compare({ name: stage, entities }: StageDefinition, partition: number, subjects: readonly Subject[]): void {
+    const stored = this.redis.of(stage, partition);
+    const counts = new Map<string, number>();
+    const members: string[] = [];
+    for (const subject of subjects) {
+      const { kind, id, bytes, statusAfter, enter } = subject.toChange(this.codec);
+      if (!stored.entries.get(`${kind}/${id}`)?.equals(bytes)) this.fault('Redis differs from the log in a state');
+      if (statusAfter !== null) counts.set(statusAfter, (counts.get(statusAfter) ?? 0) + 1);
+      for (const { set } of enter) members.push(`${set} ${id}`);
+    }
+    if (stored.entries.size > subjects.length) this.fault('Redis knows what the log does not');
+    for (const [status, count] of stored.counts) {
+      if (status !== 'parked' && count !== (counts.get(status) ?? 0)) this.fault('Redis counts otherwise than the log');
+    }
+    const found = [...stored.sets].flatMap(([set, ids]) => [...ids.keys()].map((id) => `${set} ${id}`));
+    if (found.sort().join() !== members.sort().join()) this.fault('a queue in Redis differs from the log');
+    if (entities.length === 0) this.fault('a stage without entities proves nothing');
+  }
+
+  /** Nothing follows from a record that does not count. */
+  private checkCauses(): void {
+    for (const { meta } of this.decided) {
+      const { topic, partition, offset } = meta.cause;
+      if (topic === dockStage.output && !this.counting.has(placeOf(topic, partition, offset)))
+        this.fault('a decision follows from a record that does not count');
+    }
+    const ids = this.decided.map((event) => event.meta.eventId);
+    if (new Set(ids).size < ids.length) this.fault('an input was decided twice');
+  }
+
+  private checkForwards(topic: string): void {
+    for (let partition = 0; partition < this.broker.partitions; partition++) {
+      for (const { records } of this.broker.batches(topic, partition)) {
+        for (const { headers } of records) {
+          const [lane, offset] = (headers?.['origin'] ?? '').split(':').map(Number);
+          if (offset !== undefined && !this.counting.has(placeOf(dockStage.output, lane!, offset)))
+            this.fault('a record that does not count was forwarded');
+        }
+      }
+    }
+  }
+
+  private checkAnswers(): void {
+    for (let partition = 0; partition < this.broker.partitions; partition++) {
+      for (let offset = 0; offset < this.broker.end('loading.commands', partition); offset++) {
+        if (!this.causes.has(placeOf('loading.commands', partition, offset)))
+          this.fault('a command was left without an answer');
+      }
+    }
+  }
+
+  private count(...types: string[]): number {
+    return this.decided.filter((event) => types.includes(event.type)).length;
+  }
+
+  private checkDock(): void {
+    if (this.count('Reserved') !== this.count('Taken', 'Declined')) this.fault('a reservation was answered not once');
+    if (this.count('Taken') !== this.count('Entered')) this.fault('what a parcel took was entered not once');
+    if (this.count('Declined') !== this.count('Freed')) this.fault('what a parcel declined was freed not once');
+    const taken = this.decided.filter((event) => event.type === 'Taken').map((event) => event.parcelId);
+    if (new Set(taken).size < taken.length) this.fault('a parcel is on two trucks');
+  }
+
+  private checkGate(): void {
+    if (this.count('Taken', 'Declined') !== this.count('Noticed'))
+      this.fault('what the dock said was noticed not once');
+    if (this.count('Taken') !== this.count('Passed')) this.fault('a decision of two events is not whole');
+  }
+}
