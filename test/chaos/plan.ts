@@ -21,6 +21,8 @@ export interface PlannedFault {
   readonly lastsMs: number;
   /** The quiet time before it, ms; for a guest, after the beginning of its host. */
   readonly pauseMs: number;
+  /** How long it takes in all on a quiet machine, as far as that can be known, ms. */
+  readonly expectedMs: number;
   /** What begins while it is under way. */
   readonly guest: PlannedFault | null;
 }
@@ -29,8 +31,6 @@ export interface Plan {
   readonly seed: number;
   /** Hosts with their guests: all together as many as were asked for. */
   readonly faults: readonly PlannedFault[];
-  /** How long it takes, as far as that can be known, ms. */
-  readonly expectedMs: number;
 }
 
 const PAUSE_MS = [500, 3_000] as const;
@@ -48,18 +48,15 @@ export function drawPlan(kinds: readonly KindOutline[], count: number, seed: num
   while (order.length < count) order.push(random.pick(kinds));
   const chosen = shuffled(order.slice(0, count), random);
   const faults: PlannedFault[] = [];
-  let expectedMs = 0;
   for (let i = 0; i < chosen.length; i++) {
     const kind = chosen[i]!;
     const next = chosen[i + 1];
     const isHost = kind.company === 'host' && next?.company === 'guest' && random.chance(COMPANY);
     const guest = isHost ? drawFault(next, null, GUEST_AFTER_MS, random) : null;
     if (isHost) i++;
-    const fault = drawFault(kind, guest, PAUSE_MS, random);
-    faults.push(fault);
-    expectedMs += fault.pauseMs + fault.lastsMs + kind.overheadMs;
+    faults.push(drawFault(kind, guest, PAUSE_MS, random));
   }
-  return { seed, faults, expectedMs };
+  return { seed, faults };
 }
 
 /** A plan's faults, guests behind their hosts. */
@@ -68,20 +65,20 @@ export function everyFault({ faults }: Pick<Plan, 'faults'>): PlannedFault[] {
 }
 
 function drawFault(
-  { name, victims, lastsMs }: KindOutline,
+  { name: kind, victims, lastsMs: bounds, overheadMs }: KindOutline,
   guest: PlannedFault | null,
-  pauseMs: readonly [number, number],
+  pause: readonly [number, number],
   random: Random,
 ): PlannedFault {
-  const free = victims.filter((victim) => victim !== guest?.victim);
-  return {
-    kind: name,
-    victim: random.pick(free),
-    lastsMs: between(lastsMs, random),
-    pauseMs: between(pauseMs, random),
-    guest,
-  };
+  const victim = random.pick(victims.filter((each) => each !== guest?.victim));
+  const lastsMs = between(bounds, random);
+  const pauseMs = between(pause, random);
+  return { kind, victim, lastsMs, pauseMs, expectedMs: pauseMs + lastsMs + overheadMs, guest };
 }
+
+/** How long these faults take, guests beside their hosts, ms. */
+export const expectedMsOf = (faults: readonly PlannedFault[]): number =>
+  faults.reduce((sum, { expectedMs }) => sum + expectedMs, 0);
 
 const between = ([least, most]: readonly [number, number], random: Random): number =>
   least + random.below(most - least + 1);

@@ -35,7 +35,15 @@ function saysSo({ status, body }: Answer): boolean {
 /** The part of an answer that does not change while nothing happens. */
 function truthOf({ status, body }: Answer): string {
   const fields = { ...(body as Readonly<Record<string, unknown>> | undefined), behind: 0, freshness: null };
-  return JSON.stringify([status, fields]);
+  return JSON.stringify([status, normal(fields)]);
+}
+
+/** In one order, and without zeros: a count that has gone back to 0 is there or not, as it came. */
+function normal(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(normal);
+  if (typeof value !== 'object' || value === null) return value;
+  const entries = Object.entries(value).filter(([, field]) => field !== 0);
+  return Object.fromEntries(entries.sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, field]) => [name, normal(field)]));
 }
 
 /** Empties the Redis of a drained centre and asks the gateway until all is as before. */

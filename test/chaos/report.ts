@@ -3,6 +3,7 @@ import type { Stall } from './lane-watch';
 import type { ChaosOptions } from './options';
 import type { Plan } from './plan';
 import type { RebuildResult } from './rebuild';
+import type { Seen } from './wire/wire';
 import { SOMETIMES, type Sometimes } from './sometimes';
 
 /** What became of one fault. */
@@ -22,6 +23,8 @@ export interface FaultResult extends FaultOutcome {
   /** Epoch ms. */
   readonly at: number;
   readonly endedAt: number;
+  /** Whether parcels were being declared: without traffic lanes have nothing to decide, and recovery says little. */
+  readonly hadTraffic: boolean;
 }
 
 export interface PoisonResult {
@@ -33,6 +36,8 @@ export interface PoisonResult {
 /** All that a run has seen. */
 export interface RunFacts {
   readonly options: ChaosOptions;
+  /** Parcels declared per second, one after the other. */
+  readonly rates: readonly number[];
   readonly plan: Plan;
   readonly ms: { readonly start: number; readonly faults: number; readonly drain: number };
   /** Why the centre was not drained; null: it was. */
@@ -40,6 +45,8 @@ export interface RunFacts {
   readonly results: readonly FaultResult[];
   readonly stalls: readonly Stall[];
   readonly sometimes: Sometimes;
+  /** All that was counted from the traffic between services and brokers. */
+  readonly wire: Readonly<Seen>;
   readonly poison: PoisonResult;
   readonly rebuild: RebuildResult | null;
   readonly audit: AuditResult;
@@ -49,6 +56,8 @@ interface KindSummary {
   readonly kind: string;
   readonly faults: number;
   readonly missed: number;
+  /** Those without traffic, which are left out of the times. */
+  readonly quiet: number;
   readonly notRecovered: number;
   readonly p50Ms: number | null;
   readonly worstMs: number | null;
@@ -85,16 +94,18 @@ export function reportOf(facts: RunFacts): ChaosReport {
 
 function summaryOf(kind: string, results: readonly FaultResult[], stalls: readonly Stall[]): KindSummary {
   const struck = results.filter(({ missed }) => missed === null);
-  const times = sorted(struck.map(({ recoveredMs }) => recoveredMs));
+  const busy = struck.filter(({ hadTraffic }) => hadTraffic);
+  const times = sorted(busy.map(({ recoveredMs }) => recoveredMs));
   const during = ({ from }: Stall): boolean => struck.some(({ at, endedAt }) => from >= at && from <= endedAt);
   return {
     kind,
     faults: results.length,
     missed: results.length - struck.length,
-    notRecovered: struck.length - times.length,
+    quiet: struck.length - busy.length,
+    notRecovered: struck.filter(({ recoveredMs }) => recoveredMs === null).length,
     p50Ms: times[Math.floor((times.length - 1) / 2)] ?? null,
     worstMs: times.at(-1) ?? null,
-    backWorstMs: sorted(struck.map(({ backMs }) => backMs)).at(-1) ?? null,
+    backWorstMs: sorted(busy.map(({ backMs }) => backMs)).at(-1) ?? null,
     stallMs: Math.max(0, ...stalls.filter(during).map(({ ms }) => ms)),
   };
 }
@@ -119,22 +130,23 @@ function failuresOf(facts: RunFacts, never: readonly (keyof Sometimes)[]): strin
 }
 
 const seconds = (ms: number): string => `${(ms / 1_000).toFixed(1)} s`;
-const cell = (ms: number | null): string => (ms === null ? '-' : seconds(ms)).padStart(9);
+const cell = (ms: number | null): string => (ms === null ? '-' : seconds(ms));
+const row = (name: string, cells: readonly string[]): string =>
+  `${name.padEnd(20)}${cells.map((text) => text.padStart(8)).join('')}`;
 
 /** The report for people. */
 export function table(report: ChaosReport): string {
-  const { options, ms, kinds, sometimes, rebuild, audit, poison, failures, never } = report;
-  const { parcels, faults, seed, rate } = options;
+  const { options, rates, ms, kinds, sometimes, rebuild, audit, poison, failures, never } = report;
+  const { parcels, faults, seed } = options;
   const lines = [
-    `seed ${seed}: ${parcels} parcels at ${rate}/s, ${faults} faults`,
+    `seed ${seed}: ${parcels} parcels at ${rates.join(', then ')}/s, ${faults} faults`,
     `started in ${seconds(ms.start)}, faults for ${seconds(ms.faults)}, drained in ${seconds(ms.drain)}`,
     '',
-    `${'fault'.padEnd(20)} ${'count'.padStart(5)} ${'missed'.padStart(6)} ${'p50'.padStart(9)} ${'worst'.padStart(9)} ${'back'.padStart(9)} ${'stall'.padStart(9)}`,
+    row('fault', ['count', 'missed', 'quiet', 'p50', 'worst', 'back', 'stall']),
+    ...kinds.map(({ kind, faults: count, missed, quiet, p50Ms, worstMs, backWorstMs, stallMs }) =>
+      row(kind, [...[count, missed, quiet].map(String), ...[p50Ms, worstMs, backWorstMs, stallMs].map(cell)]),
+    ),
   ];
-  for (const { kind, faults: count, missed, p50Ms, worstMs, backWorstMs, stallMs } of kinds) {
-    const numbers = `${String(count).padStart(5)} ${String(missed).padStart(6)}`;
-    lines.push(`${kind.padEnd(20)} ${numbers} ${cell(p50Ms)} ${cell(worstMs)} ${cell(backWorstMs)} ${cell(stallMs)}`);
-  }
   lines.push('', 'sometimes');
   for (const [name, what] of Object.entries(SOMETIMES)) {
     lines.push(`${String(sometimes[name as keyof Sometimes]).padStart(8)}  ${what}`);

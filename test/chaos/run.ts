@@ -7,7 +7,7 @@ import { ChaosCentre, GATEWAY, SIMULATOR_1 } from './centre';
 import { FAULT_KINDS, NothingToStrike, Scene } from './faults';
 import { ALL_LANES } from './lanes';
 import { UsageError, type ChaosOptions } from './options';
-import { drawPlan, type Plan, type PlannedFault } from './plan';
+import { drawPlan, expectedMsOf, type Plan, type PlannedFault } from './plan';
 import { measureRebuild } from './rebuild';
 import { reportOf, type ChaosReport, type FaultOutcome, type FaultResult, type PoisonResult } from './report';
 import { SometimesCounter } from './sometimes';
@@ -27,7 +27,10 @@ const STANDSTILL_MS = 120_000;
 const LOOK_MS = 500;
 const TELL_MS = 5_000;
 /** Least and most parcels per second, where the plan decides: every lane has traffic, and two cores bear it. */
-const RATES = [4, 60] as const;
+const RATES = [2, 60] as const;
+/** The rate is changed only when it is so far from what it should be: each change starts the simulator anew. */
+const SLOWER = 0.6;
+const FASTER = 1.7;
 /** How long a centre takes to start on two quiet cores, ms: a machine that takes longer takes longer for everything. */
 const QUIET_START_MS = 20_000;
 
@@ -67,6 +70,8 @@ class Chaos {
   private status: Status = {};
   private underWay = '';
   private readonly results: FaultResult[] = [];
+  /** Parcels per second, one after the other. */
+  private readonly rates: number[] = [];
   private readonly begun = Date.now();
   private readonly watched = new AbortController();
 
@@ -89,9 +94,7 @@ class Chaos {
     const counter = new SometimesCounter(journal, wire, monitor.parked);
     const startedAt = Date.now();
     const slowness = Math.max(1, (startedAt - this.begun) / QUIET_START_MS);
-    const rate = options.rate ?? rateFor(parcels, plan.expectedMs * slowness);
-    teller.say(`declaring ${rate} parcels/s`);
-    await centre.startSimulator({ parcels, rate, seed });
+    await this.declare(options.rate ?? rateFor(parcels, expectedMsOf(plan.faults) * slowness));
     const watching = this.watch();
     await monitor.until(
       () => (monitor.counts.get('ParcelDeclared') ?? 0) >= Math.min(WARM_UP_PARCELS, parcels / 2),
@@ -113,13 +116,15 @@ class Chaos {
     await watching;
     journal.look();
     return reportOf({
-      options: { ...options, rate },
+      options,
+      rates: this.rates,
       plan,
       ms: { start: startedAt - this.begun, faults: faultsEndedAt - startedAt, drain: drainedAt - faultsEndedAt },
       problem,
       results: this.results,
       stalls: ALL_LANES.flatMap((lane) => monitor.lane(lane).stalls),
       sometimes: counter.read(),
+      wire: { ...wire.seen },
       poison: poisonOf(centre),
       rebuild,
       audit,
@@ -151,7 +156,28 @@ class Chaos {
     return `${parcels} | ${busy} of ${ALL_LANES.length} lanes deciding, ${monitor.waiting} inputs wait | ${faults} ${this.underWay}`;
   }
 
+  /** Lets the simulator declare at this rate from now on; it goes on from what the centre knows. */
+  private async declare(rate: number): Promise<void> {
+    const { parcels, seed } = this.options;
+    if (this.rates.length > 0) await this.centre.stop(SIMULATOR_1);
+    this.rates.push(rate);
+    this.teller.say(`declaring ${rate} parcels/s`);
+    await this.centre.startSimulator({ parcels, rate, seed });
+  }
+
+  /** Declaring is to last as long as the faults do: how fast those pass depends on the machine. */
+  private async keepPace(done: number, sinceMs: number): Promise<void> {
+    if (this.options.rate !== null || this.status.phase !== 'declaring') return;
+    const { faults } = this.plan;
+    const slowness = (Date.now() - sinceMs) / expectedMsOf(faults.slice(0, done));
+    const left = this.options.parcels - (this.status.declared ?? 0);
+    const wanted = rateFor(left, expectedMsOf(faults.slice(done)) * slowness);
+    const now = this.rates.at(-1) ?? wanted;
+    if (wanted < now * SLOWER || wanted > now * FASTER) await this.declare(wanted);
+  }
+
   private async strikeAll(): Promise<void> {
+    const since = Date.now();
     const scene = new Scene(this.centre, () => this.status.phase === 'declaring', this.teller.say);
     let n = 0;
     for (const fault of this.plan.faults) {
@@ -160,6 +186,7 @@ class Chaos {
       const guest = fault.guest;
       const beside = guest === null ? null : delay(guest.pauseMs).then(() => this.strike(scene, guest));
       await Promise.all([this.strike(scene, fault), beside]);
+      await this.keepPace(n, since);
     }
     this.underWay = '';
   }
@@ -167,9 +194,10 @@ class Chaos {
   private async strike(scene: Scene, planned: PlannedFault): Promise<void> {
     const { kind: name, victim, lastsMs } = planned;
     const at = Date.now();
+    const hadTraffic = scene.hasTraffic();
     this.underWay = `${name} ${victim}`;
     const outcome = await this.outcomeOf(scene, planned);
-    this.results.push({ kind: name, victim, lastsMs, at, endedAt: Date.now(), ...outcome });
+    this.results.push({ kind: name, victim, lastsMs, at, endedAt: Date.now(), hadTraffic, ...outcome });
     this.teller.say(`${name} ${victim}: ${sentenceOf(outcome)}`);
   }
 
