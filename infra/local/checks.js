@@ -55,4 +55,10 @@ async function test(args) {
   return runHere('jest', args);
 }
 
-module.exports = { check, test };
+/** Lets a centre's parts fail at random and audits it. @param {readonly string[]} args @returns {Promise<number>} its exit code */
+async function chaos(args) {
+  await prepared(createReporter(process.stdout));
+  return require(path.join(ROOT, 'dist', 'test', 'chaos', 'main.js')).main(args);
+}
+
+module.exports = { check, test, chaos };

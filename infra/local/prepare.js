@@ -17,6 +17,8 @@ const SOURCES = [
   'infra/kafka',
   'schemas',
   'test/audit',
+  'test/chaos',
+  'test/simulation/random.ts',
   '.swcrc',
   'package.json',
   'tsconfig.base.json',

@@ -32,7 +32,7 @@ const SETTINGS = [
  * @param {string} command inline form, e.g. `PING`
  * @returns {Promise<string>} the first bytes of the answer; '' when none came
  */
-function ask(port, command) {
+function askRedis(port, command) {
   return new Promise((resolve) => {
     const socket = net.connect({ port, host: '127.0.0.1' });
     const end = (/** @type {string} */ answer) => {
@@ -47,7 +47,7 @@ function ask(port, command) {
 }
 
 /** @param {number} port */
-const answersPing = async (port) => (await ask(port, 'PING')).startsWith('+PONG');
+const answersPing = async (port) => (await askRedis(port, 'PING')).startsWith('+PONG');
 
 /**
  * Starts a private redis-server with an append-only file, on 127.0.0.1.
@@ -65,4 +65,4 @@ async function startRedis({ dir, port, logFile = path.join(dir, 'redis.log'), st
   return { child, port, stop: () => child.stop(15_000) };
 }
 
-module.exports = { startRedis, answersPing, SETTINGS };
+module.exports = { startRedis, answersPing, askRedis, SETTINGS };

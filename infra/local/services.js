@@ -9,6 +9,7 @@ const { ROOT } = require('./prepare');
  * @typedef {object} Service
  * @property {string} name folder below apps
  * @property {number} order those of a lower number are stopped first
+ * @property {number} [instance] from 1 on, where several processes of one service share its work; 1 if left out
  */
 
 /** In the order of the flow. The simulator stops first and the gateway next, so that the stages can finish what came in. */
@@ -33,18 +34,18 @@ const SERVICE_GRACE_MS = 15_000;
  * @param {(child: import('./child').Child) => void} started
  * @returns {Promise<import('./child').Child>}
  */
-function startService({ name }, centre, env, started) {
+function startService({ name, instance = 1 }, centre, env, started) {
   const main = path.join(ROOT, 'dist', 'apps', name, 'src', 'main.js');
   // Services take no arguments: this one tells whose they are, to `ps` and to the next launcher.
   const marker = `--centre=${centre.dir}`;
   const node = ['--enable-source-maps', `--max-old-space-size=${HEAP_MIB}`];
   return startChild(name, process.execPath, [...node, main, marker], {
     cwd: ROOT,
-    logFile: centre.path('logs', `${name}.log`),
+    logFile: centre.path('logs', instance === 1 ? `${name}.log` : `${name}-${instance}.log`),
     marker,
     started,
-    env: { ...env, NODE_ENV: 'production', INSTANCE: `${name}-1` },
+    env: { ...env, NODE_ENV: 'production', INSTANCE: `${name}-${instance}` },
   });
 }
 
-module.exports = { SERVICES, SIMULATOR, PORT_NAMES, SERVICE_GRACE_MS, startService };
+module.exports = { SERVICES, STAGES, SIMULATOR, PORT_NAMES, SERVICE_GRACE_MS, startService };

@@ -70,6 +70,12 @@ export class Audit {
     }
   }
 
+  /** Whether a record counts that has not been taken yet, while all before it have. */
+  counts(record: AuditRecord): boolean {
+    const stage = ownerOf(record.topic);
+    return stage === undefined || this.lanes.isInForce(stage, record);
+  }
+
   finish(): void {
     const { isDrained, partitions, redis } = this.options;
     this.batches.finish();

@@ -42,7 +42,7 @@ export async function runAudit(options: Options, say: (text: string) => void): P
       fetch: (places: readonly Place[]) => cluster.fetch(places),
       ends: (places: readonly Place[]) => cluster.offsets(places, 'latest'),
     };
-    const log = new CausalLog(source, ends, schemas);
+    const log = new CausalLog(source, ends, schemas, (record) => audit.counts(record));
     say(`reading ${ends.reduce((sum, { offset }) => sum + offset, 0).toLocaleString('en')} records`);
     let records = 0;
     for await (const delivered of log.read()) {

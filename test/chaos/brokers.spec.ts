@@ -3,8 +3,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { KafkaLog, type Producer } from '@alataw/log';
-import { brokerAnswers } from '../../infra/local/kafka';
-import { createTopics } from '../../infra/local/topics';
+import { brokerAnswers } from '#local/kafka';
+import { createTopics } from '#local/topics';
 import { startBrokers, type Brokers } from './brokers';
 
 /** Three brokers share two cores with all that runs beside this test. */

@@ -2,12 +2,12 @@ import { Kafka, logLevel, type Admin } from 'kafkajs';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Child } from '../../infra/local/child';
-import { startJanitor } from '../../infra/local/janitor';
-import { clusterId, startKafka } from '../../infra/local/kafka';
-import { freePorts } from '../../infra/local/ports';
-import { recordOf, writeRecords } from '../../infra/local/processes';
-import type { RunningServer } from '../../infra/local/redis';
+import type { Child } from '#local/child';
+import { startJanitor } from '#local/janitor';
+import { clusterId, startKafka } from '#local/kafka';
+import { freePorts } from '#local/ports';
+import { recordOf, writeRecords } from '#local/processes';
+import type { RunningServer } from '#local/redis';
 
 /** Brokers on this machine that form one cluster, to break. They are numbered from 0. */
 export interface Brokers {

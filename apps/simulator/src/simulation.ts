@@ -1,5 +1,6 @@
 import type { Logger } from '@alataw/operations';
 import { setMaxListeners } from 'node:events';
+import { acknowledgements } from './api/acknowledgements';
 import { Centre } from './api/centre';
 import { GatewayClient } from './api/gateway-client';
 import { repeat } from './api/pace';
@@ -39,10 +40,10 @@ export class Simulation {
     private readonly stopping: AbortSignal,
     private readonly now: () => number = Date.now,
   ) {
-    const { rate, seed, parcels, platforms, staffKey, gatewayUrl } = config;
+    const { rate, seed, parcels, platforms, staffKey, gatewayUrl, acknowledgedFile } = config;
     // Each request listens for the end of everything.
     setMaxListeners(0, stopping);
-    this.client = new GatewayClient(gatewayUrl, logger, stopping);
+    this.client = new GatewayClient(gatewayUrl, logger, stopping, acknowledgements(acknowledgedFile));
     this.centre = new Centre(this.client, staffKey);
     const names: [string, ...string[]] = [platforms.first, ...platforms.others];
     const sender = new Sender(this.client, platforms.keys, rate);

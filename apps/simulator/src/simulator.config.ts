@@ -18,6 +18,8 @@ export interface SimulatorConfig {
   /** null: no end. */
   readonly parcels: number | null;
   readonly seed: number;
+  /** Where to write down what the centre has acknowledged; undefined: nowhere. */
+  readonly acknowledgedFile: string | undefined;
   readonly instance: string;
   readonly http: { readonly host: string; readonly port: number };
   readonly logLevel: LogLevel;
@@ -35,6 +37,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     gatewayUrl: env.url('GATEWAY_URL', ['http']),
     parcels: env.integer('PARCELS', { min: 0, max: MAX_PARCELS, fallback: 0 }) || null,
     seed: env.integer('SEED', { min: 0, max: 2 ** 31 - 1, fallback: 1 }),
+    acknowledgedFile: env.optional('ACKNOWLEDGED_FILE'),
     instance: env.string('INSTANCE', 'simulator'),
     http: { host: env.string('HTTP_HOST', '127.0.0.1'), port: env.integer('HTTP_PORT', { min: 1, max: 65_535 }) },
     logLevel: env.oneOf('LOG_LEVEL', LOG_LEVELS, 'info'),

@@ -30,6 +30,7 @@ export class StageRecords {
   /** Event name → the entity that emits it. */
   readonly owners = new Map<string, { entity: AnyEntity; contract: Contract<unknown> }>();
   private readonly transfers = new Map<Contract<unknown>, Transfer>();
+  private readonly commands: TopicName;
   private readonly deadLetters: TopicName;
 
   private partitions = 0;
@@ -64,6 +65,7 @@ export class StageRecords {
       }
     }
     this.inputs = [...inputs];
+    this.commands = commands;
     this.deadLetters = deadLetters;
   }
 
@@ -85,6 +87,11 @@ export class StageRecords {
     try {
       const { contract, value } = this.codec.decode(record.value);
       const route = this.routes.get(contract);
+      // Whoever put it among the commands waits for an answer; elsewhere, others read what is not for this stage.
+      if (topic === this.commands && (!route || (contract.kind !== 'lane' && contract.topic !== topic))) {
+        const failure: Failure = { reason: 'MISROUTED', detail: `${contract.name} does not belong into ${topic}` };
+        return { ...source, cause: causeByNobody(record), isCommand: true, commands: [], failure, retries: null };
+      }
       if (!route) return null;
       const message = value as Incoming<unknown>;
       const commands = route.toCommands(message);
@@ -107,9 +114,7 @@ export class StageRecords {
     } catch (error) {
       const undecodable = error instanceof UndecodableError || error instanceof UnknownSchemaError;
       const failure: Failure = { reason: undecodable ? 'UNDECODABLE' : 'DECIDER_FAILED', detail: detailOf(error) };
-      // Nothing is known of the message but when it was written.
-      const cause: CauseOfDecision = { id: '', correlationId: '', actor: '', at: record.timestamp };
-      return { ...source, cause, isCommand: true, commands: [], failure, retries: null };
+      return { ...source, cause: causeByNobody(record), isCommand: true, commands: [], failure, retries: null };
     }
   }
 
@@ -248,3 +253,11 @@ const causeOf = (meta: EventMeta | CommandMeta): CauseOfDecision =>
   'commandId' in meta
     ? { id: meta.commandId, correlationId: meta.correlationId, actor: meta.actor, at: meta.issuedAt }
     : { id: meta.eventId, correlationId: meta.correlationId, actor: meta.actor, at: meta.recordedAt };
+
+/** Nothing is known of the message but when it was written. */
+const causeByNobody = ({ timestamp }: LogRecord): CauseOfDecision => ({
+  id: '',
+  correlationId: '',
+  actor: '',
+  at: timestamp,
+});

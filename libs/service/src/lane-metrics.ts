@@ -76,7 +76,10 @@ export function observeLanes(registry: Registry, logger: Logger, host: () => Lan
       parked.inc(count);
       logger.error({ lane: partition, count }, 'inputs were put aside: see the dead letters');
     },
-    onRepeatedTransfers: (_, count) => repeated.inc(count),
+    onRepeatedTransfers: (partition, count) => {
+      repeated.inc(count);
+      logger.info({ lane: partition, count }, 'transfers came again and were ignored');
+    },
     onStaleSkipped: (topic, partition, count) => {
       stale.inc(count);
       logger.warn({ topic, partition, count }, 'passed over records of an owner that had lost its lane');

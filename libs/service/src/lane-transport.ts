@@ -9,11 +9,11 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Registry } from 'prom-client';
 import { lastValueFrom } from 'rxjs';
 import { observeLanes } from './lane-metrics';
-import type { ServiceConfig } from './service-config';
+import type { StageConfig } from './service-config';
 import { ROUND } from './stage.controller';
 
 export interface LaneTransportOptions {
-  readonly config: ServiceConfig;
+  readonly config: StageConfig;
   readonly codec: Codec;
   readonly health: Health;
   readonly metrics: Registry;
@@ -109,7 +109,7 @@ export class LaneTransport extends Server implements CustomTransportStrategy {
     });
     this.host = host;
     this.member = await log.join({
-      groupId: name,
+      groupId: config.consumerGroup,
       topics: records.inputs,
       onAssigned: (owned) => {
         logger.info({ lanes: owned }, 'lanes assigned');

@@ -6,7 +6,7 @@ import { Module, type Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { LaneTransport } from './lane-transport';
-import { readServiceConfig } from './service-config';
+import { readStageConfig, type StageConfig } from './service-config';
 import { createParts, ServiceModule, type ServiceParts } from './service.module';
 
 @Module({})
@@ -17,8 +17,8 @@ class Root {}
  * waited out, and with 0 after SIGTERM or SIGINT.
  */
 export async function runStage(stage: StageName, module: Type): Promise<void> {
-  const parts = await startOrExit(stage);
-  const { config, logger, health, metrics, codec } = parts;
+  const { config, parts } = await startOrExit(stage);
+  const { logger, health, metrics, codec } = parts;
   const root = { module: Root, imports: [ServiceModule.of(parts), module] };
   const onFailed = (cause: unknown): never => {
     logger.fatal({ err: cause }, 'the service cannot go on');
@@ -55,12 +55,12 @@ export function stopOnSignals(
   process.once('SIGINT', stop);
 }
 
-async function startOrExit(service: string): Promise<ServiceParts> {
+async function startOrExit(stage: StageName): Promise<{ config: StageConfig; parts: ServiceParts }> {
   try {
     const env = new EnvReader(process.env);
-    const config = readServiceConfig(env, service);
+    const config = readStageConfig(env, stage);
     env.done();
-    return await createParts(config);
+    return { config, parts: await createParts(config) };
   } catch (error) {
     const text =
       error instanceof ConfigurationError ? error.message : error instanceof Error ? error.stack : String(error);

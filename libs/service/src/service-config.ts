@@ -16,6 +16,17 @@ export interface ServiceConfig {
   readonly schemaRegistryUrl: string | undefined;
 }
 
+/** What a stage's service reads besides. */
+export interface StageConfig extends ServiceConfig {
+  /** The members of one group share the lanes. A group of its own claims lanes that others own: for tests of just that. */
+  readonly consumerGroup: string;
+}
+
+/** Reads the settings of a stage; the caller calls `env.done()`. */
+export function readStageConfig(env: EnvReader, stage: string): StageConfig {
+  return Object.freeze({ ...readServiceConfig(env, stage), consumerGroup: env.string('CONSUMER_GROUP', stage) });
+}
+
 /** Reads the settings that all services share; the caller reads its own and then calls `env.done()`. */
 export function readServiceConfig(env: EnvReader, service: string): ServiceConfig {
   return Object.freeze({

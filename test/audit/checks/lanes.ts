@@ -63,7 +63,7 @@ export class Lanes {
   /** Judges a record of a stage's output, in the order of the log. @returns whether it counts */
   judge(stage: Stage, record: AuditRecord): boolean {
     const lane = this.of(stage, record.partition);
-    const counts = record.type === 'LaneClaimed' ? this.claim(lane, record) : isBy(record, lane.progress.inForce);
+    const counts = record.type === 'LaneClaimed' ? this.claim(lane, record) : this.isInForce(stage, record);
     if (!counts) this.passedOver++;
     else if (record.type === null) {
       this.findings.record(2, record, `the lane's owner wrote what cannot be read: ${record.fault || 'no value'}`);
@@ -71,6 +71,11 @@ export class Lanes {
       this.findings.record(2, record, `${record.type} is no event of ${stage}`);
     }
     return counts;
+  }
+
+  /** Whether a record that is no claim counts, where the one before it has been judged. */
+  isInForce(stage: Stage, record: AuditRecord): boolean {
+    return isBy(record, this.of(stage, record.partition).progress.inForce);
   }
 
   private claim(lane: Lane, record: AuditRecord): boolean {

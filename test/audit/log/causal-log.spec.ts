@@ -100,6 +100,19 @@ describe('CausalLog', () => {
     expect(await read(log)).toEqual({ order: ['loading.events/0@0'], withoutCause: ['loading.events/0@0'] });
   });
 
+  it('lets nothing wait for a record that counts for nothing, whose cause need not exist', async () => {
+    const source = new MemorySource({
+      'release.events': [causedBy(place('loading.events', 1))],
+      'loading.events': [causedBy(place('no.topic', 7)), causedBy(place('loading.commands', 0))],
+      'loading.commands': [COMMAND],
+    });
+    const ends = [place('release.events', 1), place('loading.events', 2), place('loading.commands', 1)];
+    const counts = ({ topic, offset }: Place): boolean => topic !== 'loading.events' || offset !== 0;
+    const { order, withoutCause } = await read(new CausalLog(source, ends, schemas, counts));
+    expect(withoutCause).toEqual(['loading.events/0@0']);
+    expect(order.slice(1)).toEqual(['loading.events/0@0', 'loading.events/0@1', 'release.events/0@0']);
+  });
+
   it('names offsets that hold no record, or none that can be believed', async () => {
     const one = (offset: number, attributes = 0): Buffer =>
       batchBytes(offset, [{ key: null, value: COMMAND }], by, attributes);

@@ -26,11 +26,16 @@ export class CausalLog {
   private readonly readers: readonly PartitionReader[];
   private readonly byPlace = new Map<string, PartitionReader>();
 
-  /** @param ends one place per partition, at its end offset, in the order in which records flow */
+  /**
+   * @param ends one place per partition, at its end offset, in the order in which records flow
+   * @param counts judges a record before which all that was delivered has been judged: the cause of one that counts for
+   *   nothing need not exist, and nothing waits for it
+   */
   constructor(
     private readonly source: LogSource,
     ends: readonly Place[],
     schemas: Schemas,
+    private readonly counts: (record: AuditRecord) => boolean = () => true,
   ) {
     this.readers = ends.map(({ topic, partition, offset }) => new PartitionReader(topic, partition, offset, schemas));
     for (const reader of this.readers) this.byPlace.set(`${reader.topic}/${reader.partition}`, reader);
@@ -60,9 +65,10 @@ export class CausalLog {
         continue;
       }
       const blocked = this.readers.filter((reader) => reader.head !== null);
-      const [first] = blocked;
-      if (!first) return;
-      if (await this.extend(blocked)) continue;
+      const [waiting] = blocked;
+      if (!waiting) return;
+      const first = blocked.find(({ head }) => head && !this.counts(head)) ?? waiting;
+      if (first === waiting && (await this.extend(blocked))) continue;
       if (first.head) ready.push({ record: first.head, hasCause: false });
       first.advance();
       yield ready;

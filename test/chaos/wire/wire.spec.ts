@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { KafkaLog, type Producer } from '@alataw/log';
-import { createTopics } from '../../../infra/local/topics';
+import { createTopics } from '#local/topics';
 import { activeProducers } from '../active-producers';
 import { startBrokers, type Brokers } from '../brokers';
 import type { Seen } from './ledger';

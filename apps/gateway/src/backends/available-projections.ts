@@ -35,16 +35,17 @@ export class AvailableProjections implements Projections {
   }
 
   private async ask<T>(question: (projections: Projections) => Promise<T>): Promise<T> {
-    if (this.connected === undefined) throw away(undefined);
+    if (this.connected === undefined) throw viewsUnavailable();
     try {
       return await question(this.connected);
     } catch (error) {
-      throw away(error);
+      throw viewsUnavailable(error);
     }
   }
 }
 
-function away(cause: unknown): Problem {
+/** The views are away, or cannot be trusted yet. */
+export function viewsUnavailable(cause?: unknown): Problem {
   return new Problem(
     503,
     'VIEWS_UNAVAILABLE',

@@ -52,11 +52,6 @@ export class EventTail {
     return this.positions.map((offsets) => [...offsets]);
   }
 
-  /** Where the tail stands in one partition of a stage's output; 0 before it has started. */
-  positionOf(stage: StageName, partition: number): number {
-    return this.positions[stages.indexOf(stage)]?.[partition] ?? 0;
-  }
-
   /** Follows until the signal. */
   async run(source: TailSource, signal: AbortSignal): Promise<void> {
     const topics = stages.map((stage) => topicsOf(stage).events);

@@ -48,7 +48,7 @@ export const ACCEPTED: DeclarationState = {
 export class MemoryCentre {
   readonly codec = Codec.embedded();
   log = new MemoryLog();
-  projections = new MemoryProjections(this.codec);
+  projections = this.makeProjections();
   redis = new MemoryRedis();
   private stopping = new AbortController();
   private gateway: Gateway | undefined;
@@ -60,7 +60,7 @@ export class MemoryCentre {
     prepare: (server: FastifyInstance) => void = () => undefined,
   ): Promise<void> {
     this.log = new MemoryLog();
-    this.projections = new MemoryProjections(this.codec);
+    this.projections = this.makeProjections();
     this.redis = new MemoryRedis();
     this.stopping = new AbortController();
     const logger = createLogger({ service: 'gateway', instance: 'spec', level: 'fatal' });
@@ -177,6 +177,11 @@ export class MemoryCentre {
       };
       await this.append('declaration', ParcelDeclared, declared, correlationIdOf(decoded));
     }
+  }
+
+  private makeProjections(): MemoryProjections {
+    const { log } = this;
+    return new MemoryProjections(this.codec, (stage) => log.endOffsets(topicsOf(stage).events));
   }
 }
 

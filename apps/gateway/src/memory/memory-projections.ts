@@ -1,4 +1,4 @@
-import { DeclarationState, type Codec, type StageName } from '@alataw/contracts';
+import { DeclarationState, stages, type Codec, type StageName } from '@alataw/contracts';
 import type { Projections, StageEntry } from '../parcels/projections';
 
 /** Projections that say what a spec tells them. */
@@ -6,8 +6,16 @@ export class MemoryProjections implements Projections {
   readonly known = new Map<string, Partial<Record<StageName, StageEntry>>>();
   rowsBySet: Record<string, { id: string; since: number }[]> = {};
   failure: Error | undefined;
+  /** How far the views have come, when that is not as far as the log. */
+  stuckAt: number | undefined;
 
-  constructor(private readonly codec: Codec) {}
+  private marksAsked = 0;
+
+  /** @param ends of a stage's output, per partition */
+  constructor(
+    private readonly codec: Codec,
+    private readonly ends: (stage: StageName) => Promise<number[]>,
+  ) {}
 
   /** Makes a parcel known as one that a platform declared. */
   declared(parcelId: string, state: DeclarationState, eventOffsets: readonly number[] = []): void {
@@ -46,7 +54,16 @@ export class MemoryProjections implements Projections {
     });
   }
 
-  marks(): ReturnType<Projections['marks']> {
-    return Promise.resolve({ declaration: [0, 0, 0], inspection: [0, 0, 0], release: [0, 0, 0], loading: [0, 0, 0] });
+  /** Resolves when the marks have been asked for so often. */
+  async asked(times: number): Promise<void> {
+    while (this.marksAsked < times) await new Promise((resolve) => setImmediate(resolve));
+  }
+
+  async marks(): ReturnType<Projections['marks']> {
+    this.marksAsked++;
+    const of = async (stage: StageName): Promise<number[]> =>
+      (await this.ends(stage)).map((end) => Math.min(end, this.stuckAt ?? end));
+    const [declaration, inspection, release, loading] = await Promise.all(stages.map(of));
+    return { declaration: declaration!, inspection: inspection!, release: release!, loading: loading! };
   }
 }

@@ -153,6 +153,7 @@ const batches = {
   ),
 };
 
+const behind = count('Records that were written and are not shown yet, over everything; 0: nothing is missing.');
 const row = {
   parcelId: text('Its id.'),
   platform: text('Who declared it.'),
@@ -175,6 +176,7 @@ const parcels = {
   ParcelPage: object('A page of parcels.', {
     parcels: list(object('A parcel.', { ...row, since: moment('First seen.') }), 'Oldest first.'),
     next,
+    behind,
   }),
   Freshness: object('How fresh this is.', {
     asOf: numbers('Per stage, the offset up to which its events are shown.'),
@@ -193,6 +195,7 @@ const overview = {
     count: count('How many wait.'),
     oldestSince: orNull(moment('Since when the oldest waits.')),
     oldestAgeMs: orNull(count('For how long, ms.')),
+    behind,
     links,
   }),
   QueuePage: object('A page of a queue.', {
@@ -208,6 +211,7 @@ const overview = {
       'Oldest first.',
     ),
     next,
+    behind,
   }),
   Counts: object(
     'declared = rejected + returned + detained + cancelled + departed + inQueues, once nothing is on its way.',
@@ -221,7 +225,7 @@ const overview = {
       departed: count('Gone.'),
       inQueues: count('Parcels in all queues together.'),
       deadLetters: count('Records that a stage could not process and that wait for an operator.'),
-      behind: count('Records that were written and are not counted yet.'),
+      behind,
       byStage: {
         type: 'object',
         description: 'Stage → status → number.',

@@ -1,7 +1,8 @@
 import { partitionOf, stages, type StageName } from '@alataw/contracts';
-import { Problem } from '@alataw/http';
+import type { OffsetVector } from '@alataw/http';
 import { Injectable } from '@nestjs/common';
-import { AvailableProjections } from '../backends/available-projections';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { AvailableProjections, viewsUnavailable } from '../backends/available-projections';
 import { EventTail } from '../live/event-tail';
 
 /** How fresh an answer is. */
@@ -12,8 +13,17 @@ export interface Freshness {
   readonly behind: number;
 }
 
-/** More than so many records behind, the views are being rebuilt, and what is not in them may well be in the log. */
-const REBUILDING_RECORDS = 1_000;
+/** What was read, and how fresh it is. */
+export interface Read<T> {
+  readonly answer: T;
+  readonly freshness: Freshness;
+}
+
+/** The views follow the log within milliseconds; what takes longer is an outage, or they are being rebuilt. */
+const LOOKS = 10;
+const BETWEEN_LOOKS_MS = 100;
+
+type Marks = Awaited<ReturnType<AvailableProjections['marks']>>;
 
 /** Compares how far the views have come with how far the stages have. */
 @Injectable()
@@ -23,38 +33,55 @@ export class FreshnessReader {
     private readonly tail: EventTail,
   ) {}
 
-  /** Of one parcel or truck: only its own partition counts. */
-  async of(id: string): Promise<Freshness> {
-    const marks = await this.projections.marks();
-    const partition = partitionOf(id, marks.declaration.length);
+  /**
+   * Reads the views, and looks before and after how far they have come: should they be lost, emptied or rebuilt in between,
+   * the answer says that it is behind.
+   * @param id of the parcel or truck that is read: only its own partition counts; null: all do
+   * @param ends how far the log had come when the answer was asked for
+   */
+  async whileReading<T>(
+    id: string | null,
+    read: () => Promise<T>,
+    ends = this.tail.currentPositions(),
+  ): Promise<Read<T>> {
+    const before = await this.projections.marks();
+    const answer = await read();
+    const after = await this.projections.marks();
+    const partition = id === null ? null : partitionOf(id, before.declaration.length);
+    const behind = Math.max(lagOf(before, ends, partition), lagOf(after, ends, partition));
     const asOf = { declaration: -1, inspection: -1, release: -1, loading: -1 };
-    let behind = 0;
-    for (const stage of stages) {
-      asOf[stage] = marks[stage][partition] ?? -1;
-      behind += this.lag(stage, partition, asOf[stage]);
+    if (partition !== null) for (const stage of stages) asOf[stage] = before[stage][partition] ?? -1;
+    return { answer, freshness: { asOf, behind } };
+  }
+
+  /**
+   * Reads a parcel or truck, which is missing only if it is missing from views that have come as far as the log had.
+   * @param isWhole tells an answer that lacks something
+   * @throws {Problem} 503 while the views have not come so far
+   */
+  async find<T>(
+    id: string,
+    read: () => Promise<T | undefined>,
+    isWhole: (answer: T) => boolean = () => true,
+  ): Promise<Read<T | undefined>> {
+    const ends = this.tail.currentPositions();
+    for (let look = 1; ; look++) {
+      const found = await this.whileReading(id, read, ends);
+      const { answer, freshness } = found;
+      if (freshness.behind === 0 || (answer !== undefined && isWhole(answer))) return found;
+      if (look === LOOKS) throw viewsUnavailable();
+      await sleep(BETWEEN_LOOKS_MS);
     }
-    return { asOf, behind };
   }
+}
 
-  /** Records that are not shown yet, over everything. */
-  async behind(): Promise<number> {
-    const marks = await this.projections.marks();
-    return stages.reduce(
-      (sum, stage) => sum + marks[stage].reduce((own, mark, partition) => own + this.lag(stage, partition, mark), 0),
-      0,
-    );
-  }
-
-  /** @throws {Problem} 503 while it cannot be said that something does not exist, since the views are being rebuilt */
-  async requireWhole(id: string): Promise<void> {
-    const { behind } = await this.of(id);
-    if (behind <= REBUILDING_RECORDS) return;
-    throw new Problem(503, 'VIEWS_UNAVAILABLE', 'What this shows is being rebuilt: try again in a few seconds.', {
-      headers: { 'retry-after': '2' },
+/** Records that stand in the log and are not shown, of one partition or of all. */
+function lagOf(marks: Marks, ends: OffsetVector, only: number | null): number {
+  let lag = 0;
+  stages.forEach((stage, i) => {
+    marks[stage].forEach((mark, partition) => {
+      if (only === null || only === partition) lag += Math.max(0, (ends[i]?.[partition] ?? 0) - Math.max(0, mark));
     });
-  }
-
-  private lag(stage: StageName, partition: number, mark: number): number {
-    return Math.max(0, this.tail.positionOf(stage, partition) - Math.max(0, mark));
-  }
+  });
+  return lag;
 }

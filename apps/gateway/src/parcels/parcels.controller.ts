@@ -7,7 +7,7 @@ import { readQuery } from '../api/query';
 import { AvailableLog } from '../backends/available-log';
 import { AvailableProjections } from '../backends/available-projections';
 import { readPage } from '../queues/pages';
-import { FreshnessReader } from './freshness';
+import { FreshnessReader, type Freshness } from './freshness';
 import { noSuchParcel, parcelIdParam } from './parcel-id.param';
 import { parcelRow, parcelView } from './parcel-view';
 import { etagOf, knownParcels, type KnownParcel } from './projections';
@@ -31,15 +31,17 @@ export class ParcelsController {
   ): Promise<unknown> {
     const query = readQuery(parameters, ['limit', 'cursor', 'platform']);
     const set = `index:declaration.platform:${platformToList(principalOf(request), query.platform)}`;
-    const { rows, next } = await readPage(this.projections, set, query, request.url, reply);
-    const parcels = await knownParcels(
-      this.projections,
-      rows.map(({ id }) => id),
-    );
+    const { answer, freshness } = await this.freshness.whileReading(null, async () => {
+      const page = await readPage(this.projections, set, query, request.url, reply);
+      const ids = page.rows.map(({ id }) => id);
+      return { ...page, parcels: await knownParcels(this.projections, ids) };
+    });
+    const { rows, next, parcels } = answer;
     const items = rows.map(({ since }, n) => ({ parcel: parcels[n], since }));
     return {
       parcels: items.flatMap(({ parcel, since }) => (parcel === undefined ? [] : [parcelRow(parcel, since)])),
       next,
+      behind: freshness.behind,
     };
   }
 
@@ -53,7 +55,7 @@ export class ParcelsController {
   ): Promise<unknown> {
     const parcelId = parcelIdParam(id);
     const reader = principalOf(request);
-    const [parcel, freshness] = await Promise.all([this.find(parcelId, reader), this.freshness.of(parcelId)]);
+    const { parcel, freshness } = await this.find(parcelId, reader);
     const etag = etagOf(parcel.entries);
     reply.headers({ etag, 'cache-control': 'private, no-cache' });
     if (isNotModified(ifNoneMatch, etag)) {
@@ -68,7 +70,7 @@ export class ParcelsController {
   async timeline(@Param('parcelId') id: string, @Req() request: FastifyRequest): Promise<unknown> {
     const parcelId = parcelIdParam(id);
     const reader = principalOf(request);
-    const { entries } = await this.find(parcelId, reader);
+    const { entries } = (await this.find(parcelId, reader)).parcel;
     const partition = partitionOf(parcelId, this.log.partitions('declaration.events'));
     return {
       parcelId,
@@ -76,12 +78,18 @@ export class ParcelsController {
     };
   }
 
-  private async find(parcelId: string, reader: Principal): Promise<KnownParcel> {
-    const [parcel] = await knownParcels(this.projections, [parcelId]);
-    // Not in the views, or in them without its owner: while they are being rebuilt that says nothing.
-    if (parcel === undefined || parcel.platform === '') await this.freshness.requireWhole(parcelId);
+  private async find(
+    parcelId: string,
+    reader: Principal,
+  ): Promise<{ readonly parcel: KnownParcel; readonly freshness: Freshness }> {
+    // In the views without its owner: what a stage makes of it is there, and its declaration is not yet.
+    const { answer: parcel, freshness } = await this.freshness.find(
+      parcelId,
+      async () => (await knownParcels(this.projections, [parcelId]))[0],
+      ({ platform }) => platform !== '',
+    );
     if (parcel === undefined || (reader.role === 'platform' && parcel.platform !== reader.tenant)) throw noSuchParcel();
-    return parcel;
+    return { parcel, freshness };
   }
 }
 

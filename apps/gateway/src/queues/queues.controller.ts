@@ -3,7 +3,7 @@ import { Endpoint, Problem } from '@alataw/http';
 import { Controller, Get, Param, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { readQuery } from '../api/query';
-import { AvailableProjections } from '../backends/available-projections';
+import { AvailableProjections, viewsUnavailable } from '../backends/available-projections';
 import { Clock } from '../backends/clock';
 import { FreshnessReader } from '../parcels/freshness';
 import { countsOf } from './counts';
@@ -21,12 +21,15 @@ export class QueuesController {
   @Endpoint({ access: ['staff', 'operator'] })
   async list(): Promise<unknown> {
     const now = this.clock.now();
-    const queues = await this.projections.queues();
+    const { answer: queues, freshness } = await this.freshness.whileReading(null, () => this.projections.queues());
+    const { behind } = freshness;
+    if (queues.length === 0 && behind > 0) throw viewsUnavailable(); // nothing is there that could say so
     return queues.map(({ queue, count, oldestSince }) => ({
       queue,
       count,
       oldestSince,
       oldestAgeMs: oldestSince === null ? null : Math.max(0, now - oldestSince),
+      behind,
       links: { rows: `/v1/queues/${queue}` },
     }));
   }
@@ -42,23 +45,25 @@ export class QueuesController {
     const name = queueName(queue);
     const query = readQuery(parameters, ['limit', 'cursor']);
     const now = this.clock.now();
-    const [{ count, oldestSince }, page] = await Promise.all([
-      this.projections.queue(name),
-      readPage(this.projections, `queue:${name}`, query, request.url, reply),
-    ]);
+    const { answer, freshness } = await this.freshness.whileReading(null, () =>
+      Promise.all([
+        this.projections.queue(name),
+        readPage(this.projections, `queue:${name}`, query, request.url, reply),
+      ]),
+    );
+    const [{ count, oldestSince }, page] = answer;
     const rows = page.rows.map(({ id, since }) => ({ id, since, ageMs: Math.max(0, now - since) }));
-    return { queue: name, count, oldestSince, rows, next: page.next };
+    return { queue: name, count, oldestSince, rows, next: page.next, behind: freshness.behind };
   }
 
   @Get('counts')
   @Endpoint({ access: ['staff', 'operator'] })
   async counts(): Promise<unknown> {
-    const [byStage, queues, behind] = await Promise.all([
-      this.projections.counts(),
-      this.projections.queues(),
-      this.freshness.behind(),
-    ]);
-    return { ...countsOf(byStage, queues), behind };
+    const { answer, freshness } = await this.freshness.whileReading(null, () =>
+      Promise.all([this.projections.counts(), this.projections.queues()]),
+    );
+    const [byStage, queues] = answer;
+    return { ...countsOf(byStage, queues), behind: freshness.behind };
   }
 }
 

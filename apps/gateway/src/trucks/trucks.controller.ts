@@ -24,11 +24,10 @@ export class TrucksController {
   @Endpoint({ access: ['staff', 'operator'] })
   async read(@Param('truckId') id: string, @HttpExchange() { request, reply }: Exchange): Promise<unknown> {
     const truckId = truckIdParam(id);
-    const [truck, freshness] = await Promise.all([knownTruck(this.projections, truckId), this.freshness.of(truckId)]);
-    if (truck === undefined) {
-      await this.freshness.requireWhole(truckId);
-      throw noSuchTruck();
-    }
+    const { answer: truck, freshness } = await this.freshness.find(truckId, () =>
+      knownTruck(this.projections, truckId),
+    );
+    if (truck === undefined) throw noSuchTruck();
     const etag = etagOf({ loading: truck });
     reply.headers({ etag, 'cache-control': 'private, no-cache' });
     if (isNotModified(request.headers['if-none-match'], etag)) {

@@ -19,7 +19,10 @@ describe('GatewayClient', () => {
         received.push({ url: request.url ?? '', authorization, prefer: String(prefer), body });
         const status = statuses.shift() ?? 200;
         if (status === 0) request.socket.destroy();
-        else response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify({ status }));
+        else {
+          const answer = { status, ...(request.method === 'POST' ? { commandId: `c${received.length}` } : {}) };
+          response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(answer));
+        }
       });
     });
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -56,6 +59,17 @@ describe('GatewayClient', () => {
     expect((await http.ask({ method: 'GET', path: '/', key: 'k' })).status).toBe(status);
     http.close();
     expect(received).toHaveLength(1);
+  });
+
+  it('tells of what the centre has taken, and of nothing that it has refused', async () => {
+    statuses = [202, 409, 503, 200, 200];
+    const acknowledged: string[] = [];
+    const http = new GatewayClient(url, logger, new AbortController().signal, (id) => void acknowledged.push(id));
+    const post = { method: 'POST', path: '/v1/declarations', key: 'k', body: '{}' } as const;
+    for (let i = 0; i < 3; i++) await http.ask(post);
+    await http.ask({ method: 'GET', path: '/v1/counts', key: 'k' });
+    http.close();
+    expect(acknowledged).toEqual(['c1', 'c4']);
   });
 
   it('gives up when the simulator is to stop', async () => {

@@ -1,6 +1,7 @@
 import type { Logger } from '@alataw/operations';
 import { Agent, request as sendHttp, type IncomingHttpHeaders } from 'node:http';
 import { setTimeout as delay } from 'node:timers/promises';
+import { stringIn } from './json';
 
 /** What is asked of the centre. */
 export interface Request {
@@ -48,6 +49,8 @@ export class GatewayClient {
     private readonly baseUrl: string,
     private readonly logger: Logger,
     private readonly stopping: AbortSignal,
+    /** Hears of each command that the centre has taken. */
+    private readonly onAcknowledged: (commandId: string) => void = () => undefined,
   ) {}
 
   /** @throws {Stopped} when the simulator is asked to stop meanwhile */
@@ -56,7 +59,10 @@ export class GatewayClient {
       if (this.stopping.aborted) throw new Stopped();
       const reply = await this.send(request).catch((error: unknown) => String(error));
       if (typeof reply !== 'string' && !TRY_AGAIN.has(reply.status)) {
-        return { status: reply.status, body: parseJson(reply.text) };
+        const answer = { status: reply.status, body: parseJson(reply.text) };
+        const commandId = answer.status < 300 ? stringIn(answer.body, 'commandId') : '';
+        if (commandId !== '') this.onAcknowledged(commandId);
+        return answer;
       }
       const reason = typeof reply === 'string' ? reply : `status ${reply.status}`;
       this.logger.debug({ path: request.path, attempt, reason }, 'the centre did not answer');

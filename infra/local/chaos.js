@@ -1,0 +1,5 @@
+'use strict';
+
+require('./checks')
+  .chaos(process.argv.slice(2))
+  .then((code) => process.exit(code));

@@ -1,0 +1,53 @@
+import type { LaneName } from './lanes';
+import type { LaneWatch } from './lane-watch';
+import type { Monitor } from './monitor';
+
+/** How a centre came back from a fault. */
+export interface Recovery {
+  /** From the fault until all is as before, ms; null: not within {@link RECOVERY_MS}. */
+  readonly ms: Promise<number | null>;
+  /** For a process that was killed: from its being up again until its next decision, ms; null: none came. */
+  readonly backMs?: Promise<number | null>;
+}
+
+/** What has not recovered by then has not recovered. */
+export const RECOVERY_MS = 90_000;
+/** A decision seen sooner was under way when the fault struck. */
+const UNDER_WAY_MS = 250;
+
+/**
+ * Recovery of lanes: each has decided something since the fault. It begins to count now.
+ * @param isOwner who may have decided; by default whoever owns the lane
+ * @param needsNew whether the owner at the fault does not count, since the fault befell it
+ * @param hasTraffic asked for lanes that nothing waits for: without traffic they have nothing to decide
+ */
+export function lanesRecover(
+  monitor: Monitor,
+  lanes: readonly LaneName[],
+  hasTraffic: () => boolean,
+  { needsNew = false, isOwner = () => true }: { needsNew?: boolean; isOwner?: (instance: string) => boolean } = {},
+): Recovery {
+  const since = Date.now();
+  const watched = lanes.map((name) => monitor.lane(name));
+  const claimsBefore = new Map(watched.map((lane) => [lane.name, lane.claims]));
+  const hasRecovered = (lane: LaneWatch): boolean => {
+    if (!isOwner(lane.instance)) return false;
+    if (needsNew && lane.claims === claimsBefore.get(lane.name)) return false;
+    const decidedAt = needsNew ? lane.firstCommitAt : lane.lastCommitAt;
+    return decidedAt > since + UNDER_WAY_MS || (lane.waiting === 0 && !hasTraffic());
+  };
+  return {
+    ms: elapsed(
+      since,
+      monitor.until(() => watched.every(hasRecovered), AbortSignal.timeout(RECOVERY_MS)),
+    ),
+  };
+}
+
+/** The time from a moment until a promise resolves, ms; null when it rejects. */
+export function elapsed(since: number, until: Promise<unknown>): Promise<number | null> {
+  return until.then(
+    () => Date.now() - since,
+    () => null,
+  );
+}
