@@ -4,7 +4,6 @@ import {
   topicSettings,
   topicsOf,
   type Contract,
-  type Issued,
   type StageName,
   type TopicName,
 } from '@alataw/contracts';
