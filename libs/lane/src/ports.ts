@@ -21,7 +21,9 @@ export interface LanesLog {
 /** The projections as a lane needs them. Every call waits out outages. */
 export interface LanesProjection {
   take(partition: number, owner: LaneOwner): Promise<LaneSnapshot | 'overtaken'>;
-  /** The marks of these lanes, null where there is none or another owner has taken the lane. */
+  /** Makes readers follow what this owner has projected; until then they may follow another fold. */
+  pointReaders(partition: number, owner: LaneOwner): Promise<'applied' | 'moved'>;
+  /** The marks of these lanes, null where there is none, another owner has taken the lane, or readers follow another fold. */
   marks(lanes: readonly { readonly partition: number; readonly owner: LaneOwner }[]): Promise<(number | null)[]>;
   load(
     partition: number,

@@ -17,7 +17,7 @@ import type { LogRecord } from '@alataw/log';
 import type { Incoming, Route, StageDefinition, Transfer } from '@alataw/stage';
 import { formatOrigin, ORIGIN_HEADER, parseOrigin, type Origin } from './origin';
 import type { CauseOfDecision, Failure, Forward, Output, OwnRecord, Prepared } from './round';
-import type { EntityKey } from '@alataw/projection';
+import { FIRST_FOLD, type EntityKey } from '@alataw/projection';
 import { Subject, Subjects, type AnyEntity } from './subjects';
 
 const MAX_DETAIL = 500;
@@ -27,6 +27,8 @@ const NO_CAUSE: CauseOfDecision = { id: '', correlationId: '', actor: '', at: 0 
 /** A stage's records: from bytes to addressed commands and to states, and from what a lane says to bytes. */
 export class StageRecords {
   readonly inputs: readonly TopicName[];
+  /** Which fold of its output the definition is. */
+  readonly fold: number;
   private readonly routes = new Map<Contract<unknown>, Route>();
   private readonly entities = new Map<string, AnyEntity>();
   /** Event name → the entity that emits it. */
@@ -40,6 +42,9 @@ export class StageRecords {
     readonly definition: StageDefinition,
     readonly codec: Codec,
   ) {
+    this.fold = definition.fold ?? FIRST_FOLD;
+    if (!Number.isSafeInteger(this.fold) || this.fold < FIRST_FOLD)
+      throw new Error(`${definition.name}: a fold is a whole number from ${FIRST_FOLD}, not ${this.fold}`);
     const inputs = new Set<TopicName>();
     for (const route of definition.consumes) {
       this.routes.set(route.contract, route);

@@ -96,7 +96,7 @@ export class LaneTransport extends Server implements CustomTransportStrategy {
     this.log = log;
     records.open(this.commonPartitions(log, topics));
     this.redis = connectRedis(config.redisUrl);
-    this.projection = new LaneProjection(this.redis, name, this.givenUp.signal);
+    this.projection = new LaneProjection(this.redis, { stage: name, fold: records.fold }, this.givenUp.signal);
     const host = new LaneHost({
       records,
       codec,
