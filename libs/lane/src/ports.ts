@@ -1,5 +1,5 @@
 import type { AppendOutcome, Fetched, PartitionAppend, Position, Producer, Publication } from '@alataw/log';
-import type { EntityKey, LaneChange, LaneOwner, LaneSnapshot } from '@alataw/projection';
+import type { BuiltSlot, EntityKey, LaneChange, LaneOwner, LaneSnapshot } from '@alataw/projection';
 import type { LogRecord } from '@alataw/log';
 
 /** The log as a lane needs it. Every call waits out outages and resolves when the outcome is known. */
@@ -32,6 +32,16 @@ export interface LanesProjection {
     entities: readonly EntityKey[],
   ): Promise<(Buffer | null)[] | 'moved'>;
   apply(partition: number, owner: LaneOwner, change: LaneChange): Promise<'applied' | 'moved'>;
+}
+
+/** The log as it is needed by who builds a slot beside the lanes' owners. */
+export interface BuildersLog extends Pick<LanesLog, 'follow'> {
+  endOffsets(topic: string): Promise<number[]>;
+}
+
+/** The projections as they are needed by who builds a slot beside the lanes' owners. */
+export interface BuildersProjection extends Pick<LanesProjection, 'load' | 'apply'> {
+  takeBeside(partition: number, earlier: LaneOwner | null): Promise<BuiltSlot | 'live' | 'overtaken'>;
 }
 
 /** Told of what happens to lanes, for metrics, logs and the counters of fault tests. */

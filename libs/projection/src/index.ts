@@ -12,3 +12,4 @@ export {
 export { LaneProjection, type BuiltSlot, type Fold } from './lane-projection';
 export { ProjectionReader, type ProjectedEntry, type QueueSummary, type SetRow } from './projection-reader';
 export { connectRedis, ProjectionError } from './redis';
+export { SlotComparison, type DifferingFields, type SlotDifferences } from './slot-comparison';

@@ -57,6 +57,8 @@ export const foldFields = {
 /** Fields of the lane hash. */
 export const laneFields = {
   mark: 'mark',
+  /** `<mark after the change>/<number>` of the last part written of a change that is being written. */
+  part: 'part',
   owner: 'owner',
   forwarded: 'forwarded',
   producerId: 'producerId',
