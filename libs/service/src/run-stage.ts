@@ -5,8 +5,9 @@ import type { StageName } from '@alataw/contracts';
 import { Module, type Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { BuildTransport } from './build-transport';
 import { LaneTransport } from './lane-transport';
-import { readServiceConfig } from './service-config';
+import { readBuildAhead, readServiceConfig, type BuildAhead } from './service-config';
 import { createParts, ServiceModule, type ServiceParts } from './service.module';
 
 @Module({})
@@ -17,17 +18,21 @@ class Root {}
  * waited out, and with 0 after SIGTERM or SIGINT.
  */
 export async function runStage(stage: StageName, module: Type): Promise<void> {
-  const parts = await startOrExit(stage);
+  const { parts, buildAhead } = await startOrExit(stage);
   const { config, logger, health, metrics, codec } = parts;
   const root = { module: Root, imports: [ServiceModule.of(parts), module] };
   const onFailed = (cause: unknown): never => {
     logger.fatal({ err: cause }, 'the service cannot go on');
     return process.exit(1);
   };
-  const options = { logger: nestLogger(logger), abortOnError: false };
-  const app = await NestFactory.create<NestFastifyApplication>(root, new FastifyAdapter(), options).catch(onFailed);
+  const nest = { logger: nestLogger(logger), abortOnError: false };
+  const app = await NestFactory.create<NestFastifyApplication>(root, new FastifyAdapter(), nest).catch(onFailed);
   const records = app.get(StageRecords, { strict: false });
-  const strategy = new LaneTransport({ config, codec, health, metrics, logger, records, onFailed });
+  const options = { config, codec, health, metrics, logger, records, onFailed };
+  const onBuilt = (outcome: 'whole' | 'overtaken'): void => {
+    if (buildAhead === 'once') void app.close().then(() => process.exit(outcome === 'whole' ? 0 : 1), onFailed);
+  };
+  const strategy = buildAhead === 'false' ? new LaneTransport(options) : new BuildTransport({ ...options, onBuilt });
   app.connectMicroservice({ strategy });
   stopOnSignals(app, parts);
   await app.startAllMicroservices();
@@ -55,12 +60,13 @@ export function stopOnSignals(
   process.once('SIGINT', stop);
 }
 
-async function startOrExit(service: string): Promise<ServiceParts> {
+async function startOrExit(service: string): Promise<{ parts: ServiceParts; buildAhead: BuildAhead }> {
   try {
     const env = new EnvReader(process.env);
     const config = readServiceConfig(env, service);
+    const buildAhead = readBuildAhead(env);
     env.done();
-    return await createParts(config);
+    return { parts: await createParts(config), buildAhead };
   } catch (error) {
     const text =
       error instanceof ConfigurationError ? error.message : error instanceof Error ? error.stack : String(error);

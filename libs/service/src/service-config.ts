@@ -32,6 +32,14 @@ export function readServiceConfig(env: EnvReader, service: string): ServiceConfi
   });
 }
 
+/** How a stage is started: for its lanes, or to build its fold ahead of its release, and then to end with `once`. */
+export type BuildAhead = 'false' | 'true' | 'once';
+
+/** Reads `BUILD_AHEAD`. */
+export function readBuildAhead(env: EnvReader): BuildAhead {
+  return env.oneOf('BUILD_AHEAD', ['false', 'true', 'once'], 'false');
+}
+
 /** How to reach Kafka: `KAFKA_BROKERS`, and for a secured cluster `KAFKA_SSL`, `KAFKA_SSL_CA` and `KAFKA_SASL_*`. */
 export function readKafka(env: EnvReader): ServiceConfig['kafka'] {
   const brokers = env.list('KAFKA_BROKERS');
