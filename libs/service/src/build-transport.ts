@@ -160,7 +160,7 @@ const behindOf = (status: readonly BuildStatus[]): number =>
 
 /** Fields of two states that differ; a state of a contract that this version does not know differs as a whole. */
 function differingFields(codec: Codec, followed: Buffer, built: Buffer): string[] {
-  const [a, b] = [followed, built].map((bytes) => {
+  const [a, b] = [followed, built].map((bytes): Record<string, unknown> | null => {
     try {
       return codec.decode(bytes).value;
     } catch {
