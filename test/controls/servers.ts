@@ -1,7 +1,7 @@
 import type { AppendOutcome, PartitionAppend } from '@alataw/log';
-import type { LaneChange, LaneOwner, LaneSnapshot } from '@alataw/projection';
+import { slotOf, type Fold, type LaneChange, type LaneOwner } from '@alataw/projection';
 import { MemoryBroker, type KnownProducer } from '../simulation/memory-broker';
-import { MemoryRedis, type Part, type StageLane } from '../simulation/memory-redis';
+import { MemoryRedis, type Part, type SlotLane, type Taken } from '../simulation/memory-redis';
 
 /** Servers that each lack one refusal. */
 
@@ -77,17 +77,17 @@ export class RedisRepeatingParts extends MemoryRedis {
   protected override isRepeated(): boolean {
     return false;
   }
-  protected override mayFollow(own: StageLane, change: LaneChange, part: Part): boolean {
+  protected override mayFollow(own: SlotLane, change: LaneChange, part: Part): boolean {
     return part.number === 1 || super.mayFollow(own, change, part);
   }
 }
 
 /** Goes on behind the parts of an earlier owner. */
 export class RedisKeepingParts extends MemoryRedis {
-  override take(stage: string, partition: number, owner: LaneOwner): LaneSnapshot | 'unknown' | 'overtaken' {
-    const own = this.of(stage, partition);
+  override take(of: Fold, partition: number, owner: LaneOwner): Taken | 'overtaken' {
+    const own = this.of(slotOf(of.stage, of.fold), partition);
     const { part } = own;
-    const taken = super.take(stage, partition, owner);
+    const taken = super.take(of, partition, owner);
     own.part = part;
     return taken;
   }
