@@ -135,7 +135,7 @@ class Audit {
     records.open(this.broker.partitions);
     const stored = this.redis.of(slotOf(stage.name, records.fold), partition);
     const isFollowed = this.redis.followed(stage.name, partition) === records.fold;
-    if (!isFollowed && (stored.lane === null || stored.part !== '')) return; // given up in the middle
+    if (!isFollowed && (stored.lane === null || stored.isTorn)) return; // given up in the middle
     const subjects = new Map<string, Subject>();
     for (const record of counting.flatMap((batch) => batch.records)) {
       if (!isFollowed && record.offset >= stored.lane!.mark) break;

@@ -15,6 +15,8 @@ export interface SlotLane {
   lane: LaneSnapshot | null;
   /** `<mark to come>/<number>` of the last part of a change that is not complete. */
   part: string;
+  /** A change stands in part: what is here is not as of the mark, whoever goes on with it. */
+  isTorn: boolean;
   entries: Map<string, Buffer>;
   sets: Map<string, Map<string, number>>;
   counts: Map<string, number>;
@@ -47,6 +49,7 @@ const empty = (): SlotLane => ({
   owner: null,
   lane: null,
   part: '',
+  isTorn: false,
   entries: new Map(),
   sets: new Map(),
   counts: new Map(),
@@ -180,6 +183,7 @@ export class MemoryRedis {
     if (this.isRepeated(own, change, part)) return 1;
     if (!this.mayFollow(own, change, part)) return -1;
     own.part = part.isLast ? '' : `${change.to}/${part.number}`;
+    own.isTorn = !part.isLast;
     // The counts are absolute as of this part, as the real projection sends them.
     const counts = new Map(change.counts);
     countEntries(counts, change.entries.slice(0, part.to));
@@ -234,5 +238,6 @@ export class MemoryRedis {
     own.sets.clear();
     own.counts = new Map();
     own.part = '';
+    own.isTorn = false;
   }
 }
