@@ -55,13 +55,6 @@ export class RedisWithoutOwners extends MemoryRedis {
   }
 }
 
-/** Lets an earlier owner take the lane back. */
-export class RedisTakenBackwards extends MemoryRedis {
-  protected override isOvertaken(): boolean {
-    return false;
-  }
-}
-
 /** Takes parts in any order. */
 export class RedisWithoutPartNumbers extends MemoryRedis {
   protected override isRepeated(): boolean {

@@ -64,6 +64,9 @@ export async function claimLane(lane: Lane, context: ClaimContext): Promise<Clai
   const known = Math.max(lane.mark, lane.progress.forwarded);
   // Whoever builds the slot beside us may have read our claim record already.
   if (known > end) {
+    // A claim may come so late that a later owner has projected more, and that the broker has forgotten both of them.
+    if (await log.readAt(topic, partition, known - 1))
+      return { outcome: 'overtaken', detail: 'a later owner has projected more' };
     throw new ForeignProjectionError(
       `Redis has ${name} lane ${partition} projected up to ${known}, but the log ends at ${end}: empty this Redis, it belongs to another log`,
     );

@@ -143,13 +143,15 @@ export class LaneHost {
       lane.reads.set(topic, next);
       lane.noteDecided();
     }
-    this.working ??= this.work().finally(() => (this.working = null));
+    this.working ??= this.work();
     // The next fetch is on its way while this round is decided; a lane with too much to do is left out of it.
     return undefined;
   }
 
   private async work(): Promise<void> {
+    await Promise.resolve(); // `working` is set before it can be over
     try {
+      // Between the last look and the end nobody else gets a turn: what is fetched would find a work that does nothing more.
       for (;;) {
         const ready = [...this.lanes.values()].filter(
           (l) => l.isLive && (l.pending.length > 0 || this.rounds.mustAdvance(l)),
@@ -161,6 +163,8 @@ export class LaneHost {
       }
     } catch (error) {
       this.fail(error);
+    } finally {
+      this.working = null;
     }
   }
 

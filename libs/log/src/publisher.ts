@@ -93,7 +93,7 @@ export class Publisher {
         else this.queues.set(key, [waiting]);
       });
     });
-    this.sending ??= this.send().finally(() => (this.sending = null));
+    this.sending ??= this.send();
     if (deadlineMs === Infinity) return all;
     let timer: NodeJS.Timeout | undefined;
     const late = new Promise<never>((_, reject) => {
@@ -108,11 +108,14 @@ export class Publisher {
   private async send(): Promise<void> {
     await Promise.resolve(); // lets all calls of this turn join the first request
     try {
+      // Between the last look and the end nobody else gets a turn: a call would find a sending that sends nothing more.
       while (this.queues.size > 0) await this.sendRound();
     } catch (error) {
       this.failure = error instanceof Error ? error : new Error(String(error));
       for (const queue of this.queues.values()) for (const { call } of queue) call.reject(error);
       this.queues.clear();
+    } finally {
+      this.sending = null;
     }
   }
 
