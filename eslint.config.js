@@ -107,6 +107,24 @@ module.exports = tseslint.config(
     },
   },
   {
+    // It takes what was recorded through the deciders again: it needs what a stage is, and nothing else of it.
+    files: ['apps/cli/**/*.ts'],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        {
+          patterns: [
+            {
+              regex:
+                '^(\\.\\./)+(?!(declaration|inspection|release|loading)/src/\\2\\.stage$|inspection/src/ruleset/load-ruleset$)(declaration|inspection|release|loading|gateway|simulator)/',
+              message: 'An application never imports another; the CLI imports definitions of stages alone.',
+            },
+          ],
+        },
+      ],
+    },
+  },
+  {
     files: ['test/audit/**/*.ts'],
     ignores: ['**/*.e2e.spec.ts'],
     rules: {
@@ -124,12 +142,12 @@ module.exports = tseslint.config(
     rules: { 'no-restricted-imports': ['error', DOMAIN_IMPORTS], 'no-restricted-syntax': ['error', ...DOMAIN_SYNTAX] },
   },
   {
-    files: ['libs/values/**/*.ts', 'libs/stage/**/*.ts'],
+    files: ['libs/values/**/*.ts', 'libs/stage/**/*.ts', 'libs/lane/src/dead-letter.ts'],
     ignores: ['**/*.spec.ts'],
     rules: { 'no-restricted-syntax': ['error', ...DOMAIN_SYNTAX] },
   },
   {
-    files: ['**/*.spec.ts', 'test/**/*.ts'],
+    files: ['**/*.spec.ts', '**/*.fixture.ts', 'test/**/*.ts'],
     rules: {
       '@typescript-eslint/no-unsafe-assignment': 'off', // expect.objectContaining is typed any
       '@typescript-eslint/unbound-method': 'off',

@@ -1,4 +1,7 @@
+import { partitionOf } from '@alataw/contracts';
 import { KafkaLog } from '@alataw/log';
+import { commands } from '../apps/cli/src/commands';
+import { runProgram } from '../apps/cli/src/program';
 import { readWithJava, readWithPython, type ForeignRecord } from './foreign/readers';
 import { TestCentre, type Summary } from './support/centre';
 
@@ -8,11 +11,11 @@ const TOPIC = 'release.events';
 const place = ({ partition, offset, key }: ForeignRecord): string => `${partition}/${offset} ${key}`;
 
 /** The topic as this project's own reader sees it. */
-async function readOwn(brokers: string): Promise<ForeignRecord[]> {
-  const log = await KafkaLog.connect({ brokers: [brokers], clientId: 'journey', topics: [TOPIC] });
+async function readOwn(brokers: string, topic = TOPIC): Promise<ForeignRecord[]> {
+  const log = await KafkaLog.connect({ brokers: [brokers], clientId: 'journey', topics: [topic] });
   const found: ForeignRecord[] = [];
-  for (const [partition, to] of (await log.endOffsets(TOPIC)).entries()) {
-    for await (const records of log.scan({ topic: TOPIC, partition, from: 0, to })) {
+  for (const [partition, to] of (await log.endOffsets(topic)).entries()) {
+    for await (const records of log.scan({ topic, partition, from: 0, to })) {
       found.push(...records.map(({ offset, key }) => ({ partition, offset, key: String(key) })));
     }
   }
@@ -24,6 +27,14 @@ describe('a centre on one machine', () => {
   let centre: TestCentre;
   const counts = (wanted: (counts: Summary) => boolean): Promise<Summary> =>
     centre.until(`${centre.url}/v1/counts`, centre.operatorKey(), wanted);
+
+  /** Types a command of the CLI. @returns what it printed */
+  const alataw = async (...args: string[]): Promise<string[]> => {
+    const lines: string[] = [];
+    const terminal = { print: (line: string) => void lines.push(line), environment: {}, now: () => Date.now() };
+    await runProgram(commands, [...args, '--data', centre.dir], terminal);
+    return lines;
+  };
 
   afterAll(async () => centre.remove(), 60_000);
 
@@ -38,6 +49,32 @@ describe('a centre on one machine', () => {
     expect(end.rejected).toBeGreaterThan(0);
     expect(end.deadLetters).toBe(0);
   }, 240_000);
+
+  it('puts aside what it cannot read, and lets an operator settle it', async () => {
+    const topic = 'release.commands';
+    const log = await KafkaLog.connect({ brokers: [centre.brokers], clientId: 'journey', topics: [topic] });
+    const partition = partitionOf('noise', log.partitions(topic));
+    await log.publish([{ topic, partition, key: Buffer.from('noise'), value: Buffer.from('no record') }]);
+    await log.close();
+    const { inQueues } = await counts(({ deadLetters }) => deadLetters === 1);
+    expect(inQueues).toBe(0);
+    const [line = ''] = await alataw('dead-letters', 'list', '--json');
+    const { id, reason } = JSON.parse(line) as { id: string; reason: string };
+    expect(reason).toBe('UNDECODABLE');
+    await expect(alataw('dead-letters', 'retry', id)).rejects.toThrow('1 of 1 were not retried.');
+    expect(await alataw('dead-letters', 'discard', id, '--note', 'noise')).toEqual([`${id}  discarded`]);
+    await counts(({ deadLetters }) => deadLetters === 0);
+    expect(await alataw('dead-letters', 'list')).toEqual(['No dead letters.']);
+  }, 60_000);
+
+  it('can tell all about one departed parcel, and decides it again alike', async () => {
+    const departed = (await readOwn(centre.brokers, 'loading.events')).find(({ key }) => /^[A-Z]+\./.test(key));
+    const { key = '' } = departed ?? {};
+    const [line = ''] = await alataw('trace', key, '--json');
+    const { projections } = JSON.parse(line) as { projections: { isEqual: boolean }[] };
+    expect(projections.map(({ isEqual }) => isEqual)).toEqual([true, true, true, true]);
+    expect((await alataw('replay', key)).at(-1)).toMatch(/^All \d+ decisions come out as they are recorded\.$/);
+  }, 60_000);
 
   it("is read alike by Kafka's own Java consumer and by a Python client with the registry's schemas", async () => {
     const own = await readOwn(centre.brokers);

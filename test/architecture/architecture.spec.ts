@@ -48,6 +48,27 @@ describe('the architecture rules', () => {
     ]);
   });
 
+  it.each(['../../loading/src/loading.stage', '../../../inspection/src/ruleset/load-ruleset'])(
+    'let the CLI import %s, and nobody else',
+    async (from) => {
+      const text = `import { a } from '${from}';\nexport const b = a;`;
+      expect(await faultsOf('apps/cli/src/trace/planted.ts', text)).toEqual([]);
+      expect(await faultsOf('apps/release/src/planted.ts', text)).toHaveLength(1);
+    },
+  );
+
+  it.each([
+    'loading/src/domain/truck.decider',
+    'loading/src/release.stage',
+    'gateway/src/gateway',
+    'simulator/src/main',
+  ])('do not let the CLI import anything else of an application: %s', async (from) => {
+    const text = `import { a } from '../../${from}';\nexport const b = a;`;
+    expect(await faultsOf('apps/cli/src/planted.ts', text)).toEqual([
+      expect.stringContaining('definitions of stages alone'),
+    ]);
+  });
+
   it.each([
     ['libs/stage/src/planted.ts', 'lane'],
     ['libs/log/src/planted.ts', 'projection'],

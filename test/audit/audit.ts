@@ -79,6 +79,7 @@ export class Audit {
   finish(): void {
     const { isDrained, partitions, redis } = this.options;
     this.batches.finish();
+    this.causes.finish();
     findUnanswered(this, isDrained, this.findings);
     this.transfers.finish(isDrained);
     this.gate.finish(isDrained);
@@ -105,16 +106,20 @@ export class Audit {
 
   private output(stage: Stage, record: AuditRecord, hasCause: boolean): void {
     this.options.redis?.before(stage, record, this);
+    this.balances.before(record);
     if (!this.lanes.judge(stage, record)) return this.ledger.passOver(record);
     if (record.type === 'LaneAdvanced') this.causes.advance(stage, record);
     this.causes.event(stage, record, hasCause);
     this.transfers.event(stage, record);
-    if (record.kind !== 'event') return;
+    if (record.kind === 'event') this.parcelsAndTrucks(record);
+    this.entities.take(stage, record);
+  }
+
+  private parcelsAndTrucks(record: AuditRecord): void {
     this.balances.event(record);
     judgeRelease(record, this.entities, this.findings);
     this.loads.event(record);
     this.gate.event(record);
     this.holds.event(record);
-    this.entities.take(stage, record);
   }
 }

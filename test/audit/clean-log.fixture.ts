@@ -15,7 +15,8 @@ export const CANCELLED = 'CNPOST.P6';
 
 /**
  * A morning at the port: one truck leaves with two parcels. One is held aboard and taken off, one is asked to be held when it
- * has left, one is scanned too early, others are rejected, returned, cancelled; one record is no record.
+ * has left, one is scanned too early, others are rejected, returned, cancelled. Three records cannot be processed: one waits, one
+ * comes through at the second retry, one is given up.
  */
 export function cleanLog(): AuditRecord[] {
   const story = new Story();
@@ -63,9 +64,8 @@ export function cleanLog(): AuditRecord[] {
     }
   }
   holdTooLate(late);
-  const bytes = story.poison('release', leaves.id);
-  const [parked] = story.decide('release', bytes, leaves.id, ['RecordParked', { reason: 'UNDECODABLE', detail: '' }]);
-  return [...story.records, ...(parked ? [story.deadLetter('release', parked, bytes)] : [])];
+  deadLetters(story, leaves);
+  return story.records;
 }
 
 const SEALED = { parcels: 2, pieces: 2, massGrams: 1_000 };
@@ -109,4 +109,31 @@ function holdTooLate(parcel: Parcel): void {
   const requested = parcel.holdAsked('REVOCATION');
   const late = parcel.says('loading', requested, ['LoadingHoldTooLate', { kind: 'REVOCATION', truckId: TRUCK }]);
   parcel.says('release', late, ['HoldTooLate', { kind: 'REVOCATION', reason: 'INTELLIGENCE' }]);
+}
+
+function deadLetters(story: Story, parcel: Parcel): void {
+  const park = (input: AuditRecord, reason: string): string => {
+    const [parked] = story.decide('release', input, parcel.id, ['RecordParked', { reason, detail: 'why' }]);
+    if (!parked) throw new Error('Nothing was put aside');
+    story.deadLetter('release', parked, input);
+    return parked.key;
+  };
+  const ask = (letter: string, command: 'RetryParked' | 'DiscardParked', ...answer: Told[]): void => {
+    story.decide('release', story.command('release', letter, [command, { note: 'noise' }]), letter, ...answer);
+  };
+  const refused = (command: string, reason: string): Told => ['ParkedCommandRefused', { command, reason }];
+  park(story.poison('release', parcel.id), 'UNDECODABLE');
+  const command = park(story.command('release', parcel.id, ['LiftHold']), 'DECIDER_FAILED');
+  ask(command, 'RetryParked', ['ParkedRetryFailed', { reason: 'DECIDER_FAILED', detail: 'why again' }]);
+  const answer = { command: 'LIFT', reason: 'NOT_HELD' };
+  ask(command, 'RetryParked', ['ParkedRecordRetried', { events: 1 }], ['ReleaseCommandRefused', answer, parcel.id]);
+  ask(command, 'RetryParked', refused('RETRY', 'ALREADY_RETRIED'));
+  const noise = park(story.poison('release', parcel.id), 'UNDECODABLE');
+  ask(noise, 'DiscardParked', ['ParkedRecordDiscarded', { note: 'noise' }]);
+  ask(noise, 'RetryParked', refused('RETRY', 'ALREADY_DISCARDED'));
+  ask(
+    `release:release.commands:${story.lane(parcel.id)}:999:0`,
+    'RetryParked',
+    refused('RETRY', 'UNKNOWN_DEAD_LETTER'),
+  );
 }

@@ -49,8 +49,8 @@ export async function runAudit(options: Options, say: (text: string) => void): P
       for (const each of delivered) audit.take(each);
       records += delivered.length;
     }
-    for (const { topic, partition, count } of log.missing) {
-      findings.violation(10, `${count} offsets hold no record`, { topic, partition });
+    for (const { topic, partition, offset, count, why } of log.holes) {
+      findings.violation(10, `from here, ${count} offsets cannot be read: ${why}`, { topic, partition, offset });
     }
     audit.finish();
     await secondReader(options, log.ends, audit, say);

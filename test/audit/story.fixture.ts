@@ -7,11 +7,15 @@ import { partitionOfKey } from './wire/murmur2';
 
 export const PARTITIONS = 2;
 
-/** An event as a test tells it: its name and its fields, the key's field left out. */
-export type Told = readonly [type: string, fields?: AvroRecord];
+/** An event as a test tells it: its name and its fields, the key's field left out; its key, if it is not the decision's. */
+export type Told = readonly [type: string, fields?: AvroRecord, key?: string];
+
+/** What every stage writes of its dead letters. */
+const LETTERS = /^(RecordParked|Parked\w+|RetryParked|DiscardParked)$/;
 
 const producerOf = (stage: Stage, partition: number): number => 100 + STAGES.indexOf(stage) * 10 + partition;
-const keyField = (key: string): string => (key.startsWith('KZ-') ? 'truckId' : 'parcelId');
+const keyField = (key: string): string =>
+  key.startsWith('KZ-') ? 'truckId' : key.includes(':') ? 'deadLetterId' : 'parcelId';
 
 /** Tells a log by hand, as the stages' lanes would have written it: who causes what, in which partition, under which number. */
 export class Story {
@@ -40,7 +44,8 @@ export class Story {
     const meta = { commandId: `c${this.clock}`, correlationId, actor: 'staff:test', issuedAt: this.clock++ };
     const all = { meta, [keyField(key)]: key, ...fields };
     const topic = commandsOf(stage);
-    return this.append(topic, this.lane(key), key, { type, kind: 'command', fields: all, homeTopic: topic });
+    const of = LETTERS.test(type) ? { kind: 'lane', homeTopic: null } : { kind: 'command', homeTopic: topic };
+    return this.append(topic, this.lane(key), key, { type, fields: all, ...of });
   }
 
   /** Bytes that are no record of any schema. */
@@ -52,12 +57,15 @@ export class Story {
   decide(stage: Stage, cause: AuditRecord, key: string, ...events: readonly Told[]): AuditRecord[] {
     const { partition } = cause;
     const origin = /^(\d+):(\d+)$/.exec(cause.headers?.get('origin') ?? '');
-    return events.map(([type, fields = {}], n) => {
-      const entity = `${stage}/${keyField(key)}/${key}`;
-      const sequence = type === 'RecordParked' ? 0 : (this.sequences.get(entity) ?? 0) + 1;
-      if (sequence > 0) this.sequences.set(entity, sequence);
+    return events.map(([type, fields = {}, other = key], n) => {
+      const eventId = `${stage}:${cause.topic}:${cause.partition}:${cause.offset}:${n}`;
+      const own = type === 'RecordParked' ? eventId : other;
+      const entity = `${stage}/${keyField(own)}/${own}`;
+      const isOfNobody = fields['reason'] === 'UNKNOWN_DEAD_LETTER';
+      const sequence = isOfNobody ? 0 : (this.sequences.get(entity) ?? 0) + 1;
+      if (!isOfNobody) this.sequences.set(entity, sequence);
       const meta: EventMeta = {
-        eventId: `${stage}:${cause.topic}:${cause.partition}:${cause.offset}:${n}`,
+        eventId,
         sequence,
         occurredAt: this.clock++,
         cause: {
@@ -68,10 +76,10 @@ export class Story {
           originOffset: origin ? Number(origin[2]) : -1,
         },
       };
-      const isParked = type === 'RecordParked';
-      return this.append(eventsOf(stage), partition, key, {
-        ...{ type, meta, kind: isParked ? 'lane' : 'event', homeTopic: isParked ? null : eventsOf(stage) },
-        fields: isParked ? fields : { [keyField(key)]: key, ...fields },
+      const isLetter = LETTERS.test(type);
+      return this.append(eventsOf(stage), partition, own, {
+        ...{ type, meta, kind: isLetter ? 'lane' : 'event', homeTopic: isLetter ? null : eventsOf(stage) },
+        fields: { [keyField(own)]: own, ...fields },
       });
     });
   }
@@ -84,9 +92,8 @@ export class Story {
     return lanes.map((lane) => this.forward(event, TRANSFER, lane));
   }
 
-  deadLetter(stage: Stage, parked: AuditRecord, original: AuditRecord): AuditRecord {
-    const { fingerprint } = original;
-    return { ...this.forward(parked, deadLettersOf(stage), parked.partition), fingerprint };
+  deadLetter(stage: Stage, parked: AuditRecord, { fingerprint }: AuditRecord): AuditRecord {
+    return this.forward({ ...parked, fingerprint }, deadLettersOf(stage), parked.partition);
   }
 
   intake(batchId: string, [type, fields = {}]: Told): AuditRecord {
@@ -94,6 +101,8 @@ export class Story {
   }
 
   lane(key: string): number {
+    const [, letter] = /:(\d+):\d+:0$/.exec(key) ?? [];
+    if (letter !== undefined) return Number(letter);
     return partitionOfKey(Buffer.from(key), PARTITIONS);
   }
 

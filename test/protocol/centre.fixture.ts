@@ -109,7 +109,7 @@ export class Centre {
       const addressed: readonly Addressed[] =
         this.routes.get(message.type)?.toCommands(message as Incoming<unknown>) ?? [];
       for (const { kind, id, command } of addressed) {
-        if (this.laneOf(id) === lane) this.decide(kind, id, command as LawEvent);
+        if (kind !== 'dead-letter' && this.laneOf(id) === lane) this.decide(kind, id, command as LawEvent);
       }
     };
   }

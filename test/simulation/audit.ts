@@ -118,7 +118,7 @@ class Audit {
     const { topic, partition, offset } = own.meta.cause;
     const cause = placeOf(topic, partition, offset);
     this.causes.set(cause, (this.causes.get(cause) ?? 0) + 1);
-    if (own.kind === 'parked') return;
+    if (own.kind === 'answer') return;
     this.decided.push(own.event as Decided);
     const key = `${own.entity.kind}/${own.id}`;
     const subject = subjects.get(key) ?? records.subject(own.entity.kind, own.id, null);
@@ -139,7 +139,7 @@ class Audit {
     }
     if (stored.entries.size > subjects.length) this.fault('Redis knows what the log does not');
     for (const [status, count] of stored.counts) {
-      if (status !== 'parked' && count !== (counts.get(status) ?? 0)) this.fault('Redis counts otherwise than the log');
+      if (count !== (counts.get(status) ?? 0)) this.fault('Redis counts otherwise than the log');
     }
     const found = [...stored.sets].flatMap(([set, ids]) => [...ids.keys()].map((id) => `${set} ${id}`));
     if (found.sort().join() !== members.sort().join()) this.fault('a queue in Redis differs from the log');

@@ -114,7 +114,7 @@ export class MemoryBroker {
     return known.next === null || known.next === first;
   }
 
-  private store(topic: string, index: number, records: PartitionAppend['records'], producer: Producer): number {
+  protected store(topic: string, index: number, records: PartitionAppend['records'], producer: Producer): number {
     const partition = this.partition(topic, index);
     const baseOffset = partition.end;
     const stored = records.map(({ key, value, headers }, i) => {

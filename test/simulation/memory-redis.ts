@@ -1,11 +1,4 @@
-import {
-  countEntries,
-  PARKED,
-  type EntityKey,
-  type LaneChange,
-  type LaneOwner,
-  type LaneSnapshot,
-} from '@alataw/projection';
+import { countEntries, type EntityKey, type LaneChange, type LaneOwner, type LaneSnapshot } from '@alataw/projection';
 
 /** One stage's projections of one lane: entries, sorted sets and what the lane must know. */
 export interface StageLane {
@@ -134,7 +127,6 @@ export class MemoryRedis {
     // The counts are absolute as of this part, as the real projection sends them.
     const counts = new Map(change.counts);
     countEntries(counts, change.entries.slice(0, part.to));
-    if (part.isLast && change.parked > 0) counts.set(PARKED, (counts.get(PARKED) ?? 0) + change.parked);
     own.counts = counts;
     for (const { kind, id, bytes, leave, enter } of change.entries.slice(part.from, part.to)) {
       own.entries.set(`${kind}/${id}`, bytes);

@@ -1,8 +1,8 @@
 import type { Random } from './random';
 import type { Actor, Scheduler } from './scheduler';
 
-/** How often a sender does not wait for the answer, and asks again over a new connection. */
-const IMPATIENCE = 0.06;
+/** How often a sender does not wait for the answer, and asks again over a new connection: each network draws one of these. */
+const IMPATIENCE = [0, 0.05, 0.25] as const;
 /** How long, in steps, an abandoned connection may hold back what is under way on it. */
 const MAX_DELAY = 80;
 /** How often an answer is heard before anybody else goes on: it saves a step. */
@@ -45,12 +45,15 @@ class Connection implements Actor {
 
 /** All connections to one server. */
 export class Network {
+  readonly impatience: number;
   private readonly connections: Connection[] = [];
 
   constructor(
     readonly scheduler: Scheduler,
     readonly random: Random,
-  ) {}
+  ) {
+    this.impatience = random.pick(IMPATIENCE);
+  }
 
   connect(): Connection {
     const connection = new Connection(this.scheduler);
@@ -85,8 +88,8 @@ export class Link {
    * of it again, while what it had sent arrives late, in part, or never.
    */
   async ask<T>(requests: readonly (() => T)[]): Promise<T[]> {
-    const { scheduler, random } = this.network;
-    while (random.chance(IMPATIENCE)) {
+    const { scheduler, random, impatience } = this.network;
+    while (random.chance(impatience)) {
       const abandoned = this.connection;
       this.connection = this.network.connect();
       for (const request of requests.slice(0, random.below(requests.length + 1))) abandoned.send(request);

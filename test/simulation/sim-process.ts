@@ -31,10 +31,16 @@ export interface World {
   day: number;
 }
 
+/** What may happen to a centre. */
+export type FaultName =
+  'kill' | 'start' | 'assign' | 'suspend' | 'forget' | 'sleep' | 'alien' | 'flush' | 'evict' | 'setBack';
+
 /** What a test takes away: servers that refuse less, ports that tell the lane's code less than the truth. */
 export interface Tampering {
   readonly broker?: new (partitions: number) => MemoryBroker;
   readonly redis?: new () => MemoryRedis;
+  /** The faults that bring it to light; else each schedule draws some of all. */
+  readonly faults?: readonly FaultName[];
   /** Appends are sent again however long they have been under way. */
   readonly resendsForEver?: true;
   readonly log?: (log: LanesLog, process: SimProcess) => LanesLog;
@@ -42,7 +48,7 @@ export interface Tampering {
 }
 
 /** Parts as small as this let a crash fall between the parts of a change. */
-const ENTRIES_PER_PART = 2;
+const ENTRIES_PER_PART = 1;
 /** How often a fetch ends before the log does, and after how many batches. */
 const SHORT_FETCHES = 0.3;
 const SHORT_FETCH_BATCHES = 2;

@@ -9,7 +9,7 @@ import { MemoryRedis } from './memory-redis';
 import { Network } from './network';
 import { Random } from './random';
 import { Scheduler } from './scheduler';
-import { SimProcess, type Tampering, type World } from './sim-process';
+import { SimProcess, type FaultName, type Tampering, type World } from './sim-process';
 import { toyCodec } from './toy-contracts';
 
 const TRUCKS = ['T1', 'T2', 'T3'];
@@ -19,15 +19,18 @@ const POISON = 0.04;
 const GATES = 0.35;
 const DAY_MS = 24 * 3_600_000;
 /** A small schedule finds what a large one finds, sooner; some have to be long all the same. */
-const SMALL = { commands: 4, steps: 60, commandsPerStep: 0.1 };
+const SMALL = { commands: 4, steps: 60, commandsPerStep: 0.15 };
 const LARGE = { commands: 24, steps: 700, commandsPerStep: 0.1 };
 const LARGE_EVERY = 20;
 const MAX_PROCESSES = 5;
 /** Steps after which a schedule that does not settle is given up; the longest seen take a tenth of it. */
 const MAX_STEPS = 20_000;
-const FAULTS_PER_STEP = 0.06;
+const FAULTS_PER_STEP = [0.04, 0.12] as const;
 /** Each schedule draws which kinds of faults it knows: some meet only where others are absent. */
 const FAULTS_KNOWN = 0.6;
+const FAULTS: readonly FaultName[] = [
+  ...(['kill', 'start', 'assign', 'suspend', 'forget', 'sleep', 'alien', 'flush', 'evict', 'setBack'] as const),
+];
 const MAX_SUSPENSION = 120;
 /** How often Redis is lost once nothing is to be done any more. */
 const IDLE_LOSSES = 0.1;
@@ -65,6 +68,7 @@ class Simulation {
   private processes: SimProcess[] = [];
   private started = 0;
   private sent = 0;
+  private dayEndsAt = Infinity;
   private restore: (() => void) | null = null;
 
   constructor(seed: number, tampering: Tampering) {
@@ -83,11 +87,15 @@ class Simulation {
 
   async run(): Promise<Outcome> {
     const { scheduler, random, size } = this;
-    const faults = Object.values(this.faults()).filter(() => random.chance(FAULTS_KNOWN));
+    const known = this.faults();
+    const names = this.world.tampering.faults ?? FAULTS.filter(() => random.chance(FAULTS_KNOWN));
+    const faults = names.map((name) => known[name]);
+    const faultsPerStep = random.pick(FAULTS_PER_STEP);
     for (const stage of this.stages) this.start(stage, this.allLanes());
     for (let step = 0; step < size.steps || this.sent < size.commands; step++) {
       if (this.sent < size.commands && random.chance(size.commandsPerStep)) this.command();
-      if (faults.length > 0 && random.chance(FAULTS_PER_STEP)) random.pick(faults)();
+      if (faults.length > 0 && random.chance(faultsPerStep)) random.pick(faults)();
+      if (scheduler.steps >= this.dayEndsAt) this.forget();
       await scheduler.step();
       this.failOf();
     }
@@ -138,7 +146,7 @@ class Simulation {
   }
 
   /** What may happen to a centre. */
-  private faults(): Record<string, () => void> {
+  private faults(): Record<FaultName, () => void> {
     const { random, scheduler, redis } = this;
     const ofAny = (act: (process: SimProcess) => void): void => {
       if (this.processes.length > 0) act(random.pick(this.processes));
@@ -160,14 +168,14 @@ class Simulation {
           process.pausedUntil = scheduler.steps + random.below(MAX_SUSPENSION);
           this.seen('suspended');
         }),
-      /** A day without a record: nothing stays on its way that long, and the broker forgets who wrote. */
-      forget: () => {
-        this.world.toBroker.deliver();
-        this.broker.forgetProducers();
-        this.world.day++;
-        this.world.now += DAY_MS;
-        this.seen('forgotten');
-      },
+      forget: () => this.forget(),
+      /** A process is suspended for a day, while another has its lanes. */
+      sleep: () =>
+        ofAny((process) => {
+          this.dayEndsAt = scheduler.steps + random.below(MAX_SUSPENSION);
+          process.pausedUntil = this.dayEndsAt + 1;
+          if (this.processes.length < MAX_PROCESSES) this.start(process.definition, this.allLanes());
+        }),
       alien: () => this.alien(),
       flush: () => {
         redis.flush();
@@ -185,6 +193,16 @@ class Simulation {
         this.restore = this.restore === null ? redis.backup() : null;
       },
     };
+  }
+
+  /** A day without a record: nothing stays on its way that long, and the broker forgets who wrote. */
+  private forget(): void {
+    this.dayEndsAt = Infinity;
+    this.world.toBroker.deliver();
+    this.broker.forgetProducers();
+    this.world.day++;
+    this.world.now += DAY_MS;
+    this.seen('forgotten');
   }
 
   /** Somebody else writes where only lanes may: nonsense, or a copy of what stands there. */

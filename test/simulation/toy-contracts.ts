@@ -31,7 +31,7 @@ export function contract<T extends object>(
   const fullName = `alataw.toys.${name}`;
   const keyOf = (value: T): string => (key === null ? '' : String(value[key]));
   const made = { name, fullName, kind, topic, keyOf };
-  schemas.set(made as Contract<unknown>, JSON.stringify({ type: 'record', name, namespace: 'alataw.toys', fields }));
+  schemas.set(made, JSON.stringify({ type: 'record', name, namespace: 'alataw.toys', fields }));
   return made;
 }
 

@@ -1,7 +1,23 @@
 import type { Command } from './command';
+import { discardDeadLetters } from './dead-letters/discard.command';
+import { listDeadLetters } from './dead-letters/list.command';
+import { retryDeadLetters } from './dead-letters/retry.command';
+import { showDeadLetter } from './dead-letters/show.command';
+import { replay } from './replay/replay.command';
+import { trace } from './trace/trace.command';
 import { createKey } from './keys/create.command';
 import { listKeys } from './keys/list.command';
 import { revokeKey } from './keys/revoke.command';
 
 /** All commands of `alataw`, in the order of the help. */
-export const commands: readonly Command[] = [createKey, listKeys, revokeKey];
+export const commands: readonly Command[] = [
+  createKey,
+  listKeys,
+  revokeKey,
+  listDeadLetters,
+  showDeadLetter,
+  retryDeadLetters,
+  discardDeadLetters,
+  trace,
+  replay,
+];

@@ -67,6 +67,7 @@ describe('the gateway', () => {
       detained: 1,
       inQueues: 2,
       deadLetters: 1,
+      byStage: { declaration: { accepted: 3, rejected: 1 } },
     });
   });
 

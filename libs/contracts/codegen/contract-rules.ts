@@ -38,7 +38,7 @@ export function contractFaults(shape: NamedShape, source: unknown, topics: Reado
 function placeFaults({ kind, topic, key }: ContractAttributes, topics: ReadonlySet<string>): string[] {
   if (kind === 'state') return topic === null ? [] : ['a state has no topic'];
   if (kind === 'lane')
-    return topic === null ? [] : ['a lane record has no topic of its own: each stage writes it to its events topic'];
+    return topic === null ? [] : ['a lane record has no topic of its own: each stage has it in its own topics'];
   return [
     ...(topic !== null && topics.has(topic)
       ? []

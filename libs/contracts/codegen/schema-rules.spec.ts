@@ -116,7 +116,7 @@ describe('The schema rules', () => {
     const fields = [{ name: 'parcelId', type: 'string' }];
     expect(faults([], { kind: 'state', fields })).toEqual(['a state has no topic']);
     expect(faults([], { kind: 'lane' })).toEqual([
-      'a lane record has no topic of its own: each stage writes it to its events topic',
+      'a lane record has no topic of its own: each stage has it in its own topics',
     ]);
   });
 

@@ -24,7 +24,7 @@ const meta = {
   sequence: 1,
   cause: { topic: 'release.commands', partition: 3, offset: 17, originPartition: -1, originOffset: -1 },
 };
-const parked: RecordParked = { type: 'RecordParked', reason: 'UNDECODABLE', detail: '' };
+const parked: RecordParked = { type: 'RecordParked', deadLetterId: 'd', reason: 'UNDECODABLE', detail: '' };
 const revoked: ApiKeyRevoked = { type: 'ApiKeyRevoked', keyId: 'k1', revokedAt: 5, revokedBy: 'operator:root' };
 
 describe('Codec', () => {
@@ -136,7 +136,7 @@ describe('Codec', () => {
     expect(secretHash).toEqual(Buffer.alloc(32, 7));
   });
 
-  it('has a topic and a key for all but states and lane records', () => {
+  it('has a topic and a key for all but states and what every stage has', () => {
     const standing = contracts.filter(({ kind }) => kind !== 'state' && kind !== 'lane');
     expect(standing.every(({ topic }) => topic !== null)).toBe(true);
     expect(ApiKeyRevoked.keyOf(revoked)).toBe('k1');

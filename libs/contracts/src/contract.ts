@@ -3,7 +3,7 @@ import type { TopicName } from './generated/topics';
 
 /**
  * `event` and `command` carry an envelope; `record` is public without one; `state` stands in Redis only; `lane` is what
- * every stage writes into its own events topic about its lanes.
+ * every stage has in topics of its own: records about its lanes, and commands and events about its dead letters.
  */
 export type ContractKind = 'event' | 'command' | 'record' | 'state' | 'lane';
 
@@ -13,9 +13,9 @@ export interface Contract<T> {
   /** The registry's subject as well, e.g. `alataw.release.ParcelReleased`. */
   readonly fullName: string;
   readonly kind: ContractKind;
-  /** Null for states and lane records. */
+  /** Null for states and for what every stage has. */
   readonly topic: TopicName | null;
-  /** @throws {TypeError} when the contract has no key: states, lane records */
+  /** @throws {TypeError} when the contract has no key: states, records about a lane */
   keyOf(value: T): string;
   /** Never set: carries the type. */
   readonly __type?: T;
@@ -29,5 +29,5 @@ export type Issued<C> = C & { readonly meta: CommandMeta };
 
 /** The `keyOf` of contracts without a key. */
 export function keyless(): never {
-  throw new TypeError('Neither states nor lane records have a key of their own.');
+  throw new TypeError('Neither states nor records about a lane have a key of their own.');
 }

@@ -1,5 +1,6 @@
 export { Codec, MAX_RECORD_BYTES, MAX_STATE_BYTES } from './codec';
 export type { Contract, ContractKind, Issued, Recorded } from './contract';
+export { DEAD_LETTER_QUEUE, deadLetterStatuses, parkedPlaceOf, type ParkedPlace } from './dead-letters';
 export { isCommand, isEvent, isOf, type Decoded } from './decoded';
 export { EncodeError, RegistryError, UndecodableError, undecodableReasons, UnknownSchemaError } from './errors';
 export type { UndecodableReason } from './errors';

@@ -40,6 +40,7 @@ describe(ClaimRule.name, () => {
     expect(rule.counts(claim(7, 2))).toBe(false);
     expect(rule.counts(batch(7, 2))).toBe(false);
     expect(rule.counts(batch(7, 3))).toBe(true);
+    expect(rule.isInForce({ producerId: 7, producerEpoch: 2 })).toBe(false);
   });
 
   it('takes over from a producer that the broker has forgotten', () => {

@@ -1,4 +1,4 @@
-import { stages, topicsOf, type Codec } from '@alataw/contracts';
+import { RecordParked, stages, topicsOf, type Codec } from '@alataw/contracts';
 import type { Fetched, LogRecord, Producer } from '@alataw/log';
 import { ClaimRule, NOBODY } from './claim-rule';
 import type { Lane } from './lane';
@@ -150,10 +150,12 @@ class CatchUp {
     }
     if (record.offset < progress.forwarded) return;
     this.waiting.push(...records.forwardsOf(own, record, partition));
-    if (own.kind === 'parked') {
+    if (own.kind === 'event' && own.contract === RecordParked) {
       const { cause } = own.meta;
       const original = await log.readAt(cause.topic, cause.partition, cause.offset);
-      if (original) this.waiting.push(records.deadLetter(own.meta, original, { partition, offset: record.offset }));
+      if (original === null) return;
+      const input = { topic: cause.topic, partition: cause.partition, record: original };
+      this.waiting.push(records.deadLetter(own.id, input, { partition, offset: record.offset }));
     }
   }
 
@@ -162,7 +164,6 @@ class CatchUp {
     if (to <= lane.mark) return true;
     const subjects = await this.subjectsOf(records);
     if (subjects === null) return false;
-    let parked = 0;
     for (const { own, record } of records) {
       if (own.kind === 'claimed') continue;
       if (own.kind === 'advanced') {
@@ -170,15 +171,14 @@ class CatchUp {
         continue;
       }
       lane.progress.answered(own.meta.cause);
-      if (own.kind === 'parked') parked++;
-      else {
+      if (own.kind === 'event') {
         const subject = subjects.get({ kind: own.entity.kind, id: own.id });
         // A part of this stretch may stand in Redis already, if its last part was never written.
         if (own.meta.sequence > subject.sequence) subject.apply(own.event, own.meta.occurredAt, record.offset);
       }
     }
     this.folded += records.length;
-    const stretch = { from: lane.mark, to, inForce: this.rule.inForce, changed: subjects.changed(), parked };
+    const stretch = { from: lane.mark, to, inForce: this.rule.inForce, changed: subjects.changed() };
     const change = lane.change(stretch, context.codec);
     if ((await context.projection.apply(lane.partition, lane.producer, change)) === 'moved') return false;
     lane.moved(change);

@@ -1,4 +1,12 @@
-import { topicSettings } from '@alataw/contracts';
+import {
+  DiscardParked,
+  partitionOf,
+  RetryParked,
+  topicSettings,
+  type Contract,
+  type EventMeta,
+} from '@alataw/contracts';
+import type { StageDefinition } from '@alataw/stage';
 import { Kafka } from 'kafkajs';
 import type { Redis } from 'ioredis';
 import { once } from 'node:events';
@@ -51,6 +59,29 @@ class Witness implements LaneObserver {
   }
 }
 
+interface Told {
+  readonly type: string;
+  readonly key: string;
+  readonly partition: number;
+  readonly offset: number;
+  readonly meta: EventMeta;
+  readonly deadLetterId: string;
+  readonly reason?: string;
+}
+
+/** The dock as it will be when its fault is mended: what made its decider fail is a parcel like any other. */
+const mended: StageDefinition = {
+  ...dockStage,
+  entities: dockStage.entities.map((entity) => {
+    const { decider } = entity;
+    const decide: typeof decider.decide = (command, state, context) => {
+      const { type, truckId, parcelId } = command as { type: string; truckId: string; parcelId: string };
+      return decider.decide({ type, truckId, parcelId: parcelId.replace('POISON', 'CURED') }, state, context);
+    };
+    return { ...entity, decider: { ...decider, decide } };
+  }),
+};
+
 describe('LaneHost on a live Kafka and Redis', () => {
   const stop = new AbortController();
   const opened: (() => Promise<unknown>)[] = [];
@@ -59,14 +90,14 @@ describe('LaneHost on a live Kafka and Redis', () => {
   let log: KafkaLog;
   let n = 0;
 
-  const recordsOf = (): StageRecords => {
-    const records = new StageRecords(dockStage, codec);
+  const recordsOf = (stage: StageDefinition): StageRecords => {
+    const records = new StageRecords(stage, codec);
     records.open(PARTITIONS);
     return records;
   };
-  const start = async (instance: string, lanes: readonly number[], witness = new Witness()) => {
+  const start = async (instance: string, lanes: readonly number[], witness = new Witness(), stage = dockStage) => {
     const own = await KafkaLog.connect({ brokers, clientId: instance, topics: TOPICS });
-    const records = recordsOf();
+    const records = recordsOf(stage);
     const machine = new StageMachine(records);
     const host = new LaneHost({
       records,
@@ -79,17 +110,17 @@ describe('LaneHost on a live Kafka and Redis', () => {
       observer: witness,
     });
     const running = host.run().catch((error: Error) => witness.onFailed(error));
-    opened.push(async () => {
+    const end = async (): Promise<void> => {
       await host.stop();
       await own.close();
       await running;
-    });
+    };
+    opened.push(end);
     host.assign(lanes);
     await witness.until(() => host.status().every((lane) => lane.isLive));
-    return { host, witness };
+    return { host, witness, end };
   };
   const send = async (...pairs: readonly (readonly [string, string])[]): Promise<void> => {
-    const { partitionOf } = await import('@alataw/contracts');
     await log.publish(
       pairs.map(([truck, parcel]) => ({
         topic: 'loading.commands',
@@ -108,8 +139,27 @@ describe('LaneHost on a live Kafka and Redis', () => {
     }
     return all;
   };
+  /** What the lanes have said about dead letters and to whatever they led, since the test began. */
+  const told = async (types: RegExp): Promise<Told[]> =>
+    (await output()).flatMap(({ partition, record: { offset, key, value } }) => {
+      const decoded = value?.[0] === 0 ? codec.decode(value) : null;
+      if (!decoded || !types.test(decoded.contract.name)) return [];
+      const { meta, ...fields } = decoded.value as unknown as Told;
+      return [{ ...fields, type: decoded.contract.name, meta, partition, offset, key: String(key) }];
+    });
+  const ask = async <T extends { readonly deadLetterId: string }>(
+    contract: Contract<T>,
+    command: NoInfer<T>,
+    partition: number,
+  ): Promise<string> => {
+    const commandId = `ask-${n++}`;
+    const meta = { commandId, correlationId: commandId, actor: 'operator:test', issuedAt: n };
+    const value = Buffer.from(codec.encode<T>(contract, { ...command, meta }));
+    await log.publish([{ topic: 'loading.commands', partition, key: Buffer.from(command.deadLetterId), value }]);
+    return commandId;
+  };
   const countOf = async (...types: string[]): Promise<number> =>
-    (await output()).filter(({ record }) => types.includes(codec.decode(record.value!).contract.name)).length;
+    (await told(new RegExp(`^(${types.join('|')})$`))).length;
 
   beforeAll(async () => {
     const cluster = await testCluster();
@@ -181,13 +231,112 @@ describe('LaneHost on a live Kafka and Redis', () => {
       );
       await send(['T-FOREIGN', 'P-FOREIGN']);
       await witness.until(() => witness.losses.includes('foreign-append'));
-      const decoded = (value: Buffer): string =>
-        value.toString() === 'alien' ? 'alien' : codec.decode(value).contract.name;
-      const countAll = async (type: string): Promise<number> =>
-        (await output()).filter(({ record }) => decoded(record.value!) === type).length;
-      await witness.until(async () => (await countAll('Reserved')) > before);
-      expect(await countAll('alien')).toBe(4);
+      await witness.until(async () => (await countOf('Reserved')) > before);
+      expect((await output()).filter(({ record }) => String(record.value) === 'alien')).toHaveLength(4);
     },
     CLUSTER_START_MS,
   );
+
+  describe('with records that it cannot process', () => {
+    const LETTER = /^(Parked|RecordParked)/;
+    const answerTo = async (witness: Witness, commandId: string): Promise<Told> => {
+      const find = async () => (await told(LETTER)).find(({ meta }) => meta.causeId === commandId);
+      await witness.until(async () => (await find()) !== undefined);
+      return (await find())!;
+    };
+    const retry = (deadLetterId: string, partition: number): Promise<string> =>
+      ask(RetryParked, { type: 'RetryParked', deadLetterId }, partition);
+    const stored = async (): Promise<Record<string, unknown>> => {
+      const found: Record<string, unknown> = {};
+      for (const key of (await redis.keys('*dead-letter*')).sort()) {
+        found[key] = key.includes(':queue:')
+          ? await redis.zrange(key, '0', '-1', 'WITHSCORES')
+          : await redis.hgetall(key);
+      }
+      return found;
+    };
+
+    it(
+      'puts them aside, goes on, and takes them through again in one decision',
+      async () => {
+        const before = await countOf('RecordParked');
+        const broken = await start('broken', [0, 1, 2, 3]);
+        await send(['T-SICK', 'POISON'], ['T-SICK', 'P-WELL']);
+        const partition = partitionOf('T-SICK', PARTITIONS);
+        await log.publish([{ topic: 'loading.commands', partition, key: null, value: Buffer.from('no record') }]);
+        await broken.witness.until(async () => (await countOf('RecordParked')) === before + 2);
+        const [poison, bytes] = (await told(/RecordParked/)).slice(-2) as [Told, Told];
+        expect([poison, bytes].map(({ reason, key, meta }) => [reason, key, meta.sequence])).toEqual([
+          ['DECIDER_FAILED', poison.meta.eventId, 1],
+          ['UNDECODABLE', bytes.meta.eventId, 1],
+        ]);
+        expect(bytes.meta.occurredAt).toBeGreaterThan(1_700_000_000_000);
+        expect(broken.host.status()[partition]?.parked).toBe(2);
+
+        const failed = await answerTo(broken.witness, await retry(poison.key, partition));
+        expect(failed).toMatchObject({ type: 'ParkedRetryFailed', reason: 'DECIDER_FAILED', meta: { sequence: 2 } });
+        await broken.end();
+
+        const { host, witness } = await start('mended', [0, 1, 2, 3], new Witness(), mended);
+        const entered = await countOf('Entered');
+        const done = await answerTo(witness, await retry(poison.key, partition));
+        expect(done).toMatchObject({
+          type: 'ParkedRecordRetried',
+          events: 1,
+          meta: { sequence: 3, actor: 'operator:test' },
+        });
+        const reserved = (await told(/Reserved/)).find(
+          ({ offset, partition: p }) => p === partition && offset === done.offset + 1,
+        );
+        expect(reserved?.meta.cause).toEqual(done.meta.cause);
+        expect(reserved?.meta).toMatchObject({ causeId: poison.meta.causeId, actor: 'staff:dock' });
+        expect(reserved?.meta.eventId).toBe(done.meta.eventId.replace(/0$/, '1'));
+        await witness.until(async () => (await countOf('Entered')) > entered);
+
+        const again = await answerTo(witness, await retry(poison.key, partition));
+        expect(again).toMatchObject({ type: 'ParkedCommandRefused', reason: 'ALREADY_RETRIED' });
+        const elsewhere = await answerTo(witness, await retry(bytes.key, (partition + 1) % PARTITIONS));
+        expect(elsewhere).toMatchObject({ reason: 'UNKNOWN_DEAD_LETTER', meta: { sequence: 0 } });
+        const discard: DiscardParked = { type: 'DiscardParked', deadLetterId: bytes.key, note: 'noise' };
+        const gone = await answerTo(witness, await ask(DiscardParked, discard, partition));
+        expect(gone).toMatchObject({ type: 'ParkedRecordDiscarded', note: 'noise' });
+        const late = await answerTo(witness, await retry(bytes.key, partition));
+        expect(late).toMatchObject({ type: 'ParkedCommandRefused', reason: 'ALREADY_DISCARDED' });
+        expect(host.status()[partition]?.parked).toBe(0);
+      },
+      CLUSTER_START_MS,
+    );
+
+    it(
+      'keeps one parked whose original retention has removed, and rebuilds all of them from the log',
+      async () => {
+        const { witness, host } = await start('late', [0, 1, 2, 3]);
+        const before = await countOf('RecordParked');
+        await send(['T-OLD', 'POISON']);
+        await witness.until(async () => (await countOf('RecordParked')) > before);
+        const parked = (await told(/RecordParked/)).find(({ meta }) => meta.causeId === `put-${n - 1}`)!;
+        const { partition, key } = parked;
+        const admin = new Kafka({ brokers, logLevel: 0 }).admin();
+        await admin.connect();
+        const offset = String(parked.meta.cause.offset + 1);
+        await admin.fetchTopicOffsets('loading.commands'); // it deletes where it knows the leader
+        await admin.deleteTopicRecords({ topic: 'loading.commands', partitions: [{ partition, offset }] });
+        await admin.disconnect();
+        expect(await answerTo(witness, await retry(key, partition))).toMatchObject({
+          type: 'ParkedRetryFailed',
+          reason: 'ORIGINAL_GONE',
+        });
+        const kept = await stored();
+        expect(kept[`{${partition}}:queue:loading.dead-letters`]).toContain(key);
+        await redis.flushdb();
+        await witness.until(
+          () =>
+            host.status().filter(({ isLive }) => isLive).length === PARTITIONS &&
+            witness.claims.filter(({ isRebuild }) => isRebuild).length >= PARTITIONS,
+        );
+        expect(await stored()).toEqual(kept);
+      },
+      CLUSTER_START_MS,
+    );
+  });
 });

@@ -1,5 +1,6 @@
 import type { Fetched, Position } from '@alataw/log';
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { DeadLetterStatus } from '@alataw/contracts';
 import { claimLane } from './claim';
 import { Lane } from './lane';
 import type { LossReason } from './ports';
@@ -21,6 +22,8 @@ export interface LaneStatus {
   readonly pending: number;
   /** A round with inputs of this lane is under way. */
   readonly isBusy: boolean;
+  /** Dead letters that wait for an operator. */
+  readonly parked: number;
 }
 
 /** A lane with so many inputs waiting is not fetched for. */
@@ -96,6 +99,7 @@ export class LaneHost {
       mark: lane.mark,
       pending: lane.pending.length,
       isBusy: this.inRound.has(lane),
+      parked: lane.counts.get('parked' satisfies DeadLetterStatus) ?? 0,
     }));
   }
 

@@ -1,6 +1,6 @@
 import type { Producer } from '@alataw/log';
 import type { LaneSnapshot } from '@alataw/projection';
-import { countEntries, PARKED, type LaneChange } from '@alataw/projection';
+import { countEntries, type LaneChange } from '@alataw/projection';
 import { NOBODY, type ClaimRule } from './claim-rule';
 import { Progress } from './progress';
 import type { Output, Prepared } from './round';
@@ -76,20 +76,19 @@ export class Lane {
    * @param stretch `from` is the mark that stands now; `inForce` wrote the stretch's last record
    */
   change(
-    stretch: { from: number; to: number; inForce: Producer; changed: readonly Subject[]; parked: number },
+    stretch: { from: number; to: number; inForce: Producer; changed: readonly Subject[] },
     codec: StateCodec,
   ): LaneChange {
-    const { from, to, inForce, changed, parked } = stretch;
+    const { from, to, inForce, changed } = stretch;
     const { next, origins, forwarded } = this.progress;
     const { producerId, producerEpoch } = inForce;
     const entries = changed.map((subject) => subject.toChange(codec));
-    return { from, to, next, origins, forwarded, producerId, producerEpoch, counts: this.counts, parked, entries };
+    return { from, to, next, origins, forwarded, producerId, producerEpoch, counts: this.counts, entries };
   }
 
   /** Redis has applied a change. */
   moved(change: LaneChange): void {
     countEntries(this.counts, change.entries);
-    if (change.parked > 0) this.counts.set(PARKED, (this.counts.get(PARKED) ?? 0) + change.parked);
     this.mark = change.to;
   }
 

@@ -1,15 +1,10 @@
-import type { Contract, EventMeta, LaneAdvanced, LaneClaimed, ParkReason, TopicName } from '@alataw/contracts';
+import type { Contract, EventMeta, LaneAdvanced, LaneClaimed, TopicName } from '@alataw/contracts';
 import type { LogRecord } from '@alataw/log';
 import type { Addressed } from '@alataw/stage';
+import type { Failure } from './dead-letter';
 import type { Origin } from './origin';
 import type { Progress } from './progress';
 import type { AnyEntity, Subjects } from './subjects';
-
-/** Why an input cannot be processed. */
-export interface Failure {
-  readonly reason: ParkReason;
-  readonly detail: string;
-}
 
 /** What is known of the message that causes a decision. */
 export interface CauseOfDecision {
@@ -29,6 +24,8 @@ export interface Prepared {
   readonly isCommand: boolean;
   readonly commands: readonly Addressed[];
   readonly failure: Failure | null;
+  /** The dead letter that this input wants to be processed again, or null for any other input. */
+  readonly retries: string | null;
 }
 
 /** A record for another partition, sent after the output that it came from stands. */
@@ -51,6 +48,8 @@ export interface Output {
 export interface LaneRound {
   readonly partition: number;
   readonly inputs: readonly Prepared[];
+  /** Per retry among the inputs: the parked record, prepared again. */
+  readonly originals: ReadonlyMap<Prepared, Prepared>;
   readonly subjects: Subjects;
   readonly progress: Progress;
   /** Transfers heard, answered or not, per sending lane; moved on by the round. */
@@ -74,7 +73,8 @@ export interface LaneDecision {
 export type OwnRecord =
   | { readonly kind: 'claimed'; readonly claim: LaneClaimed }
   | { readonly kind: 'advanced'; readonly advance: LaneAdvanced }
-  | { readonly kind: 'parked'; readonly meta: EventMeta }
+  /** Answers an input, but is no entity's event. */
+  | { readonly kind: 'answer'; readonly meta: EventMeta }
   | {
       readonly kind: 'event';
       readonly entity: AnyEntity;

@@ -1,8 +1,9 @@
 import type { Codec } from '@alataw/contracts';
 import type { PartitionAppend } from '@alataw/log';
+import type { EntityKey } from '@alataw/projection';
 import type { Lane } from './lane';
 import type { LaneObserver, LanesLog, LanesProjection, LossReason } from './ports';
-import type { LaneDecision, LaneRound, Output } from './round';
+import type { LaneDecision, LaneRound, Output, Prepared } from './round';
 import type { StageRecords } from './stage-records';
 import { Subjects } from './subjects';
 
@@ -19,8 +20,10 @@ export interface RoundsOptions {
 
 /** Inputs of one lane in one round, so that a round stays short and its scripts small. */
 const MAX_INPUTS_PER_ROUND = 1_000;
-/** Entities of one lane in one round; an input that names more than that goes alone. */
+/** Commands, and so entities, of one lane in one round; an input that is worth more than that goes alone. */
 const MAX_COMMANDS_PER_ROUND = 2_000;
+/** Parked records read again for one lane in one round: each costs a fetch, for which all lanes of the process wait. */
+const MAX_RETRIES_PER_ROUND = 20;
 /** Inputs without output after which the progress is written down. */
 const ADVANCE_AFTER_INPUTS = 10_000;
 /** Outputs after which the forwarded mark is written down, in a stage that forwards. */
@@ -61,7 +64,7 @@ export class Rounds {
     const outcomes = await options.log.append(parts.map(({ lane, outputs }) => this.appendOf(lane, outputs)));
     const appended = performance.now();
     await Promise.all(
-      parts.map(async ({ lane, round, decision, outputs }, i) => {
+      parts.map(async ({ lane, round, outputs }, i) => {
         const outcome = outcomes[i]!;
         if ('refused' in outcome) return this.onLost(lane, 'refused', outcome.refused.message);
         if (outcome.baseOffset !== round.baseOffset) {
@@ -69,7 +72,7 @@ export class Rounds {
           return this.onLost(lane, 'foreign-append', detail);
         }
         lane.appended(outputs);
-        await this.settle(lane, round, decision, outputs);
+        await this.settle(lane, round, outputs);
       }),
     );
     options.observer?.onRound?.({
@@ -84,25 +87,49 @@ export class Rounds {
   /** Reads the states that a lane's next inputs are about, under its mark. */
   private async load(lane: Lane): Promise<Work | null> {
     const { records, projection, clock } = this.options;
-    const wanted = new Map<string, { kind: string; id: string }>();
-    let count = 0;
-    for (const input of lane.pending) {
-      if (count >= MAX_INPUTS_PER_ROUND || (count > 0 && wanted.size + input.commands.length > MAX_COMMANDS_PER_ROUND))
-        break;
-      count++;
-      for (const command of input.commands) wanted.set(Subjects.key(command), command);
+    const { partition, producer, mark, progress, heard } = lane;
+    const inputs = this.take(lane);
+    const originals = await this.readOriginals(inputs);
+    const wanted = new Map<string, EntityKey>();
+    for (const { commands } of [...inputs, ...originals.values()]) {
+      for (const command of commands) wanted.set(Subjects.key(command), command);
     }
     const entities = [...wanted.values()];
-    const stored = await projection.load(lane.partition, lane.producer, lane.mark, entities);
+    const stored = await projection.load(partition, producer, mark, entities);
     if (!lane.isLive) return null;
     if (stored === 'moved') {
-      this.onLost(lane, 'mark-moved', `Redis no longer stands at ${lane.mark}`);
+      this.onLost(lane, 'mark-moved', `Redis no longer stands at ${mark}`);
       return null;
     }
     const subjects = records.subjects(entities, stored);
-    const { partition, progress, heard, mark } = lane;
-    const inputs = lane.pending.slice(0, count);
-    return { lane, round: { partition, inputs, subjects, progress, heard, baseOffset: mark, now: clock() } };
+    return { lane, round: { partition, inputs, originals, subjects, progress, heard, baseOffset: mark, now: clock() } };
+  }
+
+  /** The next inputs of a lane, as many as one round takes. */
+  private take({ pending }: Lane): readonly Prepared[] {
+    let commands = 0;
+    let retries = 0;
+    const end = pending.findIndex((input, i) => {
+      commands += input.commands.length;
+      if (input.retries !== null) retries++;
+      return (
+        i > 0 && (i >= MAX_INPUTS_PER_ROUND || commands > MAX_COMMANDS_PER_ROUND || retries > MAX_RETRIES_PER_ROUND)
+      );
+    });
+    return pending.slice(0, end < 0 ? undefined : end);
+  }
+
+  /** Reads what retries are about; deciding does not wait for anything. */
+  private async readOriginals(inputs: readonly Prepared[]): Promise<ReadonlyMap<Prepared, Prepared>> {
+    const { records, log } = this.options;
+    const retries = inputs.filter((input) => input.retries !== null);
+    const read = retries.map(async (retry): Promise<[Prepared, Prepared][]> => {
+      const place = records.originalOf(retry);
+      if (place === null) return [];
+      const { topic, partition, offset } = place;
+      return [[retry, records.prepareAgain(retry, topic, await log.readAt(topic, partition, offset))]];
+    });
+    return new Map((await Promise.all(read)).flat());
   }
 
   private taken(lane: Lane, decision: LaneDecision): void {
@@ -135,16 +162,10 @@ export class Rounds {
   }
 
   /** The outputs stand in the log: projects them, and sends on what is meant for others. */
-  private async settle(
-    lane: Lane,
-    round: LaneRound,
-    decision: LaneDecision,
-    outputs: readonly Output[],
-  ): Promise<void> {
+  private async settle(lane: Lane, round: LaneRound, outputs: readonly Output[]): Promise<void> {
     const { projection, log, codec } = this.options;
     const to = round.baseOffset + outputs.length;
-    const { parked } = decision;
-    const stretch = { from: lane.mark, to, inForce: lane.producer, changed: round.subjects.changed(), parked };
+    const stretch = { from: lane.mark, to, inForce: lane.producer, changed: round.subjects.changed() };
     const change = lane.change(stretch, codec);
     const forwards = outputs.flatMap((output) => output.forwards);
     const [applied] = await Promise.all([

@@ -2,7 +2,8 @@ import {
   LaneAdvanced,
   LaneClaimed,
   partitionOf,
-  RecordParked,
+  parkedPlaceOf,
+  RetryParked,
   topicsOf,
   UndecodableError,
   UnknownSchemaError,
@@ -13,16 +14,13 @@ import {
   type Recorded,
   type TopicName,
 } from '@alataw/contracts';
-import type { LogRecord } from '@alataw/log';
-import type { Incoming, Route, StageDefinition, Transfer } from '@alataw/stage';
-import { formatOrigin, ORIGIN_HEADER, parseOrigin, type Origin } from './origin';
-import type { CauseOfDecision, Failure, Forward, Output, OwnRecord, Prepared } from './round';
+import type { LogRecord, Position } from '@alataw/log';
 import type { EntityKey } from '@alataw/projection';
+import type { Addressed, Incoming, Route, StageDefinition, Transfer } from '@alataw/stage';
+import { deadLetter, deadLetterRoutes, isOfNobody, type Failure } from './dead-letter';
+import { formatOrigin, ORIGIN_HEADER, parseOrigin, type Origin } from './origin';
+import type { CauseOfDecision, Forward, Output, OwnRecord, Prepared } from './round';
 import { Subject, Subjects, type AnyEntity } from './subjects';
-
-const MAX_DETAIL = 500;
-
-const NO_CAUSE: CauseOfDecision = { id: '', correlationId: '', actor: '', at: 0 };
 
 /** A stage's records: from bytes to addressed commands and to states, and from what a lane says to bytes. */
 export class StageRecords {
@@ -41,7 +39,9 @@ export class StageRecords {
     readonly definition: StageDefinition,
     readonly codec: Codec,
   ) {
-    const inputs = new Set<TopicName>();
+    const { commands, deadLetters } = topicsOf(definition.name);
+    const inputs = new Set<TopicName>([commands]);
+    for (const route of deadLetterRoutes) this.routes.set(route.contract, route);
     for (const route of definition.consumes) {
       this.routes.set(route.contract, route);
       if (this.transferredBy(route.contract)) continue;
@@ -49,10 +49,11 @@ export class StageRecords {
         throw new Error(`${definition.name} consumes ${route.contract.name}, which has no topic`);
       inputs.add(route.contract.topic);
     }
-    for (const entity of definition.entities) {
+    for (const entity of [...definition.entities, deadLetter as AnyEntity]) {
+      if (this.entities.has(entity.kind)) throw new Error(`${definition.name} has two entities ${entity.kind}`);
       this.entities.set(entity.kind, entity);
       for (const contract of entity.events) {
-        if (contract.topic !== definition.output)
+        if (contract.kind !== 'lane' && contract.topic !== definition.output)
           throw new Error(`${contract.name} does not belong to ${definition.output}`);
         this.owners.set(contract.name, { entity, contract });
       }
@@ -64,7 +65,8 @@ export class StageRecords {
       }
     }
     this.inputs = [...inputs];
-    ({ commands: this.commands, deadLetters: this.deadLetters } = topicsOf(definition.name));
+    this.commands = commands;
+    this.deadLetters = deadLetters;
   }
 
   /** Tells the number of partitions that all of the stage's topics have; it is known once Kafka answers. */
@@ -86,14 +88,13 @@ export class StageRecords {
       const { contract, value } = this.codec.decode(record.value);
       const route = this.routes.get(contract);
       // Whoever put it among the commands waits for an answer; elsewhere, others read what is not for this stage.
-      if (topic === this.commands && (!route || contract.topic !== topic)) {
-        const failure: Failure = { reason: 'MISROUTED', detail: `${contract.name} does not belong into ${topic}` };
-        return { ...source, cause: NO_CAUSE, isCommand: true, commands: [], failure };
+      if (topic === this.commands && (!route || (contract.topic !== null && contract.topic !== topic))) {
+        return unusable(source, { reason: 'MISROUTED', detail: `${contract.name} does not belong into ${topic}` });
       }
       if (!route) return null;
       const message = value as Incoming<unknown>;
       const commands = route.toCommands(message);
-      const own = commands.filter((c) => partitionOf(c.id, this.partitions) === partition);
+      const own = commands.filter((c) => this.isOfLane(c, partition));
       const isTransfer = topic === this.definition.transfers?.topic;
       // A transfer may speak to several lanes at once; anything else in a foreign partition was put there by mistake.
       const failure: Failure | null =
@@ -104,16 +105,41 @@ export class StageRecords {
       return {
         ...source,
         cause: causeOf(message.meta),
-        isCommand: contract.kind === 'command',
+        isCommand: 'commandId' in message.meta,
         commands: own,
         failure,
+        retries: contract === RetryParked ? contract.keyOf(value) : null,
       };
     } catch (error) {
-      const detail = detailOf(error);
       const undecodable = error instanceof UndecodableError || error instanceof UnknownSchemaError;
-      const failure: Failure = { reason: undecodable ? 'UNDECODABLE' : 'DECIDER_FAILED', detail };
-      return { ...source, cause: NO_CAUSE, isCommand: true, commands: [], failure };
+      return unusable(source, { reason: undecodable ? 'UNDECODABLE' : 'DECIDER_FAILED', detail: detailOf(error) });
     }
+  }
+
+  /** Where the record stands that a retry is about; null when it names none that this lane can have parked. */
+  originalOf({ retries, partition }: Prepared): (Position & { readonly topic: TopicName }) | null {
+    const place = retries === null ? null : parkedPlaceOf(retries);
+    if (place?.stage !== this.definition.name || place.partition !== partition) return null;
+    const topic = this.inputs.find((input) => input === place.topic);
+    return topic === undefined ? null : { topic, partition, offset: place.offset };
+  }
+
+  /**
+   * Prepares a parked record for a retry: it says what it said, but stands where the retry stands, so that no input becomes
+   * the cause of two decisions. Where it was forwarded from has been looked at when it was parked.
+   * @param original null when it is no longer in the log
+   */
+  prepareAgain(retry: Prepared, topic: TopicName, original: LogRecord | null): Prepared {
+    const { topic: at, partition, record, cause } = retry;
+    const place = { topic: at, partition, record, origin: null };
+    const prepared = original === null ? null : this.prepare(topic, partition, original);
+    if (prepared?.commands.every(({ kind }) => kind !== deadLetter.kind)) return { ...prepared, ...place };
+    const failure: Failure | null =
+      original === null
+        ? { reason: 'ORIGINAL_GONE', detail: `${topic} no longer holds it` }
+        : prepared && { reason: 'DECIDER_FAILED', detail: 'A command about a dead letter is sent again, not retried' };
+    // Without a failure it is none of this stage's business any more: processing it comes to nothing.
+    return { ...place, cause, isCommand: false, commands: [], failure, retries: null };
   }
 
   /** Makes the subjects of a round. @param stored the entries of these entities in their order, null where there is none */
@@ -156,10 +182,10 @@ export class StageRecords {
     const { contract, value } = this.codec.decode(record.value ?? Buffer.alloc(0));
     if (contract === LaneClaimed) return { kind: 'claimed', claim: value as LaneClaimed };
     if (contract === LaneAdvanced) return { kind: 'advanced', advance: value as LaneAdvanced };
-    if (contract === RecordParked) return { kind: 'parked', meta: (value as unknown as Recorded<RecordParked>).meta };
     const owner = this.owners.get(contract.name);
     if (!owner) throw new Error(`${contract.name} at offset ${record.offset} is no event of ${this.definition.name}`);
     const event = value as Incoming<object> & Recorded<object>;
+    if (isOfNobody(event)) return { kind: 'answer', meta: event.meta };
     return { kind: 'event', entity: owner.entity, id: contract.keyOf(value), event, meta: event.meta, contract };
   }
 
@@ -173,16 +199,21 @@ export class StageRecords {
   }
 
   /** The original of a parked input, on its way to the dead letters. */
-  deadLetter(meta: EventMeta, original: Pick<LogRecord, 'key' | 'value'>, origin: Origin): Forward {
+  deadLetter(
+    eventId: string,
+    input: { readonly topic: string; readonly partition: number; readonly record: LogRecord },
+    origin: Origin,
+  ): Forward {
+    const { topic, partition, record } = input;
     return {
       topic: this.deadLetters,
       partition: origin.partition,
-      key: original.key ?? Buffer.alloc(0),
-      value: original.value ?? Buffer.alloc(0),
+      key: record.key ?? Buffer.alloc(0),
+      value: record.value ?? Buffer.alloc(0),
       headers: {
         [ORIGIN_HEADER]: formatOrigin(origin),
-        cause: `${meta.cause.topic}:${meta.cause.partition}:${meta.cause.offset}`,
-        eventId: meta.eventId,
+        cause: `${topic}:${partition}:${record.offset}`,
+        eventId,
       },
     };
   }
@@ -202,6 +233,11 @@ export class StageRecords {
     return { key: Buffer.from('#lane'), value, forwards: [] };
   }
 
+  /** A dead letter is of the lane that it is looked for in: its id says nothing by its hash. */
+  private isOfLane({ kind, id }: Addressed, partition: number): boolean {
+    return kind === deadLetter.kind || partitionOf(id, this.partitions) === partition;
+  }
+
   /** An event that a stage consumes of itself reaches the other lanes by the transfer topic alone. */
   private transferredBy(contract: Contract<unknown>): boolean {
     const events = this.definition.transfers?.events ?? [];
@@ -209,9 +245,13 @@ export class StageRecords {
   }
 }
 
-/** Details of failures are for people; their length is bounded all the same. */
-export const detailOf = (error: unknown): string =>
-  (error instanceof Error ? error.message : String(error)).slice(0, MAX_DETAIL);
+export const detailOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
+/** An input of which nothing is known but when it was written. */
+function unusable(source: Pick<Prepared, 'topic' | 'partition' | 'record' | 'origin'>, failure: Failure): Prepared {
+  const cause: CauseOfDecision = { id: '', correlationId: '', actor: '', at: source.record.timestamp };
+  return { ...source, cause, isCommand: true, commands: [], failure, retries: null };
+}
 
 const causeOf = (meta: EventMeta | CommandMeta): CauseOfDecision =>
   'commandId' in meta

@@ -101,8 +101,12 @@ export class Subjects {
     this.byKey.set(Subjects.key(subject), subject);
   }
 
+  find(of: EntityKey): Subject | undefined {
+    return this.byKey.get(Subjects.key(of));
+  }
+
   get(of: EntityKey): Subject {
-    const subject = this.byKey.get(Subjects.key(of));
+    const subject = this.find(of);
     if (!subject) throw new Error(`The state of ${Subjects.key(of)} was not read`);
     return subject;
   }

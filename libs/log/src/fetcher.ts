@@ -16,12 +16,9 @@ export interface Fetched {
   readonly batches: readonly RecordBatch[];
 }
 
-/** Where the log begins now, when a position lies outside of it. */
+/** A position lies outside of the log: retention has passed it, or it was never there. The broker does not say which. */
 export class OutOfRangeError extends LogError {
-  constructor(
-    readonly position: Position,
-    readonly logStartOffset: number,
-  ) {
+  constructor(readonly position: Position) {
     super(`Offset ${position.offset} of ${position.topic}/${position.partition} is not in the log`, 'stop');
   }
 }
@@ -44,7 +41,7 @@ export async function fetchFrom(
   for (const part of answer.partitions) {
     const { topic, partition, highWatermark } = part;
     const from = offsets.get(`${topic}/${partition}`) ?? 0;
-    if (part.errorCode === 1) throw new OutOfRangeError({ topic, partition, offset: from }, part.logStartOffset);
+    if (part.errorCode === 1) throw new OutOfRangeError({ topic, partition, offset: from });
     const error = protocolError(part.errorCode, `a fetch from ${topic}/${partition}`);
     if (error?.disposition === 'stop') throw error;
     if (error) {

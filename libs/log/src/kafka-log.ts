@@ -1,6 +1,6 @@
 import { appendAll, RESEND_WITHIN_MS, type AppendOutcome } from './appender';
 import { LogError } from './errors';
-import { fetchFrom, fetchLoop, type Fetched, type FetchLoop } from './fetcher';
+import { fetchFrom, fetchLoop, OutOfRangeError, type Fetched, type FetchLoop } from './fetcher';
 import { backoff, KafkaClient, type KafkaOptions, type Producer } from './kafka-client';
 import { joinGroup, type GroupMember, type GroupOptions } from './membership';
 import type { FetchLimits, PartitionAppend, Position } from './protocol';
@@ -91,10 +91,15 @@ export class KafkaLog {
     return this.offsets(topic, 'low');
   }
 
-  /** Reads one record, or null where none stands. */
+  /** Reads one record, or null where none stands, e.g. because retention has removed it. */
   async readAt(topic: string, partition: number, offset: number): Promise<LogRecord | null> {
-    const [end] = [await this.fetchOnce({ topic, partition, offset }, ONE)];
-    return end.batches.flatMap((b) => b.records).find((r) => r.offset === offset) ?? null;
+    try {
+      const { batches } = await this.fetchOnce({ topic, partition, offset }, ONE);
+      return batches.flatMap((b) => b.records).find((r) => r.offset === offset) ?? null;
+    } catch (error) {
+      if (error instanceof OutOfRangeError) return null;
+      throw error;
+    }
   }
 
   /**

@@ -25,9 +25,11 @@ const HEARTBEAT_INTERVAL_MS = 1_000;
 /** kafkajs looks after its heartbeat when a fetch returns; with every partition paused, a fetch is a pause of this length. */
 const IDLE_FETCH_MS = 250;
 
+export const ASSIGNER_NAME = 'alataw-co-partition';
+
 /** Gives partition p of every topic to the same member, so that a lane finds all its inputs in one process. */
 export const coPartitionAssigner: PartitionAssigner = ({ cluster }: { cluster: Cluster }): Assigner => ({
-  name: 'alataw-co-partition',
+  name: ASSIGNER_NAME,
   version: 1,
   assign: ({ members, topics }) => {
     const ids = members.map((m) => m.memberId).sort();
@@ -44,7 +46,7 @@ export const coPartitionAssigner: PartitionAssigner = ({ cluster }: { cluster: C
     );
   },
   protocol: ({ topics }) => ({
-    name: 'alataw-co-partition',
+    name: ASSIGNER_NAME,
     metadata: AssignerProtocol.MemberMetadata.encode({ version: 1, topics, userData: Buffer.alloc(0) }),
   }),
 });

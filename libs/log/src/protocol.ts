@@ -29,7 +29,6 @@ export interface PartitionFetched {
   readonly partition: number;
   readonly errorCode: number;
   readonly highWatermark: number;
-  readonly logStartOffset: number;
   readonly bytes: Buffer;
 }
 
@@ -188,10 +187,10 @@ export function decodeFetched(answer: Buffer): { errorCode: number; partitions: 
         const partitionError = read.int16();
         const highWatermark = read.int64();
         read.int64(); // last stable offset
-        const logStartOffset = read.int64();
+        read.int64(); // log start offset: -1 just when somebody would want it, for a position outside of the log
         read.array(() => [read.int64(), read.int64()]); // aborted transactions
         read.int32(); // preferred read replica
-        return { topic, partition, errorCode: partitionError, highWatermark, logStartOffset, bytes: read.bytes() };
+        return { topic, partition, errorCode: partitionError, highWatermark, bytes: read.bytes() };
       });
     })
     .flat();

@@ -1,8 +1,7 @@
 export { decodeEntry, encodeEntry, withEventOffset, type StoredEntry } from './entry';
-export { keys } from './keys';
+export { keys, laneFields } from './keys';
 export {
   countEntries,
-  PARKED,
   type EntityKey,
   type EntryChange,
   type LaneChange,

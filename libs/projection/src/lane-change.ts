@@ -50,13 +50,8 @@ export interface LaneChange {
   readonly producerEpoch: number;
   /** Status → number of entities, before the change. */
   readonly counts: ReadonlyMap<string, number>;
-  /** How many of the stretch's records tell of an input that could not be processed. */
-  readonly parked: number;
   readonly entries: readonly EntryChange[];
 }
-
-/** The count of inputs that could not be processed stands among the statuses. */
-export const PARKED = 'parked';
 
 /** A lane of which Redis knew nothing. */
 export const EMPTY_LANE: LaneSnapshot = {

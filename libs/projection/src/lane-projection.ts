@@ -1,10 +1,8 @@
 import type { Redis } from 'ioredis';
 import { keys, laneFields } from './keys';
 import {
-  add,
   countEntries,
   EMPTY_LANE,
-  PARKED,
   type EntityKey,
   type EntryChange,
   type LaneChange,
@@ -137,7 +135,7 @@ export class LaneProjection {
   private async markOf(partition: number, owner: LaneOwner): Promise<number | null> {
     const lane = keys.lane(partition, this.stage);
     const [taken, mark] = await this.redis.hmget(lane, laneFields.owner, laneFields.mark);
-    return taken === ownerOf(owner) && mark != null ? Number(mark) : null;
+    return taken === ownerOf(owner) && mark !== null && mark !== undefined ? Number(mark) : null;
   }
 
   /**
@@ -176,7 +174,6 @@ export class LaneProjection {
         const own = entries.slice((number - 1) * MAX_ENTRIES_PER_CALL, number * MAX_ENTRIES_PER_CALL);
         const isLast = number === parts;
         countEntries(counts, own);
-        if (isLast && change.parked > 0) add(counts, PARKED, change.parked);
         const part = { number, isLast, entries: own, counts, newQueues: number === 1 ? newQueues : [] };
         calls.push(this.applyPart(partition, owner, change, part));
       }

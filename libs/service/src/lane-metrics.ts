@@ -47,6 +47,14 @@ export function observeLanes(registry: Registry, logger: Logger, host: () => Lan
       this.set((host()?.status() ?? []).reduce((sum, lane) => sum + lane.pending, 0));
     },
   });
+  new Gauge({
+    name: `${METRIC_PREFIX}dead_letters`,
+    help: 'Dead letters of the lanes of this process that wait for an operator',
+    registers,
+    collect() {
+      this.set((host()?.status() ?? []).reduce((sum, lane) => sum + lane.parked, 0));
+    },
+  });
   return {
     onClaimed: (partition, details) => {
       claims.inc({ kind: details.isRebuild ? 'rebuild' : 'catch-up' });

@@ -1,4 +1,4 @@
-import { altered, audited, complaints, find, violationsOf, without } from '../audited.fixture';
+import { altered, audited, complaints, find, named, violationsOf, without } from '../audited.fixture';
 import { CANCELLED, cleanLog, HELD, LEAVES, PLATFORM, RETURNED } from '../clean-log.fixture';
 
 describe('invariant 7: every declared parcel stands in one place', () => {
@@ -10,9 +10,16 @@ describe('invariant 7: every declared parcel stands in one place', () => {
       (r) => r.key !== RETURNED || r.topic.startsWith('declaration') || r.type === 'ReleaseOpened' || r === opened,
     );
     const audit = audited(altered(kept, opened, { type: 'VerdictRefused' }));
-    expect(violationsOf(audit, 7)).toEqual([
-      expect.objectContaining({ topic: 'declaration.events', entity: RETURNED, what: `${RETURNED} stands nowhere` }),
-    ]);
+    const what = `with this, ${RETURNED} stands nowhere`;
+    expect(violationsOf(audit, 7)).toEqual([expect.objectContaining({ ...named(opened), entity: RETURNED, what })]);
+  });
+
+  it('names a parcel that stands nowhere for a moment only', () => {
+    const opened = find(log, 'InspectionOpened', RETURNED);
+    const audit = audited(altered(log, opened, { type: 'VerdictRefused' }));
+    const what = `with this, ${RETURNED} stands nowhere`;
+    expect(violationsOf(audit, 7)).toEqual([expect.objectContaining({ ...named(opened), what })]);
+    expect(audit.balances.total).toEqual(audited(log).balances.total);
   });
 
   it('names a parcel that stands in two places', () => {

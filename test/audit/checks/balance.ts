@@ -1,6 +1,6 @@
 import type { Findings } from '../findings';
 import type { Entities } from '../fold/entities';
-import type { AuditRecord } from '../log/record';
+import { placeText, type AuditRecord } from '../log/record';
 import { eventsOf, type Stage } from '../log/topics';
 import type { Lanes } from './lanes';
 
@@ -9,11 +9,17 @@ type Account = 'rejected' | 'cancelled' | 'returned' | 'detained' | 'departed' |
 
 export type Balance = Record<'declared' | Account, number>;
 
+/** An event that other stages have to take in. */
+interface Move {
+  readonly from: Stage;
+  readonly to: readonly Stage[];
+}
+
 /**
  * The events of each stage that another stage has to take in before the parcel stands in one place again. What passes between
  * a parcel and a truck is none: the parcel stays where it is until its own lane says otherwise.
  */
-const MOVES: Readonly<Record<string, { readonly from: Stage; readonly to: readonly Stage[] }>> = {
+const MOVES: Readonly<Record<string, Move>> = {
   ParcelDeclared: { from: 'declaration', to: ['inspection', 'release'] },
   ParcelInspected: { from: 'inspection', to: ['release'] },
   ParcelReleased: { from: 'release', to: ['loading'] },
@@ -36,13 +42,23 @@ const fresh = (): Balance => ({
   'on the way': 0,
 });
 
-/** Invariant 7: every declared parcel stands in exactly one place, per platform and in all. */
+const where = (places: readonly string[]): string => (places.length === 0 ? 'nowhere' : `in ${places.join(' and ')}`);
+
+/**
+ * Invariant 7: every declared parcel stands in exactly one place, per platform and in all, at every instant: after each
+ * decision in the order in which the log is read, in which causes come first.
+ */
 export class Balances {
   readonly total = fresh();
   readonly byPlatform = new Map<string, Balance>();
   readonly queues = new Map<string, number>();
   /** Per parcel and receiving stage, the offset of the last event that the stage must take in: `<offset>` by topic. */
   private readonly moves = new Map<string, Map<string, number>>();
+  /** The decision that is being read, and its last event per parcel. */
+  private decision = '';
+  private readonly moved = new Map<string, AuditRecord>();
+  /** Parcels that have been complained about. */
+  private readonly misplaced = new Set<string>();
 
   constructor(
     private readonly entities: Entities,
@@ -50,8 +66,30 @@ export class Balances {
     private readonly findings: Findings,
   ) {}
 
+  /** Called before anything is made of a record of a stage's output: judges the decision before it, if that is over. */
+  before({ topic, partition, meta }: AuditRecord): void {
+    const decision = meta ? `${topic}/${partition}<${placeText(meta.cause)}` : '';
+    if (decision !== this.decision) this.settle();
+    this.decision = decision;
+  }
+
+  /** Every parcel that the last decision was about stands in one place again, or is on its way. */
+  private settle(): void {
+    for (const record of this.moved.values()) {
+      const { key: id, partition } = record;
+      if (this.entities.declaration.of(partition).get(id)?.state.status !== 'accepted') continue;
+      this.findings.checked(7);
+      const places = this.placesOf(id, partition);
+      if (places.length === 1 || this.isOnTheWay(id, partition) || this.misplaced.has(id)) continue;
+      this.misplaced.add(id);
+      this.findings.record(7, record, `with this, ${id} stands ${where(places)}`);
+    }
+    this.moved.clear();
+  }
+
   /** Notes the events that move parcels from stage to stage. */
   event(record: AuditRecord): void {
+    this.moved.set(record.key, record);
     const move = record.type === null ? undefined : MOVES[record.type];
     if (!move) return;
     for (const to of move.to) {
@@ -64,6 +102,7 @@ export class Balances {
 
   /** Draws the balance at the end of the vector. */
   finish(isDrained: boolean, partitions: number): void {
+    this.settle();
     for (let partition = 0; partition < partitions; partition++) {
       for (const [id, { state }] of this.entities.declaration.of(partition)) {
         if (state.status === 'absent') continue;
@@ -95,9 +134,12 @@ export class Balances {
     if (declared === 'rejected') return 'rejected';
     const places = this.placesOf(id, partition);
     const onTheWay = this.isOnTheWay(id, partition);
-    if (places.length !== 1 && (isDrained || !onTheWay)) {
-      const where = places.length === 0 ? 'nowhere' : `in ${places.join(' and ')}`;
-      this.findings.violation(7, `${id} stands ${where}`, { topic: eventsOf('declaration'), partition, entity: id });
+    if (places.length !== 1 && (isDrained || !onTheWay) && !this.misplaced.has(id)) {
+      this.findings.violation(7, `${id} stands ${where(places)}`, {
+        topic: eventsOf('declaration'),
+        partition,
+        entity: id,
+      });
     }
     // Of several the one furthest on: the others are about to be left.
     const place = places.at(-1);

@@ -10,8 +10,6 @@ export interface LaneProgress {
   readonly origins: Map<number, number>;
   /** Up to where the lane's transfers have been forwarded, as its advance records say. */
   forwarded: number;
-  /** Records that tell of an input that could not be processed. */
-  parked: number;
   /** Who wrote the lane's output under its last claim. */
   inForce: Producer;
 }
@@ -22,7 +20,6 @@ export class Lane {
     next: new Map(),
     origins: new Map(),
     forwarded: 0,
-    parked: 0,
     inForce: { producerId: -1, producerEpoch: -1 },
   };
   /** Every claim so far, as `<producer id>:<epoch>`. */

@@ -49,7 +49,7 @@ describe('invariant 2: what a lane says to another arrives as it was said', () =
 
   it('names a parked record whose bytes never came to the dead letters', () => {
     const parked = find(log, 'RecordParked');
-    const audit = audited(log.filter(({ topic }) => topic !== 'release.dead-letters'));
+    const audit = audited(log.filter(({ topic, key }) => topic !== 'release.dead-letters' || key !== parked.key));
     expect(violationsOf(audit, 2)).toEqual([expect.objectContaining(named(parked))]);
   });
 

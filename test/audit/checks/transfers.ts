@@ -77,6 +77,14 @@ export class Transfers {
     return topic === TRANSFER && (this.repeated.get(partition)?.has(offset) ?? false);
   }
 
+  /** The first output of a lane that has not arrived where it was to be sent; Infinity when all have. */
+  firstOwed(stage: Stage, partition: number): number {
+    const own = [...this.owed.values()].filter(
+      ({ from }) => from.topic === eventsOf(stage) && from.partition === partition,
+    );
+    return Math.min(...own.map(({ from }) => from.offset));
+  }
+
   /** What never arrived, although its lane has gone on sending; the rest is on its way. */
   finish(isDrained: boolean): void {
     let onTheWay = 0;

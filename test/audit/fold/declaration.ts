@@ -65,7 +65,8 @@ const wrongOrder = (state: DeclarationState, event: AvroRecord): string | null =
 export const declarationFold: Fold<DeclarationState> = {
   stage: 'declaration',
   kind: 'parcel',
-  stateName: 'DeclarationState',
+  idField: 'parcelId',
+  stateName: 'alataw.declaration.DeclarationState',
   initial,
   events: {
     ParcelDeclared: {

@@ -1,7 +1,8 @@
 import type { Findings } from '../findings';
 import type { AuditRecord } from '../log/record';
-import type { Stage } from '../log/topics';
+import { STAGES, type Stage } from '../log/topics';
 import { partitionOfKey } from '../wire/murmur2';
+import { deadLetterFold, type DeadLetterState } from './dead-letter';
 import { declarationFold } from './declaration';
 import type { Fold, State } from './fold';
 import { inspectionFold } from './inspection';
@@ -43,7 +44,7 @@ export class EntityFold<S extends State> {
   }
 
   find(id: string): Entry<S> | undefined {
-    return this.of(partitionOfKey(Buffer.from(id), this.partitions)).get(id);
+    return this.of(this.laneOf(id)).get(id);
   }
 
   *entries(): Generator<[partition: number, id: string, entry: Entry<S>]> {
@@ -64,8 +65,9 @@ export class EntityFold<S extends State> {
     if (!transition || !meta) return;
     this.findings.checked(3);
     const say = (what: string): void => this.findings.record(3, record, what);
-    if (fields[`${this.fold.kind}Id`] !== key) say(`its key is not its ${this.fold.kind}Id`);
-    const home = partitionOfKey(Buffer.from(key), this.partitions);
+    if (this.fold.isOfNobody?.(fields)) return this.takeOfNobody(record, meta.sequence);
+    if (fields[this.fold.idField] !== key) say(`its key is not its ${this.fold.idField}`);
+    const home = this.laneOf(key);
     if (home !== partition) return say(`${key} belongs to ${topic}/${home}`);
     const entry = this.entry(partition, key, offset);
     if (meta.sequence !== entry.sequence + 1) say(`number ${meta.sequence} follows number ${entry.sequence}`);
@@ -82,6 +84,17 @@ export class EntityFold<S extends State> {
     if (transition.to) entry.state = transition.to(state, fields, meta.occurredAt);
   }
 
+  /** It answers about an entity that its lane does not know, and has no number among anybody's events. */
+  private takeOfNobody(record: AuditRecord, sequence: number): void {
+    const say = (what: string): void => this.findings.record(3, record, what);
+    if (sequence !== 0) say(`number ${sequence} of an entity that does not exist`);
+    if (this.of(record.partition).has(record.key)) say(`${record.key} is known here`);
+  }
+
+  private laneOf(id: string): number {
+    return this.fold.laneOf?.(id) ?? partitionOfKey(Buffer.from(id), this.partitions);
+  }
+
   private entry(partition: number, id: string, first: number): Entry<S> {
     const lane = this.byPartition[partition];
     const known = lane?.get(id);
@@ -94,8 +107,8 @@ export class EntityFold<S extends State> {
 
 /** The sets of a stage that come and go, by name. */
 export const setsOf = (stage: Stage): string[] =>
-  [declarationFold, inspectionFold, releaseFold, loadingParcelFold, loadingTruckFold].flatMap((fold) =>
-    fold.stage === stage ? fold.sets : [],
+  [declarationFold, inspectionFold, releaseFold, loadingParcelFold, loadingTruckFold, deadLetterFold(stage)].flatMap(
+    (fold) => (fold.stage === stage ? fold.sets : []),
   );
 
 /** The state of the whole centre as the log says. */
@@ -105,6 +118,7 @@ export class Entities {
   readonly release;
   readonly parcels;
   readonly trucks;
+  readonly deadLetters: ReadonlyMap<Stage, EntityFold<DeadLetterState>>;
   readonly all: readonly EntityFold<State>[];
 
   constructor(partitions: number, findings: Findings) {
@@ -114,12 +128,14 @@ export class Entities {
     this.release = open(releaseFold);
     this.parcels = open(loadingParcelFold);
     this.trucks = open(loadingTruckFold);
+    this.deadLetters = new Map(STAGES.map((stage) => [stage, open(deadLetterFold(stage))]));
     this.all = [
       this.declaration,
       this.inspection,
       this.release,
       this.parcels,
       this.trucks,
+      ...this.deadLetters.values(),
     ] as unknown as EntityFold<State>[];
   }
 

@@ -24,9 +24,15 @@ export interface Membership {
 /** The audit's own fold of one kind of entity of one stage. */
 export interface Fold<S extends State> {
   readonly stage: Stage;
-  readonly kind: 'parcel' | 'truck';
-  /** The schema of the state in Redis. */
+  readonly kind: 'parcel' | 'truck' | 'dead-letter';
+  /** The field of its events that names the entity, and is their key. */
+  readonly idField: string;
+  /** The schema of the state in Redis, with its namespace. */
   readonly stateName: string;
+  /** The lane of an entity, where it is not the one that its id hashes to; -1: none. */
+  readonly laneOf?: (id: string) => number;
+  /** Whether an answer is no entity's event: it carries no number. */
+  readonly isOfNobody?: (event: AvroRecord) => boolean;
   readonly initial: S;
   readonly events: Readonly<Record<string, Transition<S>>>;
   /** The name under which the entity is counted; null: under none. */

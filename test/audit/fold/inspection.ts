@@ -44,7 +44,8 @@ const outOfTurn = (state: InspectionState, event: AvroRecord): string | null => 
 export const inspectionFold: Fold<InspectionState> = {
   stage: 'inspection',
   kind: 'parcel',
-  stateName: 'InspectionState',
+  idField: 'parcelId',
+  stateName: 'alataw.inspection.InspectionState',
   initial: {
     status: 'absent',
     declarationVersion: 0,

@@ -32,7 +32,8 @@ const loadable = (state: LoadingParcelState, event: AvroRecord): string | null =
 export const loadingParcelFold: Fold<LoadingParcelState> = {
   stage: 'loading',
   kind: 'parcel',
-  stateName: 'LoadingParcelState',
+  idField: 'parcelId',
+  stateName: 'alataw.loading.LoadingParcelState',
   initial: {
     status: 'absent',
     truckId: null,

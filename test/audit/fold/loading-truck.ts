@@ -32,7 +32,8 @@ const ON_SITE = ['arrived', 'docked', 'sealing', 'sealed'];
 export const loadingTruckFold: Fold<LoadingTruckState> = {
   stage: 'loading',
   kind: 'truck',
-  stateName: 'LoadingTruckState',
+  idField: 'truckId',
+  stateName: 'alataw.loading.LoadingTruckState',
   initial,
   events: {
     TruckArrived: {

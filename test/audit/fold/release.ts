@@ -68,7 +68,8 @@ const notAsked =
 export const releaseFold: Fold<ReleaseState> = {
   stage: 'release',
   kind: 'parcel',
-  stateName: 'ReleaseState',
+  idField: 'parcelId',
+  stateName: 'alataw.release.ReleaseState',
   initial,
   events: {
     ReleaseOpened: {

@@ -113,14 +113,27 @@ describe('CausalLog', () => {
     expect(order.slice(1)).toEqual(['loading.events/0@0', 'loading.events/0@1', 'release.events/0@0']);
   });
 
-  it('counts offsets that hold no record', async () => {
-    const bytes = Buffer.concat([0, 2].map((offset) => batchBytes(offset, [{ key: null, value: COMMAND }], by)));
+  it('names offsets that hold no record, or none that can be believed', async () => {
+    const one = (offset: number, attributes = 0): Buffer =>
+      batchBytes(offset, [{ key: null, value: COMMAND }], by, attributes);
+    const damaged = batchBytes(
+      5,
+      [0, 1].map(() => ({ key: null, value: COMMAND })),
+      by,
+    );
+    damaged[damaged.length - 2]! ^= 1;
+    const bytes = Buffer.concat([one(0), one(2), one(3, 1), one(4, 32), damaged]);
     const source: LogSource = {
       fetch: () => Promise.resolve([{ topic: 'loading.commands', partition: 0, error: 0, bytes }]),
-      ends: () => Promise.resolve([3]),
+      ends: () => Promise.resolve([7]),
     };
-    const log = new CausalLog(source, [place('loading.commands', 3)], schemas);
-    await read(log);
-    expect(log.missing).toEqual([{ topic: 'loading.commands', partition: 0, count: 1 }]);
+    const log = new CausalLog(source, [place('loading.commands', 7)], schemas);
+    expect((await read(log)).order).toEqual(['loading.commands/0@0', 'loading.commands/0@2']);
+    expect(log.holes).toEqual([
+      { ...place('loading.commands', 1), count: 1, why: 'they hold no record' },
+      { ...place('loading.commands', 3), count: 1, why: 'the batch is compressed' },
+      { ...place('loading.commands', 4), count: 1, why: 'they hold the marker of a transaction' },
+      { ...place('loading.commands', 5), count: 2, why: 'the batch has a wrong checksum' },
+    ]);
   });
 });

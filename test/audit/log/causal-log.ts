@@ -1,5 +1,5 @@
 import type { FetchedBytes, Place } from '../wire/requests';
-import { PartitionReader } from './partition-reader';
+import { PartitionReader, type Hole } from './partition-reader';
 import type { AuditRecord } from './record';
 import { causeOf } from './topics';
 import type { Schemas } from './schemas';
@@ -46,11 +46,9 @@ export class CausalLog {
     return this.readers.map(({ topic, partition, end: offset }) => ({ topic, partition, offset }));
   }
 
-  /** Offsets that hold no record: Alataw's topics have none. */
-  get missing(): { readonly topic: string; readonly partition: number; readonly count: number }[] {
-    return this.readers.flatMap(({ topic, partition, missing: count }) =>
-      count > 0 ? [{ topic, partition, count }] : [],
-    );
+  /** Offsets that hold no record, or none that can be believed: Alataw's topics have none. */
+  get holes(): (Hole & Place)[] {
+    return this.readers.flatMap(({ topic, partition, holes }) => holes.map((hole) => ({ topic, partition, ...hole })));
   }
 
   async *read(): AsyncGenerator<readonly Delivered[]> {

@@ -8,13 +8,20 @@ interface By extends Producer {
   readonly raw: RawRecord;
 }
 
+/** Offsets at which a reader finds no record. */
+export interface Hole {
+  readonly offset: number;
+  readonly count: number;
+  readonly why: string;
+}
+
 /** One partition while it is read. */
 export class PartitionReader {
   /** The next offset to deliver. */
   position = 0;
   head: AuditRecord | null = null;
-  /** Offsets between two records that hold none. */
-  missing = 0;
+  /** Offsets before the end that hold no record, or none that can be believed. */
+  readonly holes: Hole[] = [];
   private waiting: Iterator<By> | null = null;
 
   constructor(
@@ -47,7 +54,7 @@ export class PartitionReader {
     }
     const { raw, producerId, producerEpoch } = next.value;
     const { topic, partition, schemas } = this;
-    this.missing += raw.offset - this.position;
+    this.passOver(raw.offset - 1, 'they hold no record');
     this.head = auditRecord(raw, { topic, partition, offset: raw.offset, producerId, producerEpoch }, schemas);
     return this.head;
   }
@@ -57,11 +64,22 @@ export class PartitionReader {
     this.head = null;
   }
 
+  /** Moves on to behind an offset at which there is nothing to deliver. */
+  private passOver(last: number, why: string): void {
+    const count = last + 1 - this.position;
+    if (count > 0) this.holes.push({ offset: this.position, count, why });
+    this.position = Math.max(this.position, last + 1);
+  }
+
   private *records(bytes: Buffer): Generator<By> {
-    for (const { records, producerId, producerEpoch, isControl, lastOffset } of recordBatches(bytes)) {
+    for (const batch of recordBatches(bytes)) {
+      if ('fault' in batch) {
+        this.passOver(batch.lastOffset, batch.fault);
+        continue;
+      }
+      const { records, producerId, producerEpoch, isControl, lastOffset } = batch;
       if (isControl) {
-        this.missing++;
-        this.position = Math.max(this.position, lastOffset + 1);
+        this.passOver(lastOffset, 'they hold the marker of a transaction');
         continue;
       }
       for (const raw of records) if (raw.offset >= this.position) yield { raw, producerId, producerEpoch };

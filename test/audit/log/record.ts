@@ -35,7 +35,7 @@ export interface AuditRecord extends Place, Producer {
   /** The topic that records of this contract belong to, if it is one. */
   readonly homeTopic: string | null;
   readonly fields: AvroRecord;
-  /** Of events, parked records included. */
+  /** Of events, those about dead letters included. */
   readonly meta: EventMeta | null;
   /** Why it could not be read; empty if it could. */
   readonly fault: string;

@@ -7,6 +7,7 @@ import { avroReader, type AvroRecord, type AvroValue } from './avro';
 export interface Contract {
   /** Without its namespace, e.g. `ParcelReleased`. */
   readonly name: string;
+  readonly fullName: string;
   /** `event`, `command`, `state`, `lane`, or `record` for what stands in a topic and is none of these. */
   readonly kind: string;
   /** The topic that it belongs to; null for states, and for what every stage writes. */
@@ -36,19 +37,21 @@ export class Schemas {
       if (!area.isDirectory() || area.name === 'history') continue;
       for (const file of readdirSync(join(folder, area.name))) {
         const schema = json(join(folder, area.name, file)) as Record<string, unknown>;
+        const fullName = `${String(schema['namespace'])}.${String(schema['name'])}`;
         const contract = {
           name: String(schema['name']),
+          fullName,
           kind: text(schema['kind']) ?? 'record',
           topic: text(schema['topic']),
           key: text(schema['key']),
         };
-        contracts.set(`${String(schema['namespace'])}.${contract.name}`, contract);
+        contracts.set(fullName, contract);
       }
     }
     const lock = json(join(folder, 'ids.lock.json')) as Record<string, readonly { version: number; id: number }[]>;
     for (const [fullName, versions] of Object.entries(lock)) {
       const name = fullName.slice(fullName.lastIndexOf('.') + 1);
-      const contract = contracts.get(fullName) ?? { name, kind: 'record', topic: null, key: null };
+      const contract = contracts.get(fullName) ?? { name, fullName, kind: 'record', topic: null, key: null };
       for (const { version, id } of versions) {
         schemas.add(id, contract, json(join(folder, 'history', fullName, `${version}.avsc`)));
       }

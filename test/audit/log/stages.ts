@@ -73,8 +73,17 @@ const ANSWERS: Readonly<Record<Stage, Readonly<Record<string, Answer>>>> = {
   },
 };
 
+/** What every stage says to commands about its dead letters. What a retried record leads to stands behind ParkedRecordRetried. */
+const LETTER_ANSWERS: Readonly<Record<string, Answer>> = {
+  RetryParked: always('ParkedRecordRetried', 'ParkedRetryFailed', 'ParkedCommandRefused'),
+  DiscardParked: always('ParkedRecordDiscarded', 'ParkedCommandRefused'),
+};
+
 /** What a stage says to a record of this type; undefined: it is none of its business. */
-export const answerOf = (stage: Stage, type: string): Answer | undefined => ANSWERS[stage][type];
+export const answerOf = (stage: Stage, type: string): Answer | undefined =>
+  LETTER_ANSWERS[type] ?? ANSWERS[stage][type];
+
+export const isAboutLetter = (type: string): boolean => type in LETTER_ANSWERS;
 
 /** The events that the loading stage forwards, and the fields that name the parcels or trucks that have to hear of them. */
 export const TRANSFERRED: Readonly<Record<string, string>> = {

@@ -25,7 +25,6 @@ interface Expected {
 function expected(lane: Lane, folds: readonly EntityFold<State>[]): Expected {
   const counts = new Map<string, number>();
   const sets = new Map<string, Map<string, number>>();
-  if (lane.progress.parked > 0) counts.set('parked', lane.progress.parked);
   for (const { fold, of } of folds.map((entities) => ({ fold: entities.fold, of: entities.of(lane.partition) }))) {
     for (const [id, { state }] of of) {
       const status = fold.countedAs(state);

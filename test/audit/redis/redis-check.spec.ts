@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { Audit } from '../audit';
-import { audited, complaints, find, violationsOf } from '../audited.fixture';
+import { audited, complaints, find, violationsOf, without } from '../audited.fixture';
 import { cleanLog, HELD, LATE, LEAVES, TRUCK } from '../clean-log.fixture';
 import type { AuditRecord } from '../log/record';
 import { Schemas } from '../log/schemas';
@@ -54,6 +54,40 @@ describe('invariant 8: Redis equals the fold of the log, field by field', () => 
         entity: HELD,
         what: `release of parcel ${HELD}: its holdReason is "OTHER", the log says "INTELLIGENCE"`,
       }),
+    ]);
+  });
+
+  it('names an owner that never claimed the lane, or whose claim was over', () => {
+    const owned = (owner: string) => whats(lane('release', HELD, ({ fields }) => ({ fields: { ...fields, owner } })));
+    expect(owned('999999:0')).toEqual([expect.stringMatching(/: its owner is 999999:0, which never claimed it$/)]);
+    const { partition } = find(log, 'ReleaseOpened', HELD);
+    const [first = ''] = folded.lanes.of('release', partition).claims;
+    const claims = [...folded.lanes.of('release', partition).claims];
+    expect(owned(first)).toEqual(
+      claims.length === 1 ? [] : [expect.stringMatching(`its owner is ${first}, the claim of which was over`)],
+    );
+  });
+
+  it('names a forwarded mark that lies behind what never arrived', () => {
+    const sent = find(log, 'PlaceReserved');
+    const arrival = log.find(
+      ({ topic, headers }) =>
+        topic === 'loading.transfer' && headers?.get('origin') === `${sent.partition}:${sent.offset}`,
+    );
+    const audit = withRedis(without(log, arrival!), clean, false);
+    expect(violationsOf(audit, 8).map(({ what }) => what)).toContainEqual(
+      expect.stringMatching(`, but what ${sent.offset} has to send never arrived$`),
+    );
+  });
+
+  it('names a dead letter that waits in Redis and was given up in the log', () => {
+    const letters = folded.entities.ofStage('release').find(({ fold }) => fold.kind === 'dead-letter');
+    const discarded = find(log, 'ParkedRecordDiscarded');
+    const entry = letters?.find(discarded.key);
+    if (!letters || !entry) throw new Error('The story has no such dead letter');
+    const bytes = entryBytes(letters, { ...entry, state: { ...entry.state, status: 'parked' } });
+    expect(whats(entity('release', `dead-letter/${discarded.key}`, bytes))).toEqual([
+      `release of dead-letter ${discarded.key}: its status is "parked", the log says "discarded"`,
     ]);
   });
 

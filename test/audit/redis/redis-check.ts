@@ -16,6 +16,7 @@ export interface Folded {
   readonly lanes: Lanes;
   readonly entities: Entities;
   readonly ledger: { endOf(topic: string, partition: number): number };
+  readonly transfers: { firstOwed(stage: Stage, partition: number): number };
 }
 
 /**
@@ -40,7 +41,7 @@ export class RedisCheck {
   before(stage: Stage, record: AuditRecord, folded: Folded): void {
     const lane = this.open.get(laneName(stage, record.partition));
     if (lane && record.offset >= Number(lane.fields['mark'] ?? 0)) this.lane(lane, folded);
-    if (record.kind !== 'event') return;
+    if (!record.meta) return;
     for (const entities of folded.entities.ofStage(stage)) {
       if (record.type === null || !(record.type in entities.fold.events)) continue;
       const name = `${entities.fold.kind}/${record.key}`;
@@ -55,6 +56,7 @@ export class RedisCheck {
   /** Compares what the fold has not passed: the log ends at these marks. */
   finish(folded: Folded, isDrained: boolean): void {
     for (const lane of [...this.open.values()]) this.lane(lane, folded);
+    for (const lane of this.snapshot.lanes) this.ownership(lane, folded);
     for (const entities of folded.entities.all) {
       const { stage, kind } = entities.fold;
       for (const [name, field] of this.fields.get(stage) ?? []) {
@@ -95,6 +97,27 @@ export class RedisCheck {
     this.findings.checked(8, compareLane(stored, lane, entities.ofStage(stage), say));
   }
 
+  /**
+   * What the log proves about a lane's owner and forwarded mark: a claim stands in the log before its owner takes the lane in
+   * Redis, and a transfer before the mark moves over it. Both may be newer than what the lane's mark stands for.
+   */
+  private ownership({ stage, partition, fields }: StoredLane, { lanes, transfers }: Folded): void {
+    if (fields['mark'] === undefined) return;
+    const where = { topic: eventsOf(stage), partition };
+    const say = (what: string): void =>
+      this.findings.violation(8, `lane ${laneName(stage, partition)}, at ${fields['mark']}: ${what}`, where);
+    this.findings.checked(8, 2);
+    const claims = [...lanes.of(stage, partition).claims];
+    const owner = fields['owner'] ?? 'nobody';
+    const claim = claims.indexOf(owner);
+    const inForce = claims.indexOf(`${fields['producerId']}:${fields['producerEpoch']}`);
+    if (claim < 0) say(`its owner is ${owner}, which never claimed it`);
+    else if (claim < inForce) say(`its owner is ${owner}, the claim of which was over`);
+    const forwarded = Number(fields['forwarded'] ?? 0);
+    const owed = transfers.firstOwed(stage, partition);
+    if (owed < forwarded) say(`its forwarded mark is ${forwarded}, but what ${owed} has to send never arrived`);
+  }
+
   private entity(entities: EntityFold<State>, id: string, field: StoredField, entry: Entry | undefined): void {
     const { stage, kind, stateName } = entities.fold;
     this.fields.get(stage)?.delete(`${kind}/${id}`);
@@ -113,7 +136,7 @@ export class RedisCheck {
       if (offsets.join() !== entry.offsets.join())
         say(`its events are at ${offsets.join()}, the log says ${entry.offsets.join()}`);
       const { contract, fields } = this.schemas.decode(state);
-      if (contract.name !== stateName) return say(`its state is a ${contract.name}`);
+      if (contract.fullName !== stateName) return say(`its state is a ${contract.name}`);
       for (const [name, value] of Object.entries(fields)) {
         const said = entry.state[name];
         if (!isSame(value, said)) say(`its ${name} is ${JSON.stringify(value)}, the log says ${JSON.stringify(said)}`);

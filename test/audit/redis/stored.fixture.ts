@@ -14,8 +14,7 @@ const lock = JSON.parse(readFileSync(join(SCHEMAS, 'ids.lock.json'), 'utf8')) as
   readonly { readonly version: number; readonly id: number }[]
 >;
 
-function stateBytes(stage: Stage, stateName: string, state: State): Buffer {
-  const fullName = `alataw.${stage}.${stateName}`;
+function stateBytes(fullName: string, state: State): Buffer {
   const newest = lock[fullName]?.at(-1);
   if (!newest) throw new Error(`No schema of ${fullName}`);
   const schema = readFileSync(join(SCHEMAS, 'history', fullName, `${newest.version}.avsc`), 'utf8');
@@ -39,7 +38,7 @@ function varints(numbers: readonly number[]): Buffer {
 /** An entry as the stage would have written it. */
 export function entryBytes({ fold }: EntityFold<State>, { sequence, offsets, state }: Entry): Buffer {
   const deltas = offsets.map((offset, i) => offset - (offsets[i - 1] ?? 0));
-  return Buffer.concat([varints([sequence, offsets.length, ...deltas]), stateBytes(fold.stage, fold.stateName, state)]);
+  return Buffer.concat([varints([sequence, offsets.length, ...deltas]), stateBytes(fold.stateName, state)]);
 }
 
 /** What Redis holds when everything that an audit has folded is projected. */
@@ -73,7 +72,7 @@ function storedLane(audit: Audit, stage: Stage, partition: number, mark: number)
   Object.assign(fields, { producerId: `${producerId}`, producerEpoch: `${producerEpoch}` });
   for (const [topic, offset] of progress.next) fields[`next:${topic}`] = `${offset}`;
   for (const [sender, offset] of progress.origins) fields[`origin:${sender}`] = `${offset}`;
-  const counts: Record<string, string> = progress.parked > 0 ? { parked: `${progress.parked}` } : {};
+  const counts: Record<string, string> = {};
   const sets = new Map<string, Map<string, number>>();
   for (const { fold, of } of audit.entities.ofStage(stage).map((e) => ({ fold: e.fold, of: e.of(partition) }))) {
     for (const [id, { state }] of of) {

@@ -1,7 +1,7 @@
 import { ByteReader } from './bytes';
 import { crc32c } from './crc32c';
 import { partitionOfKey } from './murmur2';
-import { recordBatches } from './record-batch';
+import { recordBatches, type RawBatch } from './record-batch';
 import { batchBytes } from './record-batch.fixture';
 
 const by = { producerId: 4_000_000_000, producerEpoch: 12 };
@@ -13,7 +13,7 @@ const records = [
 describe('recordBatches', () => {
   it('reads offsets, keys, values, headers and who wrote them', () => {
     const bytes = Buffer.concat([batchBytes(7, records, by), batchBytes(9, records.slice(0, 1), by)]);
-    const [first, second] = [...recordBatches(bytes)];
+    const [first, second] = [...recordBatches(bytes)] as RawBatch[];
     expect(first).toMatchObject({ ...by, baseOffset: 7, lastOffset: 8, isControl: false, isTransactional: false });
     expect(first?.records).toEqual([
       { offset: 7, key: Buffer.from('a'), value: Buffer.from('one'), headers: new Map([['origin', '1:2']]) },
@@ -27,14 +27,26 @@ describe('recordBatches', () => {
     expect([...recordBatches(Buffer.concat([whole, whole.subarray(0, whole.length - 1)]))]).toHaveLength(1);
   });
 
-  it('refuses a batch with a wrong checksum, an old format, or compression', () => {
+  it('says why it does not believe a batch, and reads on behind it', () => {
+    const last = records.length - 1;
+    const faults = (broken: Buffer) => [...recordBatches(Buffer.concat([broken, batchBytes(9, records, by)]))];
     const damaged = batchBytes(0, records, by);
     damaged[damaged.length - 1]! ^= 1;
-    expect(() => [...recordBatches(damaged)]).toThrow('the batch at 0 has a wrong checksum');
     const old = batchBytes(0, records, by);
     old[16] = 1;
-    expect(() => [...recordBatches(old)]).toThrow('has format 1 instead of 2');
-    expect(() => [...recordBatches(batchBytes(3, records, by, 1))]).toThrow('the batch at 3 is compressed');
+    const behind = expect.objectContaining({ baseOffset: 9 });
+    expect(faults(damaged)).toEqual([
+      { baseOffset: 0, lastOffset: last, fault: 'the batch has a wrong checksum' },
+      behind,
+    ]);
+    expect(faults(old)).toEqual([
+      { baseOffset: 0, lastOffset: 0, fault: 'the batch has format 1 instead of 2' },
+      behind,
+    ]);
+    expect(faults(batchBytes(3, records, by, 1))).toEqual([
+      { baseOffset: 3, lastOffset: 3 + last, fault: 'the batch is compressed' },
+      behind,
+    ]);
   });
 });
 

@@ -26,9 +26,18 @@ export interface RawBatch extends Producer {
   readonly records: readonly RawRecord[];
 }
 
+/** A batch that cannot be read, or must not be believed. */
+export interface BrokenBatch {
+  readonly baseOffset: number;
+  readonly lastOffset: number;
+  readonly fault: string;
+}
+
 /** Bytes before the length field's own count begins, and up to where the checksum begins. */
 const LENGTH_END = 12;
+const MAGIC_AT = 16;
 const CHECKSUM_FROM = 21;
+const LAST_DELTA_AT = 23;
 const HEADER_BYTES = 61;
 
 function record(reader: ByteReader, baseOffset: number): RawRecord {
@@ -56,12 +65,12 @@ function batch(whole: Buffer): RawBatch {
   const baseOffset = reader.int64();
   reader.take(8); // length, leader epoch
   const magic = reader.int8();
-  if (magic !== 2) throw new FormatError(`the batch at ${baseOffset} has format ${magic} instead of 2`);
+  if (magic !== 2) throw new FormatError(`the batch has format ${magic} instead of 2`);
   if (reader.uint32() !== crc32c(whole.subarray(CHECKSUM_FROM))) {
-    throw new FormatError(`the batch at ${baseOffset} has a wrong checksum`);
+    throw new FormatError('the batch has a wrong checksum');
   }
   const attributes = reader.int16();
-  if ((attributes & 7) !== 0) throw new FormatError(`the batch at ${baseOffset} is compressed`);
+  if ((attributes & 7) !== 0) throw new FormatError('the batch is compressed');
   const lastOffset = baseOffset + reader.int32();
   reader.take(16); // first and last time
   const producerId = reader.int64();
@@ -73,16 +82,32 @@ function batch(whole: Buffer): RawBatch {
   return { baseOffset, lastOffset, producerId, producerEpoch, firstSequence, isControl, isTransactional, records };
 }
 
+/** The same, with the places that it claims to fill, when it cannot be read. */
+function batchOrFault(whole: Buffer): RawBatch | BrokenBatch {
+  try {
+    return batch(whole);
+  } catch (error) {
+    if (!(error instanceof FormatError)) throw error;
+    const reader = new ByteReader(whole);
+    const baseOffset = reader.int64();
+    const isKnown = whole.readInt8(MAGIC_AT) === 2;
+    const delta = isKnown ? whole.readInt32BE(LAST_DELTA_AT) : 0;
+    // A damaged number moves nobody behind what a batch can hold.
+    const records = delta >= 0 && delta < whole.length ? delta : 0;
+    return { baseOffset, lastOffset: baseOffset + records, fault: error.message };
+  }
+}
+
 /**
  * Reads the batches of a fetch, checksums included. What the answer cuts off at its end is left out.
- * @throws {FormatError}
+ * @throws {FormatError} when it cannot be told where a batch ends
  */
-export function* recordBatches(bytes: Buffer): Generator<RawBatch> {
+export function* recordBatches(bytes: Buffer): Generator<RawBatch | BrokenBatch> {
   for (let at = 0; at + HEADER_BYTES <= bytes.length;) {
     const end = at + LENGTH_END + bytes.readInt32BE(at + 8);
     if (end <= at) throw new FormatError('a batch has no length');
     if (end > bytes.length) return;
-    yield batch(bytes.subarray(at, end));
+    yield batchOrFault(bytes.subarray(at, end));
     at = end;
   }
 }

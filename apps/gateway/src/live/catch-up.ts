@@ -1,5 +1,6 @@
 import { stages, topicsOf, type Codec, type StageName } from '@alataw/contracts';
 import { decodeOffsets, encodeOffsets, Turns, type OffsetVector } from '@alataw/http';
+import { OutOfRangeError } from '@alataw/log';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { LogReader, StoredRecord } from '../backends/log-ports';
 import { readEvent, type LiveEvent } from './live-event';
@@ -43,7 +44,7 @@ export class CatchUp {
         else if (await this.join(subscription, at)) return true;
       }
     } catch (error) {
-      if (error instanceof Error && 'logStartOffset' in error) return false;
+      if (error instanceof OutOfRangeError) return false;
       throw error;
     }
   }

@@ -1,4 +1,4 @@
-import { isEvent, type Codec, type EventMeta, type StageName } from '@alataw/contracts';
+import type { Codec, EventMeta, StageName } from '@alataw/contracts';
 
 /** An event as it was read from a stage's output. */
 export interface LiveEvent {
@@ -7,7 +7,7 @@ export interface LiveEvent {
   readonly stage: StageName;
   readonly partition: number;
   readonly offset: number;
-  /** The record's key: a parcel id or a truck id. */
+  /** The record's key: the id of a parcel, a truck or a dead letter. */
   readonly entityId: string;
   readonly meta: EventMeta;
   /** The event's own fields. */
@@ -37,8 +37,7 @@ export function readEvent(codec: Codec, record: StageRecord): LiveEvent | undefi
     return undefined;
   }
   const value: object = decoded.value;
-  if (!('meta' in value) || !hasMeta(value)) return undefined;
-  if (!isEvent(decoded) && decoded.contract.name !== 'RecordParked') return undefined;
+  if (!hasMeta(value)) return undefined;
   const { meta, ...fields } = value;
   return {
     type: decoded.contract.name,

@@ -47,8 +47,9 @@ export class ParcelOwners {
     }
   }
 
-  /** Trucks belong to no platform, and a scan of a parcel that was never declared has no owner to be found. */
+  /** Trucks and dead letters belong to no platform, and a scan of a parcel that was never declared has no owner to be found. */
   private isUnknown(event: LiveEvent): boolean {
+    if ('deadLetterId' in event.fields) return false;
     return event.entityId.includes('.') && event.type !== 'LoadDeclined' && this.ownerOf(event) === undefined;
   }
 }

@@ -29,7 +29,10 @@ export class MemoryProjections implements Projections {
   }
 
   queues(): ReturnType<Projections['queues']> {
-    return Promise.resolve([{ queue: 'inspection.documents', count: 2, oldestSince: 1 }]);
+    return Promise.resolve([
+      { queue: 'inspection.documents', count: 2, oldestSince: 1 },
+      { queue: 'declaration.dead-letters', count: 1, oldestSince: 1 },
+    ]);
   }
 
   queue(): ReturnType<Projections['queue']> {
@@ -44,7 +47,7 @@ export class MemoryProjections implements Projections {
 
   counts(): ReturnType<Projections['counts']> {
     return Promise.resolve({
-      declaration: { accepted: 3, rejected: 1, parked: 1 },
+      declaration: { accepted: 3, rejected: 1, parked: 1, retried: 2 },
       inspection: {},
       release: { detained: 1 },
       loading: {},

@@ -204,7 +204,7 @@ const overview = {
     oldestSince: orNull(moment('Since when the oldest waits.')),
     rows: list(
       object('Who waits.', {
-        id: text('Parcel or truck.'),
+        id: text('Parcel, or dead letter in the queues `<stage>.dead-letters`.'),
         since: moment('Since when.'),
         ageMs: count('For how long, ms.'),
       }),
@@ -223,8 +223,8 @@ const overview = {
       detained: count('Kept.'),
       cancelled: count('Cancelled.'),
       departed: count('Gone.'),
-      inQueues: count('In all queues together.'),
-      deadLetters: count('Records that no stage could process.'),
+      inQueues: count('Parcels in all queues together.'),
+      deadLetters: count('Records that a stage could not process and that wait for an operator.'),
       behind,
       byStage: {
         type: 'object',
@@ -268,7 +268,7 @@ function eventSchemas(registry: RegistryReads): Readonly<Record<string, JsonSche
       eventId: text('The same however often it is read.'),
       type: { type: 'string', description: 'Which event; `data` has the schema of this name.', examples: names },
       stage: { type: 'string', enum: stages },
-      entityId: text('The parcel or truck whose event it is.'),
+      entityId: text('The parcel, truck or dead letter whose event it is.'),
       sequence: count('Its place among the events of this entity in this stage, from 1.'),
       occurredAt: moment('When it was asked for.'),
       recordedAt: moment('When it was decided.'),

@@ -1,4 +1,4 @@
-import { stages, type StageName } from '@alataw/contracts';
+import { DEAD_LETTER_QUEUE, deadLetterStatuses, stages, type StageName } from '@alataw/contracts';
 
 /** Parcels by where they stand, over the whole centre. */
 export interface Counts {
@@ -10,20 +10,21 @@ export interface Counts {
   readonly cancelled: number;
   readonly departed: number;
   readonly inQueues: number;
+  /** Records put aside that wait for an operator. */
   readonly deadLetters: number;
   readonly byStage: Readonly<Record<StageName, Readonly<Record<string, number>>>>;
 }
 
-/** The count of records put aside stands among the statuses of a stage. */
-const PARKED = 'parked';
+/** A stage counts its dead letters among its parcels and trucks. */
+const ofDeadLetters: ReadonlySet<string> = new Set(deadLetterStatuses);
 
 /**
  * @param byStage per stage, status → number
- * @param queued parcels in all queues together: counted there, not derived from the rest, so that the balance proves something
+ * @param queues parcels are counted where they wait, not derived from the rest, so that the balance proves something
  */
 export function countsOf(
   byStage: Readonly<Record<StageName, Readonly<Record<string, number>>>>,
-  queued: number,
+  queues: readonly { readonly queue: string; readonly count: number }[],
 ): Counts {
   const of = (stage: StageName, status: string): number => byStage[stage][status] ?? 0;
   return {
@@ -34,13 +35,16 @@ export function countsOf(
     detained: of('release', 'detained'),
     cancelled: of('release', 'cancelled'),
     departed: of('loading', 'departed'),
-    inQueues: queued,
-    deadLetters: stages.reduce((sum, stage) => sum + of(stage, PARKED), 0),
+    inQueues: queues.reduce((sum, { queue, count }) => (holdsParcels(queue) ? sum + count : sum), 0),
+    deadLetters: stages.reduce((sum, stage) => sum + of(stage, 'parked'), 0),
     byStage: Object.fromEntries(
       stages.map((stage) => [
         stage,
-        Object.fromEntries(Object.entries(byStage[stage]).filter(([status]) => status !== PARKED)),
+        Object.fromEntries(Object.entries(byStage[stage]).filter(([status]) => !ofDeadLetters.has(status))),
       ]),
     ) as Record<StageName, Record<string, number>>,
   };
 }
+
+/** @param queue `<stage>.<name>` */
+const holdsParcels = (queue: string): boolean => !queue.endsWith(`.${DEAD_LETTER_QUEUE}`);

@@ -63,8 +63,7 @@ export class QueuesController {
       Promise.all([this.projections.counts(), this.projections.queues()]),
     );
     const [byStage, queues] = answer;
-    const queued = queues.reduce((sum, { count }) => sum + count, 0);
-    return { ...countsOf(byStage, queued), behind: freshness.behind };
+    return { ...countsOf(byStage, queues), behind: freshness.behind };
   }
 }
 

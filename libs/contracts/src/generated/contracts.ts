@@ -19,7 +19,18 @@ import {
   VerdictRefused,
 } from './inspection';
 import { BatchClosed, BatchLinesRefused, BatchOpened } from './intake';
-import { LaneAdvanced, LaneClaimed, RecordParked } from './lane';
+import {
+  DeadLetterState,
+  DiscardParked,
+  LaneAdvanced,
+  LaneClaimed,
+  ParkedCommandRefused,
+  ParkedRecordDiscarded,
+  ParkedRecordRetried,
+  ParkedRetryFailed,
+  RecordParked,
+  RetryParked,
+} from './lane';
 import {
   ArriveTruck,
   DepartureChunk,
@@ -99,9 +110,16 @@ export const contracts: readonly Contract<unknown>[] = [
   BatchClosed,
   BatchLinesRefused,
   BatchOpened,
+  DeadLetterState,
+  DiscardParked,
   LaneAdvanced,
   LaneClaimed,
+  ParkedCommandRefused,
+  ParkedRecordDiscarded,
+  ParkedRecordRetried,
+  ParkedRetryFailed,
   RecordParked,
+  RetryParked,
   ArriveTruck,
   DepartureChunk,
   DockTruck,
