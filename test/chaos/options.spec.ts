@@ -4,15 +4,17 @@ describe(readOptions.name, () => {
   it('has a default for everything', () => {
     expect(readOptions([])).toEqual({
       ...{ parcels: 5_000, faults: 20, seed: 1, rate: null },
-      ...{ reportFile: null, keepIn: null, withJava: true },
+      ...{ reportFile: null, keepIn: null, withJava: true, withControls: true },
     });
   });
 
   it('reads what is given', () => {
-    const args = '--parcels 10 --faults 0 --seed 7 --rate 5 --report /r.json --keep /d --no-java'.split(' ');
+    const args = '--parcels 10 --faults 0 --seed 7 --rate 5 --report /r.json --keep /d --no-java --no-controls'.split(
+      ' ',
+    );
     expect(readOptions(args)).toEqual({
       ...{ parcels: 10, faults: 0, seed: 7, rate: 5 },
-      ...{ reportFile: '/r.json', keepIn: '/d', withJava: false },
+      ...{ reportFile: '/r.json', keepIn: '/d', withJava: false, withControls: false },
     });
     expect(readOptions(['--help'])).toBe('help');
   });

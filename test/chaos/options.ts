@@ -12,6 +12,8 @@ export interface ChaosOptions {
   /** Where to keep data and logs, which are then not removed; null: a temporary folder. */
   readonly keepIn: string | null;
   readonly withJava: boolean;
+  /** Whether the simulation's guards are taken away afterwards, to see each of them missed. */
+  readonly withControls: boolean;
 }
 
 /** The command line says something that cannot be done. */
@@ -35,6 +37,7 @@ while its parts fail at random, waits until all parcels have left, and audits th
   --report FILE  writes the report as JSON, too
   --keep DIR     keeps data and logs in DIR, which must not exist or be empty (removed at the end)
   --no-java      leaves out the audit's comparison with Kafka's own Java consumer
+  --no-controls  leaves out the negative controls: each guard taken away in the simulation, and missed
   --help
 
 Ends with 0 when everything has been cleared and nothing is violated, 1 when not, 2 when it could not be run.
@@ -44,7 +47,7 @@ const text = { type: 'string' } as const;
 const flag = { type: 'boolean' } as const;
 const OPTIONS = {
   ...{ parcels: text, faults: text, seed: text, rate: text, report: text, keep: text },
-  ...{ 'no-java': flag, help: flag },
+  ...{ 'no-java': flag, 'no-controls': flag, help: flag },
 };
 
 /** @returns `'help'` when that is asked for @throws {UsageError} */
@@ -61,6 +64,7 @@ export function readOptions(args: readonly string[]): ChaosOptions | 'help' {
     reportFile: values.report === undefined ? null : resolve(values.report),
     keepIn: values.keep === undefined ? null : resolve(values.keep),
     withJava: !values['no-java'],
+    withControls: !values['no-controls'],
   };
 }
 

@@ -9,7 +9,16 @@ const fault = (kind: string, recoveredMs: number | null, more: Partial<FaultResu
   ...{ recoveredMs, backMs: null, missed: null, ...more },
 });
 const facts = (more: Partial<RunFacts> = {}, faults = 40): RunFacts => ({
-  options: { parcels: 10, faults, seed: 1, rate: null, reportFile: null, keepIn: null, withJava: false },
+  options: {
+    parcels: 10,
+    faults,
+    seed: 1,
+    rate: null,
+    reportFile: null,
+    keepIn: null,
+    withJava: false,
+    withControls: false,
+  },
   rates: [8],
   plan: { seed: 1, faults: [] },
   ms: { start: 1, faults: 1, drain: 1 },
@@ -21,6 +30,7 @@ const facts = (more: Partial<RunFacts> = {}, faults = 40): RunFacts => ({
   poison: { records: 1, wrong: [] },
   rebuild: null,
   audit: { violations: 0, table: '', report: null },
+  controls: null,
   ...more,
 });
 
@@ -35,6 +45,7 @@ describe(reportOf.name, () => {
     ['a release-1 was not recovered from', { results: [fault('a', null)] }],
     ['was not parked exactly once', { poison: { records: 1, wrong: ['release.commands/0@1'] } }],
     ['The audit found 2 violations', { audit: { violations: 2, table: '', report: null } }],
+    ['Nobody missed this guard: g', { controls: [{ guard: 'g', fault: null, schedules: 9, seed: 9 }] }],
     ['The audit could not be made', { audit: { violations: null, table: '', report: null } }],
     ['It never happened that a record was parked', { sometimes: { ...sometimes(1), recordsParked: 0 } }],
     [

@@ -1,3 +1,4 @@
+import type { ControlResult } from '../controls/controls';
 import type { AuditResult } from './audit';
 import type { Stall } from './lane-watch';
 import type { ChaosOptions } from './options';
@@ -50,6 +51,8 @@ export interface RunFacts {
   readonly poison: PoisonResult;
   readonly rebuild: RebuildResult | null;
   readonly audit: AuditResult;
+  /** Each guard taken away in the simulation; null: left out. */
+  readonly controls: readonly ControlResult[] | null;
 }
 
 interface KindSummary {
@@ -114,7 +117,8 @@ const sorted = (values: readonly (number | null)[]): number[] =>
   values.filter((value) => value !== null).sort((a, b) => a - b);
 
 function failuresOf(facts: RunFacts, never: readonly (keyof Sometimes)[]): string[] {
-  const { problem, results, poison, rebuild, audit } = facts;
+  const { problem, results, poison, rebuild, audit, controls } = facts;
+  const unmissed = (controls ?? []).filter(({ fault }) => fault === null);
   const lost = results.filter(({ missed, recoveredMs }) => missed === null && recoveredMs === null);
   return [
     ...(problem === null ? [] : [`The centre was not drained: ${problem}`]),
@@ -125,6 +129,7 @@ function failuresOf(facts: RunFacts, never: readonly (keyof Sometimes)[]): strin
     ...(audit.violations === 0
       ? []
       : [audit.violations === null ? 'The audit could not be made' : `The audit found ${audit.violations} violations`]),
+    ...unmissed.map(({ guard }) => `Nobody missed this guard: ${guard}`),
     ...never.map((name) => `It never happened that ${SOMETIMES[name]}`),
   ];
 }
@@ -134,9 +139,12 @@ const cell = (ms: number | null): string => (ms === null ? '-' : seconds(ms));
 const row = (name: string, cells: readonly string[]): string =>
   `${name.padEnd(20)}${cells.map((text) => text.padStart(8)).join('')}`;
 
+const controlLine = ({ guard, fault, schedules }: ControlResult): string =>
+  `${schedules.toLocaleString('en').padStart(8)}  ${guard}${fault === null ? ': NOT MISSED' : ''}`;
+
 /** The report for people. */
 export function table(report: ChaosReport): string {
-  const { options, rates, ms, kinds, sometimes, rebuild, audit, poison, failures, never } = report;
+  const { options, rates, ms, kinds, sometimes, rebuild, audit, poison, controls, failures, never } = report;
   const { parcels, faults, seed } = options;
   const lines = [
     `seed ${seed}: ${parcels} parcels at ${rates.join(', then ')}/s, ${faults} faults`,
@@ -160,6 +168,8 @@ export function table(report: ChaosReport): string {
       `FLUSHALL at the end: ${records} records, ${time}; ${answers} answers, ${saidSo} said that they are not whole`,
     );
   }
-  lines.push('', audit.table, '', ...failures, failures.length === 0 ? 'Nothing is violated.' : 'The run FAILED.');
+  lines.push('', audit.table, '');
+  if (controls) lines.push('guards taken away, and missed after so many schedules', ...controls.map(controlLine), '');
+  lines.push(...failures, failures.length === 0 ? 'Nothing is violated.' : 'The run FAILED.');
   return lines.join('\n');
 }

@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { runControls } from '../controls/controls';
 import { auditDrained } from './audit';
 import { ChaosCentre, GATEWAY, SIMULATOR_1 } from './centre';
 import { FAULT_KINDS, NothingToStrike, Scene } from './faults';
@@ -114,6 +115,8 @@ class Chaos {
     const audit = await auditDrained({ brokers, redisUrl, acknowledgedFile, reportFile, withJava: options.withJava });
     this.watched.abort();
     await watching;
+    if (options.withControls) teller.say('taking guards away in the simulation');
+    const controls = options.withControls ? await runControls() : null;
     journal.look();
     return reportOf({
       options,
@@ -128,6 +131,7 @@ class Chaos {
       poison: poisonOf(centre),
       rebuild,
       audit,
+      controls,
     });
   }
 

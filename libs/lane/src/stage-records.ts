@@ -93,9 +93,8 @@ export class StageRecords {
       const { contract, value } = this.codec.decode(record.value);
       const route = this.routes.get(contract);
       // Whoever put it among the commands waits for an answer; elsewhere, others read what is not for this stage.
-      if (topic === this.commands && (!route || (contract.kind !== 'lane' && contract.topic !== topic))) {
-        const failure: Failure = { reason: 'MISROUTED', detail: `${contract.name} does not belong into ${topic}` };
-        return { ...source, cause: causeByNobody(record), isCommand: true, commands: [], failure, retries: null };
+      if (topic === this.commands && (!route || (contract.topic !== null && contract.topic !== topic))) {
+        return unusable(source, { reason: 'MISROUTED', detail: `${contract.name} does not belong into ${topic}` });
       }
       if (!route) return null;
       const message = value as Incoming<unknown>;
@@ -118,8 +117,7 @@ export class StageRecords {
       };
     } catch (error) {
       const undecodable = error instanceof UndecodableError || error instanceof UnknownSchemaError;
-      const failure: Failure = { reason: undecodable ? 'UNDECODABLE' : 'DECIDER_FAILED', detail: detailOf(error) };
-      return { ...source, cause: causeByNobody(record), isCommand: true, commands: [], failure, retries: null };
+      return unusable(source, { reason: undecodable ? 'UNDECODABLE' : 'DECIDER_FAILED', detail: detailOf(error) });
     }
   }
 
@@ -254,15 +252,13 @@ export class StageRecords {
 
 export const detailOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
+/** An input of which nothing is known but when it was written. */
+function unusable(source: Pick<Prepared, 'topic' | 'partition' | 'record' | 'origin'>, failure: Failure): Prepared {
+  const cause: CauseOfDecision = { id: '', correlationId: '', actor: '', at: source.record.timestamp };
+  return { ...source, cause, isCommand: true, commands: [], failure, retries: null };
+}
+
 const causeOf = (meta: EventMeta | CommandMeta): CauseOfDecision =>
   'commandId' in meta
     ? { id: meta.commandId, correlationId: meta.correlationId, actor: meta.actor, at: meta.issuedAt }
     : { id: meta.eventId, correlationId: meta.correlationId, actor: meta.actor, at: meta.recordedAt };
-
-/** Nothing is known of the message but when it was written. */
-const causeByNobody = ({ timestamp }: LogRecord): CauseOfDecision => ({
-  id: '',
-  correlationId: '',
-  actor: '',
-  at: timestamp,
-});

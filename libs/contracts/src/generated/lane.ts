@@ -111,8 +111,8 @@ export interface NextOffset {
 
 /**
  * Why a lane put a record aside. UNDECODABLE: its bytes are no record of a known schema. MISROUTED: its key belongs to
- * another partition. DECIDER_FAILED: the decider threw. ORIGINAL_GONE: a retry found that retention has removed it from
- * the input topic. OTHER stands for a reason that the reader does not know yet.
+ * another partition, or it to another topic. DECIDER_FAILED: the decider threw. ORIGINAL_GONE: a retry found that
+ * retention has removed it from the input topic. OTHER stands for a reason that the reader does not know yet.
  */
 export const ParkReason = ['OTHER', 'UNDECODABLE', 'DECIDER_FAILED', 'MISROUTED', 'ORIGINAL_GONE'] as const;
 export type ParkReason = (typeof ParkReason)[number];
