@@ -1,7 +1,7 @@
 import type { AppendOutcome, PartitionAppend } from '@alataw/log';
-import { slotOf, type Fold, type LaneChange, type LaneOwner } from '@alataw/projection';
+import type { LaneChange } from '@alataw/projection';
 import { MemoryBroker, type KnownProducer } from '../simulation/memory-broker';
-import { MemoryRedis, type Part, type SlotLane, type Taken } from '../simulation/memory-redis';
+import { MemoryRedis, type Part, type SlotLane } from '../simulation/memory-redis';
 
 /** Servers that each lack one refusal. */
 
@@ -77,12 +77,8 @@ export class RedisRepeatingParts extends MemoryRedis {
 
 /** Goes on behind the parts of an earlier owner. */
 export class RedisKeepingParts extends MemoryRedis {
-  override take(of: Fold, partition: number, owner: LaneOwner): Taken | 'overtaken' {
-    const own = this.of(slotOf(of.stage, of.fold), partition);
-    const { part } = own;
-    const taken = super.take(of, partition, owner);
-    own.part = part;
-    return taken;
+  protected override forgetParts(): void {
+    return undefined;
   }
 }
 

@@ -126,12 +126,12 @@ export class MemoryRedis {
   /** Makes a process the owner, unless a later one has taken the lane. */
   take({ stage, fold }: Fold, partition: number, owner: LaneOwner): Taken | 'overtaken' {
     const pointer = this.pointer(stage, partition);
-    if (this.isOvertaken(pointer, owner)) return 'overtaken';
+    const own = this.of(slotOf(stage, fold), partition);
+    if (this.isOvertaken(pointer, owner) || this.isOvertaken(own, owner)) return 'overtaken';
     this.pointers.set(`${stage}/${partition}`, { ...pointer, owner });
     const followed = this.of(slotOf(stage, this.followed(stage, partition)), partition);
-    const own = this.of(slotOf(stage, fold), partition);
     own.owner = owner;
-    own.part = '';
+    this.forgetParts(own);
     const forwarded = followed.lane?.forwarded ?? 0;
     return { known: own.lane ? { ...own.lane, counts: new Map(own.counts) } : null, forwarded };
   }
@@ -215,6 +215,11 @@ export class MemoryRedis {
   /** What stands at a mark has been purged before, and rebuilt since. */
   protected mayBePurged({ lane }: SlotLane): boolean {
     return lane === null;
+  }
+
+  /** Parts that an earlier owner has written are not this one's. */
+  protected forgetParts(own: SlotLane): void {
+    own.part = '';
   }
 
   protected mayBeRead({ lane }: SlotLane, mark: number): boolean {

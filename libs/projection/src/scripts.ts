@@ -9,8 +9,11 @@ export const TAKE_SCRIPT = `
   ARGV[1] producer id   ARGV[2] epoch   ARGV[3] fold   ARGV[4] fields owner and ARGV[5] taken of the folds hash
   Returns the first two hashes and what is forwarded as the followed slot knows it, or false when a newer epoch of the same
   producer has taken the lane already, with whatever fold ]]
-local id, epoch = string.match(redis.call('HGET', KEYS[3], ARGV[4]) or '', '^(%d+):(%d+)$')
-if id == ARGV[1] and tonumber(epoch) > tonumber(ARGV[2]) then return false end
+-- The slot's own owner counts as well: either hash may have been lost without the other.
+for _, known in ipairs({ redis.call('HGET', KEYS[3], ARGV[4]) or '', redis.call('HGET', KEYS[1], 'owner') or '' }) do
+  local id, epoch = string.match(known, '^(%d+):(%d+)$')
+  if id == ARGV[1] and tonumber(epoch) > tonumber(ARGV[2]) then return false end
+end
 local owner = ARGV[1] .. ':' .. ARGV[2]
 redis.call('HSET', KEYS[3], ARGV[4], owner, ARGV[5], ARGV[3])
 redis.call('HSET', KEYS[1], 'owner', owner)

@@ -107,6 +107,12 @@ describe('folds of one lane side by side', () => {
     expect(await stateOf()).toBe(2);
   });
 
+  it('lets nobody take the lane back from a later owner, be what is said of the folds lost', async () => {
+    await old.take(P, SECOND);
+    await redis.del(keys.folds(P));
+    expect(await old.take(P, FIRST)).toBe('overtaken');
+  });
+
   it('tells a lane from whose slot readers have been led away that it no longer stands there', async () => {
     expect(await old.marks([{ partition: P, owner: FIRST }])).toEqual([10]);
     await rollOut(next, 2, SECOND);
