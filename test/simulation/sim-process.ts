@@ -64,7 +64,7 @@ export class SimProcess implements Actor {
   readonly host: LaneHost;
   failure: Error | undefined;
   readonly fold: Fold;
-  private readonly slot: string;
+  readonly slot: string;
   private readonly broker: Link;
   private readonly fetches: Link;
   private readonly redis: Link;

@@ -1,6 +1,6 @@
 import { partitionOf, type Codec, type StageName } from '@alataw/contracts';
 import type { KafkaLog } from '@alataw/log';
-import { decodeEntry, keys, laneFields, type connectRedis } from '@alataw/projection';
+import { decodeEntry, FIRST_FOLD, keys, laneFields, slotOf, type connectRedis } from '@alataw/projection';
 import type { StageDefinition } from '@alataw/stage';
 import type { EntityLog } from '../entity/entity-log';
 import { decodedOrNull } from '../log/stage-output';
@@ -23,7 +23,10 @@ export interface ProjectionView {
   readonly isEqual: boolean;
 }
 
-/** Reads a parcel's or truck's fields, each together with the mark of its lane: by `<stage>/<kind>`. */
+/**
+ * Reads a parcel's or truck's fields, each together with the mark of its lane: by `<stage>/<kind>`. They are those of this
+ * version's fold, whichever one readers follow: no other can be compared byte by byte.
+ */
 export async function readProjection(
   redis: ReturnType<typeof connectRedis>,
   log: KafkaLog,
@@ -31,11 +34,12 @@ export async function readProjection(
   id: string,
 ): Promise<ReadonlyMap<string, Stored>> {
   const stored = new Map<string, Stored>();
-  for (const { name: stage, output, entities } of definitions) {
+  for (const { name: stage, fold = FIRST_FOLD, output, entities } of definitions) {
+    const slot = slotOf(stage, fold);
     const partition = partitionOf(id, log.partitions(output));
     for (const { kind } of entities) {
-      const transaction = redis.multi().hgetBuffer(keys.entity(partition, kind, id), stage);
-      const [entry, mark] = (await transaction.hget(keys.lane(partition, stage), laneFields.mark).exec()) ?? [];
+      const transaction = redis.multi().hgetBuffer(keys.entity(partition, kind, id), slot);
+      const [entry, mark] = (await transaction.hget(keys.lane(partition, slot), laneFields.mark).exec()) ?? [];
       const fault = entry?.[0] ?? mark?.[0];
       if (fault) throw fault;
       stored.set(`${stage}/${kind}`, {
