@@ -138,7 +138,8 @@ export const controls: readonly Control[] = [
     guard: 'Taking a lane and reading what it holds is one script',
     without: 'a turn for others in between',
     tampering: { projection: ports.readingAfterTaking },
-    fault: STUCK,
+    from: 2_730,
+    fault: STATE,
   },
   {
     guard: 'A part of a change follows the part before it',

@@ -151,7 +151,7 @@ export const readingAfterTaking: ProjectionOf = (projection, process) => ({
   take: async (partition, owner) => {
     const taken = await projection.take(partition, owner);
     await process.turn();
-    const { lane, counts } = process.world.redis.of(process.definition.name, partition);
+    const { lane, counts } = process.world.redis.of(process.slot, partition);
     if (taken === 'overtaken' || lane === null) return taken;
     return { ...lane, counts: new Map(counts) } satisfies LaneSnapshot;
   },
