@@ -59,7 +59,7 @@ export class Publisher {
   private readonly sequences = new Map<string, number>();
   private waitingBytes = 0;
   private producer: Producer | null = null;
-  private sending: Promise<void> | null = null;
+  private isSending = false;
   private failure: Error | undefined;
 
   constructor(
@@ -93,7 +93,7 @@ export class Publisher {
         else this.queues.set(key, [waiting]);
       });
     });
-    this.sending ??= this.send().finally(() => (this.sending = null));
+    if (!this.isSending) void this.send();
     if (deadlineMs === Infinity) return all;
     let timer: NodeJS.Timeout | undefined;
     const late = new Promise<never>((_, reject) => {
@@ -106,6 +106,7 @@ export class Publisher {
   }
 
   private async send(): Promise<void> {
+    this.isSending = true;
     await Promise.resolve(); // lets all calls of this turn join the first request
     try {
       while (this.queues.size > 0) await this.sendRound();
@@ -113,6 +114,9 @@ export class Publisher {
       this.failure = error instanceof Error ? error : new Error(String(error));
       for (const queue of this.queues.values()) for (const { call } of queue) call.reject(error);
       this.queues.clear();
+    } finally {
+      // In the same breath as the last look at the queues: whoever comes later starts anew, whoever came earlier was seen.
+      this.isSending = false;
     }
   }
 
