@@ -44,7 +44,8 @@ export class LaneHost {
   private readonly lanes = new Map<number, Lane>();
   private readonly stopping = new AbortController();
   private readonly inRound = new Set<Lane>();
-  private working: Promise<void> | null = null;
+  private isWorking = false;
+  private working: Promise<void> = Promise.resolve();
   private claims = new Set<Promise<void>>();
   private fail: (cause: unknown) => void = () => undefined;
 
@@ -63,7 +64,7 @@ export class LaneHost {
       await Promise.race([failed, Promise.all([this.options.log.follow(loop, signal), this.checkRegularly(signal)])]);
     } finally {
       this.stopping.abort();
-      await this.working?.catch(() => undefined);
+      await this.working.catch(() => undefined);
     }
   }
 
@@ -71,7 +72,7 @@ export class LaneHost {
   async stop(): Promise<void> {
     this.stopping.abort();
     for (const lane of this.lanes.values()) lane.isDropped = true;
-    await this.working?.catch(() => undefined);
+    await this.working.catch(() => undefined);
     await Promise.allSettled(this.claims);
   }
 
@@ -143,12 +144,13 @@ export class LaneHost {
       lane.reads.set(topic, next);
       lane.noteDecided();
     }
-    this.working ??= this.work().finally(() => (this.working = null));
+    if (!this.isWorking) this.working = this.work();
     // The next fetch is on its way while this round is decided; a lane with too much to do is left out of it.
     return undefined;
   }
 
   private async work(): Promise<void> {
+    this.isWorking = true;
     try {
       for (;;) {
         const ready = [...this.lanes.values()].filter(
@@ -161,6 +163,9 @@ export class LaneHost {
       }
     } catch (error) {
       this.fail(error);
+    } finally {
+      // In the same breath as the last look at the lanes: whatever is fetched later starts anew.
+      this.isWorking = false;
     }
   }
 
