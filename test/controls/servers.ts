@@ -1,7 +1,7 @@
 import type { AppendOutcome, PartitionAppend } from '@alataw/log';
-import type { LaneChange, LaneOwner, LaneSnapshot } from '@alataw/projection';
+import type { LaneChange } from '@alataw/projection';
 import { MemoryBroker, type KnownProducer } from '../simulation/memory-broker';
-import { MemoryRedis, type Part, type StageLane } from '../simulation/memory-redis';
+import { MemoryRedis, type Part, type SlotLane } from '../simulation/memory-redis';
 
 /** Servers that each lack one refusal. */
 
@@ -55,13 +55,6 @@ export class RedisWithoutOwners extends MemoryRedis {
   }
 }
 
-/** Lets an earlier owner take the lane back. */
-export class RedisTakenBackwards extends MemoryRedis {
-  protected override isOvertaken(): boolean {
-    return false;
-  }
-}
-
 /** Takes parts in any order. */
 export class RedisWithoutPartNumbers extends MemoryRedis {
   protected override isRepeated(): boolean {
@@ -77,19 +70,15 @@ export class RedisRepeatingParts extends MemoryRedis {
   protected override isRepeated(): boolean {
     return false;
   }
-  protected override mayFollow(own: StageLane, change: LaneChange, part: Part): boolean {
+  protected override mayFollow(own: SlotLane, change: LaneChange, part: Part): boolean {
     return part.number === 1 || super.mayFollow(own, change, part);
   }
 }
 
 /** Goes on behind the parts of an earlier owner. */
 export class RedisKeepingParts extends MemoryRedis {
-  override take(stage: string, partition: number, owner: LaneOwner): LaneSnapshot | 'unknown' | 'overtaken' {
-    const own = this.of(stage, partition);
-    const { part } = own;
-    const taken = super.take(stage, partition, owner);
-    own.part = part;
-    return taken;
+  protected override forgetParts(): void {
+    return undefined;
   }
 }
 

@@ -1,11 +1,12 @@
 import { LaneClaimed, type Codec, type EventMeta } from '@alataw/contracts';
 import { StageRecords } from '@alataw/lane';
 import type { LogRecord, RecordBatch } from '@alataw/log';
+import { slotOf } from '@alataw/projection';
 import type { StageDefinition } from '@alataw/stage';
-import { dockStage } from './dock.stage';
+import { dockStage, dockStage2 } from './dock.stage';
 import { gateStage } from './gate.stage';
 import type { MemoryBroker } from './memory-broker';
-import type { MemoryRedis } from './memory-redis';
+import type { MemoryRedis, SlotLane } from './memory-redis';
 
 /** Writes where only lanes may; the audit knows it, so that it can tell its records from those of a former owner. */
 export const ALIEN = { producerId: 9_999, producerEpoch: 0 };
@@ -108,7 +109,8 @@ class Audit {
           this.fold(records, subjects, record);
         }
       }
-      this.compare(stage, partition, [...subjects.values()]);
+      for (const fold of stage === dockStage ? [dockStage, dockStage2] : [stage])
+        this.compareSlot(fold, partition, counting);
     }
   }
 
@@ -127,8 +129,27 @@ class Audit {
     subject.apply(own.event, own.meta.occurredAt, record.offset);
   }
 
-  private compare({ name: stage, entities }: StageDefinition, partition: number, subjects: readonly Subject[]): void {
-    const stored = this.redis.of(stage, partition);
+  /** Folds the log as a slot's own fold does, up to the slot's mark, and compares: also where readers follow another. */
+  private compareSlot(stage: StageDefinition, partition: number, counting: readonly RecordBatch[]): void {
+    const records = new StageRecords(stage, this.codec);
+    records.open(this.broker.partitions);
+    const stored = this.redis.of(slotOf(stage.name, records.fold), partition);
+    const isFollowed = this.redis.followed(stage.name, partition) === records.fold;
+    if (!isFollowed && (stored.lane === null || stored.isTorn)) return; // given up in the middle
+    const subjects = new Map<string, Subject>();
+    for (const record of counting.flatMap((batch) => batch.records)) {
+      if (!isFollowed && record.offset >= stored.lane!.mark) break;
+      const own = records.readOwn(record);
+      if (own.kind !== 'event') continue;
+      const key = `${own.entity.kind}/${own.id}`;
+      const subject = subjects.get(key) ?? records.subject(own.entity.kind, own.id, null);
+      subjects.set(key, subject);
+      subject.apply(own.event, own.meta.occurredAt, record.offset);
+    }
+    this.compare(stage, stored, [...subjects.values()]);
+  }
+
+  private compare({ entities }: StageDefinition, stored: SlotLane, subjects: readonly Subject[]): void {
     const counts = new Map<string, number>();
     const members: string[] = [];
     for (const subject of subjects) {

@@ -1,5 +1,5 @@
 import type { Codec, StageName } from '@alataw/contracts';
-import { forward, on, unreachable, type Decider, type StageDefinition } from '@alataw/stage';
+import { forward, on, unreachable, type Decider, type Entity, type StageDefinition } from '@alataw/stage';
 import { COMMAND_META, contract, EVENT_META, int, text, texts, toyCodec } from './toy-contracts';
 
 /**
@@ -113,6 +113,34 @@ export const dockStage: StageDefinition = {
       forward(Declined, (e) => [e.truckId]),
     ],
   },
+};
+
+const [truck, parcel] = dockStage.entities as [Entity<DockTruck>, Entity<DockParcel>];
+
+/** The same events folded otherwise: other states, statuses and queues. */
+export const dockStage2: StageDefinition = {
+  ...dockStage,
+  fold: 2,
+  entities: [
+    {
+      ...truck,
+      status: (s: DockTruck) => (s.entered.length > 1 ? 'full' : s.entered.length === 1 ? 'used' : 'empty'),
+      memberships: (s: DockTruck) => (s.entered.length > 0 ? [{ set: 'queue:leaving', since: s.entered.length }] : []),
+    },
+    {
+      ...parcel,
+      decider: {
+        ...parcel.decider,
+        evolve: (s: DockParcel, event: Pair & { type: string }) =>
+          event.type === 'Taken' ? { ...s, truckId: event.truckId } : { ...s, declined: s.declined + 100 },
+      },
+      status: (s: DockParcel) => (s.declined > 0 ? 'contested' : 'taken'),
+      memberships: (s: DockParcel) => [
+        ...(s.truckId === '' ? [] : [{ set: `queue:on-${s.truckId}`, since: 2 } as const]),
+        ...(s.declined === 0 ? [] : [{ set: 'index:contested', since: s.declined } as const]),
+      ],
+    },
+  ],
 };
 
 /** Knows the dock's records besides Alataw's. */

@@ -8,7 +8,7 @@ import {
   type LanesProjection,
 } from '@alataw/lane';
 import { LogError, type AppendOutcome, type Fetched, type PartitionAppend, type Position } from '@alataw/log';
-import type { LaneChange, LaneOwner, LaneSnapshot } from '@alataw/projection';
+import { slotOf, type Fold, type LaneChange, type LaneOwner, type LaneSnapshot } from '@alataw/projection';
 import type { StageDefinition } from '@alataw/stage';
 import type { MemoryBroker } from './memory-broker';
 import type { MemoryRedis, Part } from './memory-redis';
@@ -63,6 +63,8 @@ export class SimProcess implements Actor {
   pausedUntil = 0;
   readonly host: LaneHost;
   failure: Error | undefined;
+  readonly fold: Fold;
+  private readonly slot: string;
   private readonly broker: Link;
   private readonly fetches: Link;
   private readonly redis: Link;
@@ -78,6 +80,8 @@ export class SimProcess implements Actor {
     this.redis = new Link(this, toRedis);
     const records = new StageRecords(definition, world.codec);
     records.open(world.broker.partitions);
+    this.fold = { stage: definition.name, fold: records.fold };
+    this.slot = slotOf(definition.name, records.fold);
     const machine = new StageMachine(records);
     const [log, projection] = [this.log(), this.projection()];
     this.host = new LaneHost({
@@ -157,22 +161,25 @@ export class SimProcess implements Actor {
 
   private projection(): LanesProjection {
     const { redis } = this.world;
-    const { name: stage } = this.definition;
+    const { fold, slot } = this;
     const ask = async <T>(request: () => T): Promise<T> => (await this.redis.ask([request]))[0]!;
     return {
       take: async (partition, owner) => {
-        const taken = await ask(() => redis.take(stage, partition, owner));
-        return taken === 'unknown' ? this.purge(partition, owner) : taken;
+        const taken = await ask(() => redis.take(fold, partition, owner));
+        if (taken === 'overtaken') return taken;
+        const known = taken.known ?? (await this.purge(partition, owner));
+        return known === 'overtaken' ? known : { ...known, forwarded: Math.max(known.forwarded, taken.forwarded) };
       },
-      marks: (lanes) => ask(() => lanes.map(({ partition, owner }) => redis.mark(stage, partition, owner))),
-      load: (partition, owner, mark, entities) => ask(() => redis.load(stage, partition, owner, mark, entities)),
+      pointReaders: (partition, owner) => ask(() => redis.pointReaders(fold, partition, owner)),
+      marks: (lanes) => ask(() => lanes.map(({ partition, owner }) => redis.mark(fold, partition, owner))),
+      load: (partition, owner, mark, entities) => ask(() => redis.load(slot, partition, owner, mark, entities)),
       apply: (partition, owner, change) => this.apply(partition, owner, change),
     };
   }
 
   private async purge(partition: number, owner: LaneOwner): Promise<LaneSnapshot | 'overtaken'> {
     for (const isLast of [false, true]) {
-      const purge = (): 1 | -1 => this.world.redis.purge(this.definition.name, partition, owner, isLast);
+      const purge = (): 1 | -1 => this.world.redis.purge(this.slot, partition, owner, isLast);
       if ((await this.redis.ask([purge]))[0] !== 1) return 'overtaken';
     }
     const maps = { next: new Map(), origins: new Map(), counts: new Map() };
@@ -189,8 +196,7 @@ export class SimProcess implements Actor {
     // What is sent is what it is now: the lane goes on with the same maps.
     const { next, origins, counts } = change;
     const sent = { ...change, next: new Map(next), origins: new Map(origins), counts: new Map(counts) };
-    const apply = (part: Part): 1 | 0 | -1 =>
-      this.world.redis.apply(this.definition.name, partition, owner, sent, part);
+    const apply = (part: Part): 1 | 0 | -1 => this.world.redis.apply(this.slot, partition, owner, sent, part);
     const results = await this.redis.ask(parts.map((part) => () => apply(part)));
     return results.at(-1) === -1 ? 'moved' : 'applied';
   }

@@ -2,7 +2,7 @@ import { partitionOf } from '@alataw/contracts';
 import type { LaneObserver } from '@alataw/lane';
 import type { StageDefinition } from '@alataw/stage';
 import { ALIEN, audit, isClaim, judge } from './audit';
-import { dockStage, put } from './dock.stage';
+import { dockStage, dockStage2, put } from './dock.stage';
 import { gateStage } from './gate.stage';
 import { MemoryBroker } from './memory-broker';
 import { MemoryRedis } from './memory-redis';
@@ -17,6 +17,8 @@ const PARCELS = ['P0', 'P1', 'P2', 'P3', 'P4', 'P5'];
 const POISON = 0.04;
 /** How many schedules have a second stage that reads the first one's events. */
 const GATES = 0.35;
+/** How many processes of the dock are of a version that folds otherwise; they take the lanes from each other. */
+const NEWER = 0.3;
 const DAY_MS = 24 * 3_600_000;
 /** A small schedule finds what a large one finds, sooner; some have to be long all the same. */
 const SMALL = { commands: 4, steps: 60, commandsPerStep: 0.15 };
@@ -129,7 +131,9 @@ class Simulation {
   }
 
   private start(stage: StageDefinition, lanes: readonly number[]): void {
-    const process = new SimProcess(`p${this.started++}`, stage, this.world);
+    const isNewer = stage === dockStage && this.random.chance(NEWER);
+    const process = new SimProcess(`p${this.started++}`, isNewer ? dockStage2 : stage, this.world);
+    if (isNewer) this.seen('newer fold');
     process.host.assign(lanes);
     this.processes.push(process);
   }
@@ -182,7 +186,9 @@ class Simulation {
         this.seen('flushed');
       },
       evict: () => {
-        redis.evict(random.pick(this.stages).name, random.below(this.partitions));
+        const lane = [random.pick(this.stages).name, random.below(this.partitions)] as const;
+        if (random.chance(0.5)) redis.evict(...lane);
+        else redis.evictPointer(...lane);
         this.seen('evicted');
       },
       setBack: () => {
@@ -226,7 +232,7 @@ class Simulation {
   private async settle(): Promise<void> {
     const { scheduler } = this;
     const before = this.processes;
-    const kept = this.stages.map((stage) => before.find((process) => process.definition === stage));
+    const kept = this.stages.map((stage) => before.find((process) => process.definition.name === stage.name));
     for (const process of before) if (!kept.includes(process)) process.kill();
     this.processes = kept.filter((process) => process !== undefined);
     for (const process of this.processes) process.host.assign(this.allLanes());
@@ -245,13 +251,13 @@ class Simulation {
   }
 
   /** Live, all inputs that count read, and Redis where the log is: nothing can follow any more. */
-  private isSettled({ host, definition }: SimProcess): boolean {
+  private isSettled({ host, definition, fold }: SimProcess): boolean {
     const lanes = host.status();
     if (lanes.length < this.partitions || lanes.some((lane) => !lane.isLive || lane.isBusy || lane.pending > 0))
       return false;
     const isProjected = lanes.every(
       ({ partition, mark }) =>
-        mark >= this.end(definition.output, partition) && this.redis.mark(definition.name, partition) === mark,
+        mark >= this.end(definition.output, partition) && this.redis.mark(fold, partition) === mark,
     );
     return isProjected && host.progress().every((at) => at.offset >= this.end(at.topic, at.partition));
   }

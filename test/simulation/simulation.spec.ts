@@ -30,7 +30,17 @@ describe('the lanes, on a simulated log and Redis', () => {
     if (ONE !== undefined) return;
     const wanted = [
       ...['killed', 'suspended', 'forgotten', 'alien', 'flushed', 'flushed while idle', 'evicted', 'set back'],
-      ...['rebuilt', 'caught up', 'refused', 'foreign-append', 'mark-moved', 'age', 'parked', 'transfer came twice'],
+      ...[
+        'newer fold',
+        'rebuilt',
+        'caught up',
+        'refused',
+        'foreign-append',
+        'mark-moved',
+        'age',
+        'parked',
+        'transfer came twice',
+      ],
       ...['did not count in loading.events', 'did not count in release.events'],
     ];
     expect(wanted.filter((what) => !total[what])).toEqual([]);

@@ -1,11 +1,11 @@
 import { Codec, partitionOf, type StageName } from '@alataw/contracts';
 import { StageRecords } from '@alataw/lane';
 import { KafkaLog } from '@alataw/log';
-import { keys } from '@alataw/projection';
+import { foldFields, FIRST_FOLD, keys, slotOf } from '@alataw/projection';
 import type { StageDefinition } from '@alataw/stage';
 import { Redis } from 'ioredis';
 
-/** A stage's projection as its log says, and as Redis says: each difference in a sentence, twenty at most. */
+/** A stage's projection as its log says, and as the slots say that readers follow: each difference in a sentence, twenty at most. */
 export async function differencesOf(
   stages: readonly StageDefinition[],
   at: { readonly brokers: string; readonly redisUrl: string },
@@ -18,9 +18,10 @@ export async function differencesOf(
   let entities = 0;
   try {
     for (const stage of stages) {
-      const folded = await foldStage(stage, log, codec);
+      const ends = await log.endOffsets(stage.output);
+      const folded = await foldStage(stage, ends, log, codec);
       entities += folded.length;
-      differences.push(...(await compare(stage.name, folded, redis)));
+      differences.push(...(await compare(stage.name, await slotsOf(stage.name, ends.length, redis), folded, redis)));
     }
   } finally {
     redis.disconnect();
@@ -37,9 +38,23 @@ interface Folded {
   readonly sets: readonly { readonly set: string; readonly since: number }[];
 }
 
-async function foldStage(stage: StageDefinition, log: KafkaLog, codec: Codec): Promise<Folded[]> {
+/** The slots that readers follow, by partition. */
+async function slotsOf(stage: StageName, partitions: number, redis: Redis): Promise<string[]> {
+  const slots: string[] = [];
+  for (let partition = 0; partition < partitions; partition++) {
+    const pointer = await redis.hget(keys.folds(partition), foldFields.followed(stage));
+    slots.push(slotOf(stage, Number(pointer ?? FIRST_FOLD)));
+  }
+  return slots;
+}
+
+async function foldStage(
+  stage: StageDefinition,
+  ends: readonly number[],
+  log: KafkaLog,
+  codec: Codec,
+): Promise<Folded[]> {
   const records = new StageRecords(stage, codec);
-  const ends = await log.endOffsets(stage.output);
   records.open(ends.length);
   const subjects = new Map<string, ReturnType<StageRecords['subject']>>();
   for (const [partition, to] of ends.entries()) {
@@ -65,27 +80,35 @@ async function foldStage(stage: StageDefinition, log: KafkaLog, codec: Codec): P
   });
 }
 
-async function compare(stage: StageName, folded: readonly Folded[], redis: Redis): Promise<string[]> {
+async function compare(
+  stage: StageName,
+  slots: readonly string[],
+  folded: readonly Folded[],
+  redis: Redis,
+): Promise<string[]> {
   const differences: string[] = [];
   const expectedSizes = new Map<string, number>();
   for (const { partition, kind, id, bytes, sets } of folded) {
-    const stored = await redis.hgetBuffer(keys.entity(partition, kind, id), stage);
+    const slot = slots[partition]!;
+    const stored = await redis.hgetBuffer(keys.entity(partition, kind, id), slot);
     if (!stored?.equals(bytes))
       differences.push(
         `${stage} ${kind} ${id}: Redis holds ${stored?.toString('hex') ?? 'nothing'}, the log says ${bytes.toString('hex')}`,
       );
     for (const { set, since } of sets) {
-      const key = keys.set(partition, stage, set);
+      const key = keys.set(partition, slot, set);
       expectedSizes.set(key, (expectedSizes.get(key) ?? 0) + 1);
       const score = await redis.zscore(key, id);
       if (Number(score ?? NaN) !== since) differences.push(`${key}: ${id} stands at ${score}, the log says ${since}`);
     }
   }
-  for (const area of ['queue', 'index']) {
-    for (const key of await redis.keys(`{*}:${area}:${stage}.*`)) {
-      const size = await redis.zcard(key);
-      if (size !== (expectedSizes.get(key) ?? 0))
-        differences.push(`${key} holds ${size}, the log says ${expectedSizes.get(key) ?? 0}`);
+  for (const [partition, slot] of slots.entries()) {
+    for (const area of ['queue', 'index']) {
+      for (const key of await redis.keys(keys.set(partition, slot, `${area}:*`))) {
+        const size = await redis.zcard(key);
+        if (size !== (expectedSizes.get(key) ?? 0))
+          differences.push(`${key} holds ${size}, the log says ${expectedSizes.get(key) ?? 0}`);
+      }
     }
   }
   return differences;

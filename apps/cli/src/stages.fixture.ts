@@ -4,7 +4,6 @@ import {
   topicSettings,
   topicsOf,
   type Contract,
-  type Issued,
   type StageName,
   type TopicName,
 } from '@alataw/contracts';
@@ -135,7 +134,7 @@ export class LiveStages {
       records,
       codec: this.codec,
       log,
-      projection: new LaneProjection(this.redis, definition.name, this.stopping.signal),
+      projection: new LaneProjection(this.redis, { stage: definition.name, fold: records.fold }, this.stopping.signal),
       clock: Date.now,
       instance: definition.name,
       decide: (round) => round.map((lane) => machine.decide(lane)),

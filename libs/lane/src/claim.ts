@@ -1,11 +1,11 @@
 import { RecordParked, stages, topicsOf, type Codec } from '@alataw/contracts';
-import type { Fetched, LogRecord, Producer } from '@alataw/log';
-import { ClaimRule, NOBODY } from './claim-rule';
+import type { LogRecord } from '@alataw/log';
+import { CatchUp, ruleFrom } from './catch-up';
+import { NOBODY, type ClaimRule } from './claim-rule';
 import type { Lane } from './lane';
 import type { LanesLog, LanesProjection } from './ports';
 import type { Forward, OwnRecord } from './round';
 import type { StageRecords } from './stage-records';
-import { Subjects } from './subjects';
 
 /** What a claim needs besides the lane. */
 export interface ClaimContext {
@@ -21,6 +21,8 @@ export type ClaimResult =
   | { readonly outcome: 'live'; readonly folded: number; readonly passedOver: number; readonly isRebuild: boolean }
   /** Another owner claimed in between, or moved the mark: claim again if the lane is still ours. */
   | { readonly outcome: 'overtaken'; readonly detail: string };
+
+const MOVED: ClaimResult = { outcome: 'overtaken', detail: 'the mark or the owner was changed' };
 
 /** Written by lanes alone. */
 const EVENT_TOPICS: ReadonlySet<string> = new Set(stages.map((stage) => topicsOf(stage).events));
@@ -59,39 +61,45 @@ export async function claimLane(lane: Lane, context: ClaimContext): Promise<Clai
   const snapshot = await projection.take(partition, lane.producer);
   if (snapshot === 'overtaken') return { outcome: 'overtaken', detail: 'a later owner has taken the projection' };
   lane.restore(snapshot);
-  if (lane.mark >= end) {
+  const known = Math.max(lane.mark, lane.progress.forwarded);
+  // Whoever builds the slot beside us may have read our claim record already.
+  if (known > end) {
+    // A claim may come so late that a later owner has projected more, and that the broker has forgotten both of them.
+    if (await log.readAt(topic, partition, known - 1))
+      return { outcome: 'overtaken', detail: 'a later owner has projected more' };
     throw new ForeignProjectionError(
-      `Redis has ${name} lane ${partition} projected up to ${lane.mark}, but the log ends at ${end}: empty this Redis, it belongs to another log`,
+      `Redis has ${name} lane ${partition} projected up to ${known}, but the log ends at ${end}: empty this Redis, it belongs to another log`,
     );
   }
   const from = Math.min(lane.mark, lane.progress.forwarded);
   // Redis says who had the lane at the mark; where the reading begins before it, the log does.
-  const rule = from < lane.mark ? await ruleAt(topic, partition, from, context) : ruleOf(snapshot, context);
+  const rule = from < lane.mark ? await ruleAt(topic, partition, from, context) : ruleFrom(snapshot, records);
   const catchUp = new CatchUp(lane, context, rule);
+  const outbox = new Outbox(lane, context);
   for await (const fetched of log.read({ topic, partition, from, to: end })) {
     if (lane.isDropped) return { outcome: 'overtaken', detail: 'the partition was given away' };
-    if (!(await catchUp.take(fetched, end))) return { outcome: 'overtaken', detail: 'the mark was moved' };
+    const counted = catchUp.judge(fetched, end);
+    for (const { own, record } of counted) await outbox.collect(own, record);
+    if (!(await catchUp.project(counted, Math.min(fetched.next, end)))) return MOVED;
   }
   // A claim that comes late, after a later one and after the broker has forgotten both, stands in the log and counts for nothing.
   if (!rule.isInForce(lane.producer)) return { outcome: 'overtaken', detail: 'a later owner had claimed the lane' };
-  await catchUp.forward();
+  await outbox.send();
   const rules = await inputRules(lane, context);
   if (lane.isDropped) return { outcome: 'overtaken', detail: 'the partition was given away' };
+  if ((await projection.pointReaders(partition, lane.producer)) === 'moved') return MOVED;
   lane.goLive(records.inputs, rules, context.clock());
   return { outcome: 'live', folded: catchUp.folded, passedOver: catchUp.passedOver, isRebuild: snapshot.isNew };
 }
-
-const ruleOf = (inForce: Producer, { records }: ClaimContext): ClaimRule =>
-  new ClaimRule({ producerId: inForce.producerId, producerEpoch: inForce.producerEpoch }, (r) => records.claimIn(r));
 
 /**
  * The rule for who goes on reading an output at an offset that stands behind a record that counts: whoever wrote that
  * record was in force.
  */
 async function ruleAt(topic: string, partition: number, offset: number, context: ClaimContext): Promise<ClaimRule> {
-  if (offset === 0) return ruleOf(NOBODY, context);
+  if (offset === 0) return ruleFrom(NOBODY, context.records);
   for await (const { batches } of context.log.read({ topic, partition, from: offset - 1, to: offset })) {
-    for (const batch of batches) if (batch.lastOffset >= offset - 1) return ruleOf(batch, context);
+    for (const batch of batches) if (batch.lastOffset >= offset - 1) return ruleFrom(batch, context.records);
   }
   throw new Error(`Nothing stands at offset ${offset - 1} of ${topic}/${partition}, where reading has come to`);
 }
@@ -104,47 +112,20 @@ async function inputRules(lane: Lane, context: ClaimContext): Promise<Map<string
   return new Map(await Promise.all(topics.map(async (topic) => [topic, await rule(topic)] as const)));
 }
 
-/** Folds a lane's own output into Redis, and collects what has not been forwarded yet. */
-class CatchUp {
-  folded = 0;
-  /** Records that count for nothing. */
-  passedOver = 0;
+/** Collects what a lane's output has to tell others and has not been forwarded yet. */
+class Outbox {
   private readonly waiting: Forward[] = [];
 
   constructor(
     private readonly lane: Lane,
-    private readonly context: ClaimContext,
-    private readonly rule: ClaimRule,
+    private readonly context: Pick<ClaimContext, 'records' | 'log'>,
   ) {}
 
-  /** Takes a fetch; false when the mark was moved by somebody else. */
-  async take(fetched: Fetched, end: number): Promise<boolean> {
-    const { lane } = this;
-    const counted: { record: LogRecord; own: OwnRecord }[] = [];
-    for (const batch of fetched.batches) {
-      if (batch.baseOffset >= end) break; // a later claim: whoever made it will read up to it
-      if (this.rule.counts(batch)) {
-        for (const record of batch.records) counted.push({ record, own: this.context.records.readOwn(record) });
-      } else this.passedOver += batch.records.length;
-    }
-    for (const { own, record } of counted) await this.collectForwards(own, record);
-    return this.project(
-      counted.filter(({ record }) => record.offset >= lane.mark),
-      Math.min(fetched.next, end),
-    );
-  }
-
-  /** Sends what has been collected, in order, and remembers that it was. */
-  async forward(): Promise<void> {
-    await this.context.log.publish(this.waiting);
-    this.lane.progress.forwarded = this.lane.mark;
-  }
-
-  private async collectForwards(own: OwnRecord, record: LogRecord): Promise<void> {
+  async collect(own: OwnRecord, record: LogRecord): Promise<void> {
     const { records, log } = this.context;
     const { partition, progress } = this.lane;
     if (own.kind === 'advanced' && own.advance.forwarded > progress.forwarded) {
-      progress.forwarded = own.advance.forwarded;
+      progress.forwardedUpTo(own.advance.forwarded);
       const isDone = (f: Forward): boolean => Number(f.headers['origin']?.split(':')[1]) < own.advance.forwarded;
       this.waiting.splice(0, this.waiting.length, ...this.waiting.filter((f) => !isDone(f)));
     }
@@ -159,43 +140,9 @@ class CatchUp {
     }
   }
 
-  private async project(records: readonly { record: LogRecord; own: OwnRecord }[], to: number): Promise<boolean> {
-    const { lane, context } = this;
-    if (to <= lane.mark) return true;
-    const subjects = await this.subjectsOf(records);
-    if (subjects === null) return false;
-    for (const { own, record } of records) {
-      if (own.kind === 'claimed') continue;
-      if (own.kind === 'advanced') {
-        for (const { topic, offset } of own.advance.next) lane.progress.readUpTo(topic, offset);
-        continue;
-      }
-      lane.progress.answered(own.meta.cause);
-      if (own.kind === 'event') {
-        const subject = subjects.get({ kind: own.entity.kind, id: own.id });
-        // A part of this stretch may stand in Redis already, if its last part was never written.
-        if (own.meta.sequence > subject.sequence) subject.apply(own.event, own.meta.occurredAt, record.offset);
-      }
-    }
-    this.folded += records.length;
-    const stretch = { from: lane.mark, to, inForce: this.rule.inForce, changed: subjects.changed() };
-    const change = lane.change(stretch, context.codec);
-    if ((await context.projection.apply(lane.partition, lane.producer, change)) === 'moved') return false;
-    lane.moved(change);
-    return true;
-  }
-
-  private async subjectsOf(records: readonly { own: OwnRecord }[]): Promise<Subjects | null> {
-    const { lane, context } = this;
-    const wanted = new Map<string, { kind: string; id: string }>();
-    for (const { own } of records) {
-      if (own.kind !== 'event') continue;
-      const key = { kind: own.entity.kind, id: own.id };
-      wanted.set(Subjects.key(key), key);
-    }
-    const entities = [...wanted.values()];
-    const stored = await context.projection.load(lane.partition, lane.producer, lane.mark, entities);
-    if (stored === 'moved') return null;
-    return context.records.subjects(entities, stored);
+  /** Sends what has been collected, in order, and remembers that it was. */
+  async send(): Promise<void> {
+    await this.context.log.publish(this.waiting);
+    this.lane.progress.forwardedUpTo(this.lane.mark);
   }
 }

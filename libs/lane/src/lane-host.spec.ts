@@ -103,7 +103,7 @@ describe('LaneHost on a live Kafka and Redis', () => {
       records,
       codec,
       log: own,
-      projection: new LaneProjection(redis, 'loading', stop.signal),
+      projection: new LaneProjection(redis, { stage: 'loading', fold: 1 }, stop.signal),
       clock: Date.now,
       instance,
       decide: (round) => round.map((lane) => machine.decide(lane)),

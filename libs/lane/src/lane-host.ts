@@ -44,8 +44,7 @@ export class LaneHost {
   private readonly lanes = new Map<number, Lane>();
   private readonly stopping = new AbortController();
   private readonly inRound = new Set<Lane>();
-  private isWorking = false;
-  private working: Promise<void> = Promise.resolve();
+  private working: Promise<void> | null = null;
   private claims = new Set<Promise<void>>();
   private fail: (cause: unknown) => void = () => undefined;
 
@@ -64,7 +63,7 @@ export class LaneHost {
       await Promise.race([failed, Promise.all([this.options.log.follow(loop, signal), this.checkRegularly(signal)])]);
     } finally {
       this.stopping.abort();
-      await this.working.catch(() => undefined);
+      await this.working?.catch(() => undefined);
     }
   }
 
@@ -72,7 +71,7 @@ export class LaneHost {
   async stop(): Promise<void> {
     this.stopping.abort();
     for (const lane of this.lanes.values()) lane.isDropped = true;
-    await this.working.catch(() => undefined);
+    await this.working?.catch(() => undefined);
     await Promise.allSettled(this.claims);
   }
 
@@ -144,14 +143,15 @@ export class LaneHost {
       lane.reads.set(topic, next);
       lane.noteDecided();
     }
-    if (!this.isWorking) this.working = this.work();
+    this.working ??= this.work();
     // The next fetch is on its way while this round is decided; a lane with too much to do is left out of it.
     return undefined;
   }
 
   private async work(): Promise<void> {
-    this.isWorking = true;
+    await Promise.resolve(); // `working` is set before it can be over
     try {
+      // Between the last look and the end nobody else gets a turn: what is fetched would find a work that does nothing more.
       for (;;) {
         const ready = [...this.lanes.values()].filter(
           (l) => l.isLive && (l.pending.length > 0 || this.rounds.mustAdvance(l)),
@@ -164,8 +164,7 @@ export class LaneHost {
     } catch (error) {
       this.fail(error);
     } finally {
-      // In the same breath as the last look at the lanes: whatever is fetched later starts anew.
-      this.isWorking = false;
+      this.working = null;
     }
   }
 

@@ -44,6 +44,7 @@ async function liveHost(): Promise<{ host: LaneHost; give: (fetched: Fetched) =>
   };
   const projection: LanesProjection = {
     take: () => Promise.resolve(EMPTY_LANE),
+    pointReaders: () => Promise.resolve('applied'),
     marks: (lanes) => Promise.resolve(lanes.map(() => 1)),
     load: (_, __, ___, entities) => Promise.resolve(entities.map(() => null)),
     apply: () => Promise.resolve('applied'),

@@ -1,5 +1,5 @@
 import type { AppendOutcome, Fetched, PartitionAppend, Position, Producer, Publication } from '@alataw/log';
-import type { EntityKey, LaneChange, LaneOwner, LaneSnapshot } from '@alataw/projection';
+import type { BuiltSlot, EntityKey, LaneChange, LaneOwner, LaneSnapshot } from '@alataw/projection';
 import type { LogRecord } from '@alataw/log';
 
 /** The log as a lane needs it. Every call waits out outages and resolves when the outcome is known. */
@@ -21,7 +21,9 @@ export interface LanesLog {
 /** The projections as a lane needs them. Every call waits out outages. */
 export interface LanesProjection {
   take(partition: number, owner: LaneOwner): Promise<LaneSnapshot | 'overtaken'>;
-  /** The marks of these lanes, null where there is none or another owner has taken the lane. */
+  /** Makes readers follow what this owner has projected; until then they may follow another fold. */
+  pointReaders(partition: number, owner: LaneOwner): Promise<'applied' | 'moved'>;
+  /** The marks of these lanes, null where there is none, another owner has taken the lane, or readers follow another fold. */
   marks(lanes: readonly { readonly partition: number; readonly owner: LaneOwner }[]): Promise<(number | null)[]>;
   load(
     partition: number,
@@ -30,6 +32,16 @@ export interface LanesProjection {
     entities: readonly EntityKey[],
   ): Promise<(Buffer | null)[] | 'moved'>;
   apply(partition: number, owner: LaneOwner, change: LaneChange): Promise<'applied' | 'moved'>;
+}
+
+/** The log as it is needed by who builds a slot beside the lanes' owners. */
+export interface BuildersLog extends Pick<LanesLog, 'follow'> {
+  endOffsets(topic: string): Promise<number[]>;
+}
+
+/** The projections as they are needed by who builds a slot beside the lanes' owners. */
+export interface BuildersProjection extends Pick<LanesProjection, 'load' | 'apply'> {
+  takeBeside(partition: number, earlier: LaneOwner | null): Promise<BuiltSlot | 'live' | 'overtaken'>;
 }
 
 /** Told of what happens to lanes, for metrics, logs and the counters of fault tests. */

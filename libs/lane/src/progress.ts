@@ -32,6 +32,11 @@ export class Progress {
     if (offset > (this.next.get(topic) ?? 0)) this.next.set(topic, offset);
   }
 
+  /** Takes in that the transfers before this offset of the own output have been forwarded. */
+  forwardedUpTo(offset: number): void {
+    this.forwarded = Math.max(this.forwarded, offset);
+  }
+
   /** Whether a transfer has been answered before: it is sent again after every claim of its sender. */
   hasAnswered(originPartition: number, originOffset: number): boolean {
     return originOffset <= (this.origins.get(originPartition) ?? -1);

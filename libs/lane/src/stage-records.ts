@@ -15,7 +15,7 @@ import {
   type TopicName,
 } from '@alataw/contracts';
 import type { LogRecord, Position } from '@alataw/log';
-import type { EntityKey } from '@alataw/projection';
+import { FIRST_FOLD, type EntityKey } from '@alataw/projection';
 import type { Addressed, Incoming, Route, StageDefinition, Transfer } from '@alataw/stage';
 import { deadLetter, deadLetterRoutes, isOfNobody, type Failure } from './dead-letter';
 import { formatOrigin, ORIGIN_HEADER, parseOrigin, type Origin } from './origin';
@@ -25,6 +25,8 @@ import { Subject, Subjects, type AnyEntity } from './subjects';
 /** A stage's records: from bytes to addressed commands and to states, and from what a lane says to bytes. */
 export class StageRecords {
   readonly inputs: readonly TopicName[];
+  /** Which fold of its output the definition is. */
+  readonly fold: number;
   private readonly routes = new Map<Contract<unknown>, Route>();
   private readonly entities = new Map<string, AnyEntity>();
   /** Event name → the entity that emits it. */
@@ -39,6 +41,9 @@ export class StageRecords {
     readonly definition: StageDefinition,
     readonly codec: Codec,
   ) {
+    this.fold = definition.fold ?? FIRST_FOLD;
+    if (!Number.isSafeInteger(this.fold) || this.fold < FIRST_FOLD)
+      throw new Error(`${definition.name}: a fold is a whole number from ${FIRST_FOLD}, not ${this.fold}`);
     const { commands, deadLetters } = topicsOf(definition.name);
     const inputs = new Set<TopicName>([commands]);
     for (const route of deadLetterRoutes) this.routes.set(route.contract, route);

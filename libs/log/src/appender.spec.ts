@@ -1,4 +1,5 @@
 import { appendAll } from './appender';
+import { produceAnswer } from './conformance/produce-answer.fixture';
 import type { KafkaClient } from './kafka-client';
 
 const append = {
@@ -8,19 +9,7 @@ const append = {
   records: [{ key: null, value: Buffer.from('v') }],
 };
 
-/** The answer to a Produce v7 of one partition. */
-const answered = (errorCode: number, baseOffset: number): Buffer => {
-  const topic = Buffer.from(append.topic);
-  const answer = Buffer.alloc(4 + 2 + topic.length + 4 + 4 + 2 + 8 + 8 + 8 + 4);
-  answer.writeInt32BE(1, 0);
-  answer.writeInt16BE(topic.length, 4);
-  topic.copy(answer, 6);
-  let at = answer.writeInt32BE(1, 6 + topic.length);
-  at = answer.writeInt32BE(append.partition, at);
-  at = answer.writeInt16BE(errorCode, at);
-  answer.writeBigInt64BE(BigInt(baseOffset), at);
-  return answer;
-};
+const answered = (errorCode: number, baseOffset: number): Buffer => produceAnswer(append, errorCode, baseOffset);
 
 /** A client whose node answers so, in turn; whatever comes after the last is a lost connection. */
 const clientOf = (...answers: (Buffer | Error)[]): KafkaClient & { sent: number } => {

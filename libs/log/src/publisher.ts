@@ -59,7 +59,7 @@ export class Publisher {
   private readonly sequences = new Map<string, number>();
   private waitingBytes = 0;
   private producer: Producer | null = null;
-  private isSending = false;
+  private sending: Promise<void> | null = null;
   private failure: Error | undefined;
 
   constructor(
@@ -93,7 +93,7 @@ export class Publisher {
         else this.queues.set(key, [waiting]);
       });
     });
-    if (!this.isSending) void this.send();
+    this.sending ??= this.send();
     if (deadlineMs === Infinity) return all;
     let timer: NodeJS.Timeout | undefined;
     const late = new Promise<never>((_, reject) => {
@@ -106,17 +106,16 @@ export class Publisher {
   }
 
   private async send(): Promise<void> {
-    this.isSending = true;
     await Promise.resolve(); // lets all calls of this turn join the first request
     try {
+      // Between the last look and the end nobody else gets a turn: a call would find a sending that sends nothing more.
       while (this.queues.size > 0) await this.sendRound();
     } catch (error) {
       this.failure = error instanceof Error ? error : new Error(String(error));
       for (const queue of this.queues.values()) for (const { call } of queue) call.reject(error);
       this.queues.clear();
     } finally {
-      // In the same breath as the last look at the queues: whoever comes later starts anew, whoever came earlier was seen.
-      this.isSending = false;
+      this.sending = null;
     }
   }
 

@@ -1,5 +1,5 @@
 export { decodeEntry, encodeEntry, withEventOffset, type StoredEntry } from './entry';
-export { keys, laneFields } from './keys';
+export { FIRST_FOLD, foldFields, keys, laneFields, slotOf } from './keys';
 export {
   countEntries,
   type EntityKey,
@@ -8,6 +8,7 @@ export {
   type LaneOwner,
   type LaneSnapshot,
 } from './lane-change';
-export { LaneProjection } from './lane-projection';
+export { LaneProjection, type BuiltSlot, type Fold } from './lane-projection';
 export { ProjectionReader, type ProjectedEntry, type QueueSummary, type SetRow } from './projection-reader';
 export { connectRedis, ProjectionError } from './redis';
+export { SlotComparison, type DifferingFields, type SlotDifferences } from './slot-comparison';

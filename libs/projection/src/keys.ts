@@ -1,28 +1,64 @@
+/** The fold that readers follow where nobody has pointed them to another. */
+export const FIRST_FOLD = 1;
+
+/**
+ * The name under which one fold of a stage's output stands in Redis, `release` or `release@2`: several stand side by side,
+ * and the pointer of each lane names the one that readers follow.
+ */
+export const slotOf = (stage: string, fold: number): string => (fold === FIRST_FOLD ? stage : `${stage}@${fold}`);
+
 /**
  * Every Redis key that Alataw uses. The braces keep all keys of a partition in one cluster slot, so that one script may
  * touch them together.
  */
 export const keys = {
-  /** Hash: one field per stage, written by that stage alone. */
+  /** Hash: one field per slot, written by that stage alone. */
   entity: (partition: number, kind: string, id: string): string => `{${partition}}:${kind}:${id}`,
-  /** Hash: how far a stage's output is projected here, and what the lane must know to go on. */
-  lane: (partition: number, stage: string): string => `{${partition}}:${stage}:lane`,
+  /** Hash: how far a stage's output is projected in a slot, and what the lane must know to go on. */
+  lane: (partition: number, slot: string): string => `{${partition}}:${slot}:lane`,
   /** Hash: status → number of entities. */
-  counts: (partition: number, stage: string): string => `{${partition}}:${stage}:counts`,
+  counts: (partition: number, slot: string): string => `{${partition}}:${slot}:counts`,
   /** Sorted set by time of entry. @param set `queue:<name>` or `index:<name>` */
-  set: (partition: number, stage: string, set: string): string => {
+  set: (partition: number, slot: string, set: string): string => {
     const colon = set.indexOf(':');
-    return `{${partition}}:${set.slice(0, colon)}:${stage}.${set.slice(colon + 1)}`;
+    return `{${partition}}:${set.slice(0, colon)}:${slot}.${set.slice(colon + 1)}`;
   },
-  /** Set: the names `<stage>.<queue>` of all queues that ever held something here. */
+  /** Set: the names `<slot>.<queue>` of all queues that ever held something here. */
   queues: (partition: number): string => `{${partition}}:queues`,
+  /** Hash: per stage, which fold readers follow and who owns the lane; see {@link foldFields}. */
+  folds: (partition: number): string => `{${partition}}:folds`,
   /** Matches everything of a partition. */
   allOf: (partition: number): string => `{${partition}}:*`,
+} as const;
+
+const NO_ENTITY = /^\{\d+\}:(queues$|folds$|queue:|index:|[\w@]+:(lane|counts)$)/;
+
+/** Whether a key of a partition is the hash of an entity. */
+export const isEntityKey = (key: string): boolean => !NO_ENTITY.test(key);
+
+/** Whether a key of a partition holds something of this slot alone, its lane hash left aside. */
+export function isOfSlot(key: string, slot: string): boolean {
+  const [, area = '', name = ''] = key.split(':', 3);
+  return area === slot ? name !== 'lane' : /^(queue|index)$/.test(area) && name.startsWith(`${slot}.`);
+}
+
+/** Fields of the folds hash. */
+export const foldFields = {
+  /** The pointer: the fold that readers follow. */
+  followed: (stage: string): string => stage,
+  /** The lane's last owner, whichever fold it has. */
+  owner: (stage: string): string => `${stage}:owner`,
+  /** The fold that this owner took. */
+  taken: (stage: string): string => `${stage}:taken`,
+  /** How often somebody has begun to build or to drop a slot of the lane: gives each of them a name. */
+  builds: (stage: string): string => `${stage}:builds`,
 } as const;
 
 /** Fields of the lane hash. */
 export const laneFields = {
   mark: 'mark',
+  /** `<mark after the change>/<number>` of the last part written of a change that is being written. */
+  part: 'part',
   owner: 'owner',
   forwarded: 'forwarded',
   producerId: 'producerId',

@@ -61,8 +61,9 @@ describe('LaneProjection on a live Redis', () => {
   }, CLUSTER_START_MS);
   beforeEach(async () => {
     await redis.flushdb();
-    lane = new LaneProjection(redis, STAGE, stop.signal);
+    lane = new LaneProjection(redis, { stage: STAGE, fold: 1 }, stop.signal);
     await lane.take(PARTITION, OWNER);
+    await lane.pointReaders(PARTITION, OWNER);
   });
   afterAll(() => {
     stop.abort();
@@ -78,6 +79,8 @@ describe('LaneProjection on a live Redis', () => {
     await redis.flushdb();
     expect(await marksOf()).toEqual([null]);
     expect(await lane.take(PARTITION, OWNER)).toMatchObject({ isNew: true, mark: 0, forwarded: 0 });
+    expect(await marksOf()).toEqual([null]);
+    await lane.pointReaders(PARTITION, OWNER);
     expect(await marksOf()).toEqual([0]);
   });
 
@@ -209,8 +212,9 @@ describe('LaneProjection on a live Redis', () => {
 
   it('empties what is its own before a rebuild, and leaves the other stages alone', async () => {
     await apply(change(0, 10, [entry('A')]));
-    const other = new LaneProjection(redis, 'loading', stop.signal);
+    const other = new LaneProjection(redis, { stage: 'loading', fold: 1 }, stop.signal);
     await other.take(PARTITION, OWNER);
+    await other.pointReaders(PARTITION, OWNER);
     await other.apply(PARTITION, OWNER, change(0, 4, [entry('A', { enter: [{ set: 'queue:ready', since: 1 }] })]));
     await redis.hdel(keys.lane(PARTITION, STAGE), 'mark');
     expect(await lane.take(PARTITION, LATER)).toMatchObject({ isNew: true, mark: 0 });
@@ -224,12 +228,13 @@ describe('LaneProjection on a live Redis', () => {
     await apply(change(0, 10, [entry('A')]));
     const names = [
       keys.lane(PARTITION, STAGE),
+      keys.queues(PARTITION),
       keys.set(PARTITION, STAGE, 'queue:held'),
       keys.entity(PARTITION, 'parcel', 'A'),
     ];
     const owner = `${OWNER.producerId}:${OWNER.producerEpoch}`;
-    for (const isLast of ['', '1']) {
-      await redis.call('EVAL', PURGE_SCRIPT, String(names.length), ...names, owner, STAGE, '1', isLast);
+    for (const end of ['', 'restart']) {
+      await redis.call('EVAL', PURGE_SCRIPT, String(names.length), ...names, owner, STAGE, '1', end);
     }
     expect(await marksOf()).toEqual([10]);
     expect(await load(10, [entry('A')])).toEqual([entry('A').bytes]);

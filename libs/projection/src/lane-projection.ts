@@ -1,5 +1,5 @@
 import type { Redis } from 'ioredis';
-import { keys, laneFields } from './keys';
+import { FIRST_FOLD, foldFields, isEntityKey, isOfSlot, keys, laneFields, slotOf } from './keys';
 import {
   countEntries,
   EMPTY_LANE,
@@ -10,12 +10,15 @@ import {
   type LaneSnapshot,
 } from './lane-change';
 import { patiently } from './redis';
-import { APPLY_SCRIPT, LOAD_SCRIPT, PURGE_SCRIPT, TAKE_SCRIPT } from './scripts';
+import { APPLY_SCRIPT, BUILD_SCRIPT, LOAD_SCRIPT, POINT_SCRIPT, PURGE_SCRIPT, TAKE_SCRIPT } from './scripts';
 
 /** A script runs alone in Redis: so many entries keep it below a few milliseconds. */
 export const MAX_ENTRIES_PER_CALL = 500;
 
 const QUEUE = 'queue:';
+
+/** In place of a producer id: whoever writes a slot without owning the lane, see {@link LaneProjection.takeBeside}. */
+const BESIDE = -1;
 
 const ownerOf = (owner: LaneOwner): string => `${owner.producerId}:${owner.producerEpoch}`;
 
@@ -32,7 +35,9 @@ interface ChangePart {
 }
 
 interface Scripts {
-  alatawTake(numberOfKeys: 2, ...args: string[]): Promise<[string[], string[]] | null>;
+  alatawTake(numberOfKeys: 4, ...args: string[]): Promise<[string[], string[], string] | null>;
+  alatawBuild(numberOfKeys: 3, ...args: string[]): Promise<[number, string[], string[]] | 'live' | 'overtaken'>;
+  alatawPoint(numberOfKeys: 1, ...args: string[]): Promise<number>;
   alatawPurge(numberOfKeys: number, ...args: string[]): Promise<number>;
   alatawLoadBuffer(numberOfKeys: number, ...args: (string | Buffer)[]): Promise<(Buffer | null)[] | null>;
   alatawApply(numberOfKeys: number, ...args: (string | Buffer)[]): Promise<number>;
@@ -65,77 +70,163 @@ function snapshotOf(
   };
 }
 
-/** A stage's side of Redis: reads states under a mark and moves the mark together with what it stands for. */
+/** Which fold of which stage's output. */
+export interface Fold {
+  readonly stage: string;
+  /** From 1; see `StageDefinition`. */
+  readonly fold: number;
+}
+
+/** What somebody who builds or drops a slot besides the lane's owner has got. */
+export interface BuiltSlot {
+  readonly writer: LaneOwner;
+  readonly snapshot: LaneSnapshot;
+}
+
+/**
+ * A stage's side of Redis: reads states under a mark and moves the mark together with what it stands for, in the slot of one
+ * fold. Who owns the lane points its readers to that slot.
+ */
 export class LaneProjection {
   /** Why the last command was not answered, or null while all is well: for the health of the service. */
   waitingFor: string | null = null;
   private readonly scripts: Scripts;
   private readonly announced = new Map<number, Set<string>>();
+  private readonly slot: string;
 
   constructor(
     private readonly redis: Redis,
-    private readonly stage: string,
+    private readonly of: Fold,
     private readonly signal: AbortSignal,
   ) {
     redis.defineCommand('alatawTake', { lua: TAKE_SCRIPT });
+    redis.defineCommand('alatawBuild', { lua: BUILD_SCRIPT });
+    redis.defineCommand('alatawPoint', { lua: POINT_SCRIPT });
     redis.defineCommand('alatawPurge', { lua: PURGE_SCRIPT });
     redis.defineCommand('alatawLoad', { lua: LOAD_SCRIPT });
     redis.defineCommand('alatawApply', { lua: APPLY_SCRIPT });
     this.scripts = redis as unknown as Scripts;
+    this.slot = slotOf(of.stage, of.fold);
   }
 
   /**
-   * Takes a lane over: earlier owners can no longer write here. A lane that Redis knows nothing of is emptied and starts at
-   * mark 0, to be rebuilt from the log.
-   * @returns what Redis knows, or `'overtaken'` when a later owner has taken it
+   * Takes a lane over: earlier owners can no longer write here. A slot that Redis knows nothing of is emptied and starts at
+   * mark 0, to be rebuilt from the log; readers stay where they are until {@link pointReaders}.
+   * @returns what Redis knows, or `'overtaken'` when a later owner has taken the lane
    */
   async take(partition: number, owner: LaneOwner): Promise<LaneSnapshot | 'overtaken'> {
     this.announced.set(partition, new Set());
-    const { producerId, producerEpoch } = owner;
-    const names = [keys.lane(partition, this.stage), keys.counts(partition, this.stage)];
-    const identity = [String(producerId), String(producerEpoch)];
-    const taken = await this.patiently(() => this.scripts.alatawTake(2, ...names, ...identity));
+    const { stage, fold } = this.of;
+    const followed = slotOf(stage, await this.followedFold(partition));
+    const names = [...this.takenKeys(partition), keys.lane(partition, followed)] as const;
+    const identity = [String(owner.producerId), String(owner.producerEpoch), String(fold)];
+    const fields = [foldFields.owner(stage), foldFields.taken(stage)];
+    const taken = await this.patiently(() => this.scripts.alatawTake(4, ...names, ...identity, ...fields));
     if (taken === null) return 'overtaken';
-    const known = snapshotOf(fieldsOf(taken[0]), fieldsOf(taken[1]));
-    if (known) return known;
-    return (await this.purge(partition, owner)) ? EMPTY_LANE : 'overtaken';
+    const [lane, counts, forwarded] = taken;
+    const known = await this.knownOrEmptied(partition, owner, lane, counts);
+    // What one fold's owner has sent on, another's need not: the slot itself may be far behind, or have been built by nobody's owner.
+    return known === 'overtaken' ? known : { ...known, forwarded: Math.max(known.forwarded, Number(forwarded)) };
   }
 
-  /** Removes all that this stage has in this partition and sets the mark to 0. @returns whether the lane is still ours */
-  private async purge(partition: number, owner: LaneOwner): Promise<boolean> {
-    const { stage } = this;
-    const lane = keys.lane(partition, stage);
-    const isWhole = (key: string): boolean => {
-      const [, area = '', name = ''] = key.split(':', 3);
-      return area === stage ? name !== 'lane' : /^(queue|index)$/.test(area) && name.startsWith(`${stage}.`);
-    };
-    const isEntity = (key: string): boolean => !/^\{\d+\}:(queues$|queue:|index:|\w+:(lane|counts)$)/.test(key);
+  /**
+   * Takes the slot of a lane that somebody else owns, to build it besides that owner's or to remove it. A real owner may take
+   * it at any time; this process then finds itself refused as `'moved'`.
+   * @param earlier as what this process wrote here before: then nobody else must have taken the slot since
+   * @returns `'live'` when readers follow the slot or the lane's owner works with it, `'overtaken'` by another builder
+   */
+  async takeBeside(partition: number, earlier: LaneOwner | null = null): Promise<BuiltSlot | 'live' | 'overtaken'> {
+    this.announced.set(partition, new Set());
+    const taken = await this.seize(partition, earlier, '');
+    if (typeof taken === 'string') return taken;
+    const { writer, lane, counts } = taken;
+    const snapshot = await this.knownOrEmptied(partition, writer, lane, counts);
+    return snapshot === 'overtaken' ? snapshot : { writer, snapshot };
+  }
+
+  /** Points the lane's readers to this slot, as the lane's owner. */
+  async pointReaders(partition: number, owner: LaneOwner): Promise<'applied' | 'moved'> {
+    const { stage, fold } = this.of;
+    const args = [ownerOf(owner), String(fold), foldFields.followed(stage), foldFields.owner(stage)];
+    const pointed = await this.patiently(() => this.scripts.alatawPoint(1, keys.folds(partition), ...args));
+    return pointed === 1 ? 'applied' : 'moved';
+  }
+
+  /** Removes the slot from a lane. @returns `'live'` and leaves it when somebody needs it, see {@link takeBeside} */
+  async drop(partition: number): Promise<'dropped' | 'live' | 'overtaken'> {
+    const taken = await this.seize(partition, null, 'drop');
+    if (typeof taken === 'string') return taken;
+    return (await this.purge(partition, taken.writer, 'drop')) ? 'dropped' : 'overtaken';
+  }
+
+  private async seize(
+    partition: number,
+    earlier: LaneOwner | null,
+    purpose: '' | 'drop',
+  ): Promise<{ writer: LaneOwner; lane: string[]; counts: string[] } | 'live' | 'overtaken'> {
+    const { stage, fold } = this.of;
+    const fields = [foldFields.followed(stage), foldFields.taken(stage), foldFields.builds(stage)];
+    const args = [String(fold), String(FIRST_FOLD), ...fields, earlier === null ? '' : ownerOf(earlier), purpose];
+    const taken = await this.patiently(() => this.scripts.alatawBuild(3, ...this.takenKeys(partition), ...args));
+    if (taken === 'live' || taken === 'overtaken') return taken;
+    const [number, lane, counts] = taken;
+    return { writer: { producerId: BESIDE, producerEpoch: number }, lane, counts };
+  }
+
+  private takenKeys(partition: number): [string, string, string] {
+    return [keys.lane(partition, this.slot), keys.counts(partition, this.slot), keys.folds(partition)];
+  }
+
+  private async followedFold(partition: number): Promise<number> {
+    const field = foldFields.followed(this.of.stage);
+    return Number((await this.patiently(() => this.redis.hget(keys.folds(partition), field))) ?? FIRST_FOLD);
+  }
+
+  private async knownOrEmptied(
+    partition: number,
+    writer: LaneOwner,
+    lane: readonly string[],
+    counts: readonly string[],
+  ): Promise<LaneSnapshot | 'overtaken'> {
+    const known = snapshotOf(fieldsOf(lane), fieldsOf(counts));
+    if (known) return known;
+    return (await this.purge(partition, writer, 'restart')) ? EMPTY_LANE : 'overtaken';
+  }
+
+  /** Removes all that the slot has in this partition. @returns whether it is still ours */
+  private async purge(partition: number, writer: LaneOwner, end: 'restart' | 'drop'): Promise<boolean> {
+    const { slot } = this;
+    const always = [keys.lane(partition, slot), keys.queues(partition)];
     for (let cursor = ''; cursor !== '0';) {
       const [next, found] = await this.patiently(() =>
         this.redis.scan(cursor === '' ? '0' : cursor, 'MATCH', keys.allOf(partition), 'COUNT', MAX_ENTRIES_PER_CALL),
       );
       cursor = next;
-      const whole = found.filter(isWhole);
-      const names = [lane, ...whole, ...found.filter(isEntity)];
-      const args = [ownerOf(owner), stage, String(whole.length), cursor === '0' ? '1' : ''];
+      const whole = found.filter((key) => isOfSlot(key, slot));
+      const names = [...always, ...whole, ...found.filter(isEntityKey)];
+      const args = [ownerOf(writer), slot, String(whole.length), cursor === '0' ? end : ''];
       if ((await this.patiently(() => this.scripts.alatawPurge(names.length, ...names, ...args))) !== 1) return false;
     }
     return true;
   }
 
   /**
-   * The marks of these lanes as they stand: an idle lane notices by it that Redis was lost, or that somebody else had the
-   * lane for a while.
-   * @returns null where there is none, or where another owner has taken the lane
+   * The marks of these lanes as they stand: an idle lane notices by it that Redis was lost or set back, or that somebody else
+   * had the lane for a while.
+   * @returns null where there is none, where another owner has taken the lane, or where readers follow another slot
    */
   async marks(lanes: readonly { partition: number; owner: LaneOwner }[]): Promise<(number | null)[]> {
     return this.patiently(() => Promise.all(lanes.map(({ partition, owner }) => this.markOf(partition, owner))));
   }
 
   private async markOf(partition: number, owner: LaneOwner): Promise<number | null> {
-    const lane = keys.lane(partition, this.stage);
-    const [taken, mark] = await this.redis.hmget(lane, laneFields.owner, laneFields.mark);
-    return taken === ownerOf(owner) && mark !== null && mark !== undefined ? Number(mark) : null;
+    const { stage, fold } = this.of;
+    const [[taken, mark], followed] = await Promise.all([
+      this.redis.hmget(keys.lane(partition, this.slot), laneFields.owner, laneFields.mark),
+      this.redis.hget(keys.folds(partition), foldFields.followed(stage)),
+    ]);
+    const isOurs = taken === ownerOf(owner) && Number(followed) === fold;
+    return isOurs && typeof mark === 'string' ? Number(mark) : null;
   }
 
   /**
@@ -154,8 +245,8 @@ export class LaneProjection {
       calls.length = 0;
       for (let i = 0; i === 0 || i < entities.length; i += MAX_ENTRIES_PER_CALL) {
         const part = entities.slice(i, i + MAX_ENTRIES_PER_CALL);
-        const names = [keys.lane(partition, this.stage), ...part.map((e) => keys.entity(partition, e.kind, e.id))];
-        calls.push(this.scripts.alatawLoadBuffer(names.length, ...names, ownerOf(owner), String(mark), this.stage));
+        const names = [keys.lane(partition, this.slot), ...part.map((e) => keys.entity(partition, e.kind, e.id))];
+        calls.push(this.scripts.alatawLoadBuffer(names.length, ...names, ownerOf(owner), String(mark), this.slot));
       }
       const parts = await Promise.all(calls);
       return parts.some((part) => part === null) ? 'moved' : parts.flatMap((part) => part ?? []);
@@ -184,8 +275,8 @@ export class LaneProjection {
   }
 
   private applyPart(partition: number, owner: LaneOwner, change: LaneChange, part: ChangePart): Promise<number> {
-    const { stage } = this;
-    const names: string[] = [keys.lane(partition, stage), keys.counts(partition, stage), keys.queues(partition)];
+    const { slot } = this;
+    const names: string[] = [keys.lane(partition, slot), keys.counts(partition, slot), keys.queues(partition)];
     const laneArgs: string[] = [];
     if (part.isLast) {
       for (const [topic, offset] of change.next) laneArgs.push(laneFields.nextPrefix + topic, String(offset));
@@ -195,14 +286,14 @@ export class LaneProjection {
       laneArgs.push(laneFields.producerEpoch, String(change.producerEpoch));
     }
     const countArgs = [...part.counts].flatMap(([status, count]) => [status, String(count)]);
-    const queueNames = part.newQueues.map((set) => `${stage}.${set.slice(QUEUE.length)}`);
+    const queueNames = part.newQueues.map((set) => `${slot}.${set.slice(QUEUE.length)}`);
     const entryArgs: (string | Buffer)[] = [];
     for (const { kind, id, bytes, leave, enter } of part.entries) {
       names.push(keys.entity(partition, kind, id));
       entryArgs.push(bytes, id, String(leave.length), String(enter.length));
-      for (const set of leave) names.push(keys.set(partition, stage, set));
+      for (const set of leave) names.push(keys.set(partition, slot, set));
       for (const { set, since } of enter) {
-        names.push(keys.set(partition, stage, set));
+        names.push(keys.set(partition, slot, set));
         entryArgs.push(String(since));
       }
     }
@@ -214,7 +305,7 @@ export class LaneProjection {
       String(change.to),
       String(part.number),
       part.isLast ? '1' : '',
-      stage,
+      slot,
       String(laneArgs.length / 2),
       String(countArgs.length / 2),
       String(queueNames.length),

@@ -3,34 +3,73 @@
  * Redis does not roll back: whatever is repeated after a lost answer ends in the same state.
  */
 export const TAKE_SCRIPT = `
---[[ Makes a process the lane's owner here: from now on, scripts of earlier owners are refused.
+--[[ Makes a process the lane's owner: from now on, earlier owners can neither write to this slot nor point readers anywhere.
   What it returns was true at that very moment: read later, it could be the work of an owner that took the lane since.
-  KEYS[1] lane hash   KEYS[2] counts hash   ARGV[1] producer id   ARGV[2] epoch
-  Returns the two hashes, or false when a newer epoch of the same producer has taken it already ]]
-local id, epoch = string.match(redis.call('HGET', KEYS[1], 'owner') or '', '^(%d+):(%d+)$')
-if id == ARGV[1] and tonumber(epoch) > tonumber(ARGV[2]) then return false end
-redis.call('HSET', KEYS[1], 'owner', ARGV[1] .. ':' .. ARGV[2])
+  KEYS[1] lane hash   KEYS[2] counts hash   KEYS[3] folds hash   KEYS[4] lane hash of the slot that readers follow
+  ARGV[1] producer id   ARGV[2] epoch   ARGV[3] fold   ARGV[4] fields owner and ARGV[5] taken of the folds hash
+  Returns the first two hashes and what is forwarded as the followed slot knows it, or false when a newer epoch of the same
+  producer has taken the lane already, with whatever fold ]]
+-- The slot's own owner counts as well: either hash may have been lost without the other.
+for _, known in ipairs({ redis.call('HGET', KEYS[3], ARGV[4]) or '', redis.call('HGET', KEYS[1], 'owner') or '' }) do
+  local id, epoch = string.match(known, '^(%d+):(%d+)$')
+  if id == ARGV[1] and tonumber(epoch) > tonumber(ARGV[2]) then return false end
+end
+local owner = ARGV[1] .. ':' .. ARGV[2]
+redis.call('HSET', KEYS[3], ARGV[4], owner, ARGV[5], ARGV[3])
+redis.call('HSET', KEYS[1], 'owner', owner)
 redis.call('HDEL', KEYS[1], 'part')
-return { redis.call('HGETALL', KEYS[1]), redis.call('HGETALL', KEYS[2]) }`;
+local forwarded = redis.call('HGET', KEYS[4], 'forwarded') or '0'
+return { redis.call('HGETALL', KEYS[1]), redis.call('HGETALL', KEYS[2]), forwarded }`;
+
+export const BUILD_SCRIPT = `
+--[[ Makes a process that owns no lane the writer of a slot, unless readers follow it or the lane's owner works with it.
+  KEYS[1] lane hash   KEYS[2] counts hash   KEYS[3] folds hash
+  ARGV[1] fold   ARGV[2] fold that readers follow when nothing is said   ARGV[3] fields followed, ARGV[4] taken and
+  ARGV[5] builds of the folds hash   ARGV[6] empty, or the name that this process had here: nobody else may have taken it since
+  ARGV[7] empty, or 'drop' to take the mark away: a slot that is not whole has none
+  Returns the number in its name and the first two hashes, or 'live' or 'overtaken' ]]
+local folds = redis.call('HMGET', KEYS[3], ARGV[3], ARGV[4])
+if (folds[1] or ARGV[2]) == ARGV[1] or folds[2] == ARGV[1] then return 'live' end
+local owner = redis.call('HGET', KEYS[1], 'owner')
+if ARGV[6] ~= '' and owner and owner ~= ARGV[6] then return 'overtaken' end
+local number = redis.call('HINCRBY', KEYS[3], ARGV[5], 1)
+redis.call('HSET', KEYS[1], 'owner', '-1:' .. number)
+redis.call('HDEL', KEYS[1], 'part')
+if ARGV[7] == 'drop' then redis.call('HDEL', KEYS[1], 'mark') end
+return { number, redis.call('HGETALL', KEYS[1]), redis.call('HGETALL', KEYS[2]) }`;
+
+export const POINT_SCRIPT = `
+--[[ Makes readers follow a slot, if the caller still owns the lane.
+  KEYS[1] folds hash   ARGV[1] owner   ARGV[2] fold   ARGV[3] fields followed and ARGV[4] owner
+  Returns 1, or -1 when another owner has taken the lane, with whatever fold ]]
+if redis.call('HGET', KEYS[1], ARGV[4]) ~= ARGV[1] then return -1 end
+redis.call('HSET', KEYS[1], ARGV[3], ARGV[2])
+return 1`;
 
 export const PURGE_SCRIPT = `
---[[ Removes some of a stage's keys and fields, if the caller still owns the lane and the lane has no mark. With a mark it
+--[[ Removes some of a slot's keys and fields, if the caller is still its writer and the slot has no mark. With a mark it
   has been emptied before: this call was sent again, and its first sending comes late, on a connection given up since.
-  KEYS[1] lane hash   KEYS[2..] keys   ARGV[1] owner   ARGV[2] field   ARGV[3] number of keys to remove as a whole
-  ARGV[4] 1 when nothing is left after this: the lane then stands at mark 0
-  The keys after those to remove lose the field only.   Returns 1, or -1 when another owner has taken the lane ]]
+  KEYS[1] lane hash   KEYS[2] names of queues   KEYS[3..] keys   ARGV[1] owner   ARGV[2] slot
+  ARGV[3] number of keys to remove as a whole; those after them lose the slot's field only
+  ARGV[4] empty, or when nothing is left after this: 'restart' sets the slot to mark 0, 'drop' removes the lane hash as well
+  Returns 1, or -1 when another owner has taken the slot ]]
 local lane = redis.call('HMGET', KEYS[1], 'owner', 'mark')
 if lane[1] ~= ARGV[1] then return -1 end
 if lane[2] then return 1 end
 local whole = tonumber(ARGV[3])
-for i = 2, #KEYS do
-  if i - 1 <= whole then redis.call('UNLINK', KEYS[i]) else redis.call('HDEL', KEYS[i], ARGV[2]) end
+for i = 3, #KEYS do
+  if i - 2 <= whole then redis.call('UNLINK', KEYS[i]) else redis.call('HDEL', KEYS[i], ARGV[2]) end
 end
-if ARGV[4] == '1' then redis.call('HSET', KEYS[1], 'mark', '0') end
+if ARGV[4] == '' then return 1 end
+for _, name in ipairs(redis.call('SMEMBERS', KEYS[2])) do
+  if string.sub(name, 1, #ARGV[2] + 1) == ARGV[2] .. '.' then redis.call('SREM', KEYS[2], name) end
+end
+redis.call('UNLINK', KEYS[1])
+if ARGV[4] == 'restart' then redis.call('HSET', KEYS[1], 'mark', '0', 'owner', ARGV[1]) end
 return 1`;
 
 export const LOAD_SCRIPT = `
---[[ Reads one stage's field of many entities, if the lane stands where its owner believes.
+--[[ Reads one slot's field of many entities, if the lane stands where its owner believes.
   KEYS[1] lane hash   KEYS[2..] entity hashes
   ARGV[1] owner   ARGV[2] expected mark   ARGV[3] field
   Returns false when owner or mark differ (Redis was emptied, set back, or somebody else took the lane), else the values ]]

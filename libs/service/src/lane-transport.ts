@@ -1,27 +1,13 @@
-import type { Codec } from '@alataw/contracts';
-import { LaneHost, type LaneDecision, type LaneRound, type StageRecords } from '@alataw/lane';
-import { KafkaLog, type GroupMember } from '@alataw/log';
-import type { Health, Logger } from '@alataw/operations';
+import { LaneHost, type LaneDecision, type LaneRound } from '@alataw/lane';
+import type { GroupMember, KafkaLog } from '@alataw/log';
 import { connectRedis, LaneProjection } from '@alataw/projection';
 import { Server, type CustomTransportStrategy } from '@nestjs/microservices';
 import type { Redis } from 'ioredis';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Registry } from 'prom-client';
 import { lastValueFrom } from 'rxjs';
 import { observeLanes } from './lane-metrics';
-import type { StageConfig } from './service-config';
+import { connectLog, type StageOptions } from './stage-connection';
 import { ROUND } from './stage.controller';
-
-export interface LaneTransportOptions {
-  readonly config: StageConfig;
-  readonly codec: Codec;
-  readonly health: Health;
-  readonly metrics: Registry;
-  readonly logger: Logger;
-  readonly records: StageRecords;
-  /** Called when the service cannot go on. */
-  readonly onFailed: (cause: unknown) => void;
-}
 
 const SHOW_PROGRESS_MS = 5_000;
 /** What a stop may take before whatever still waits for Kafka or Redis is given up. */
@@ -41,7 +27,7 @@ export class LaneTransport extends Server implements CustomTransportStrategy {
   private readonly givenUp = new AbortController();
   private running: Promise<unknown> = Promise.resolve();
 
-  constructor(private readonly options: LaneTransportOptions) {
+  constructor(private readonly options: StageOptions) {
     super();
     const { health } = options;
     health.add('kafka', () => (this.log ? this.log.waitingFor : 'connecting'));
@@ -81,22 +67,10 @@ export class LaneTransport extends Server implements CustomTransportStrategy {
   private async run(): Promise<void> {
     const { config, codec, logger, metrics, records } = this.options;
     const { name } = records.definition;
-    const { topics } = records;
-    const log = await KafkaLog.connect(
-      {
-        ...config.kafka,
-        clientId: config.instance,
-        topics,
-        signal: this.stopping.signal,
-        onLog: (entry) => logger.debug({ kafka: entry.log }, entry.log.message),
-      },
-      Date.now,
-      (cause) => logger.warn({ cause }, 'waiting for Kafka'),
-    );
+    const log = await connectLog(this.options, this.stopping.signal);
     this.log = log;
-    records.open(this.commonPartitions(log, topics));
     this.redis = connectRedis(config.redisUrl);
-    this.projection = new LaneProjection(this.redis, name, this.givenUp.signal);
+    this.projection = new LaneProjection(this.redis, { stage: name, fold: records.fold }, this.givenUp.signal);
     const host = new LaneHost({
       records,
       codec,
@@ -125,17 +99,6 @@ export class LaneTransport extends Server implements CustomTransportStrategy {
     if (!handler) throw new Error('The stage has no handler for its rounds');
     const answer = this.transformToObservable(await handler(round));
     return lastValueFrom(answer) as Promise<readonly LaneDecision[]>;
-  }
-
-  /** @throws when the topics differ in their number of partitions: the same parcels would not meet */
-  private commonPartitions(log: KafkaLog, topics: readonly string[]): number {
-    const counts = new Map(topics.map((topic) => [topic, log.partitions(topic)]));
-    const [count = 0] = counts.values();
-    if ([...counts.values()].some((n) => n !== count)) {
-      const list = [...counts].map(([topic, n]) => `${topic}: ${n}`).join(', ');
-      throw new Error(`All topics of a stage must have the same number of partitions, but there are ${list}`);
-    }
-    return count;
   }
 
   private async showProgress(): Promise<void> {

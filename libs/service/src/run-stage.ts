@@ -5,6 +5,7 @@ import type { StageName } from '@alataw/contracts';
 import { Module, type Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { BuildTransport } from './build-transport';
 import { LaneTransport } from './lane-transport';
 import { readStageConfig, type StageConfig } from './service-config';
 import { createParts, ServiceModule, type ServiceParts } from './service.module';
@@ -24,10 +25,15 @@ export async function runStage(stage: StageName, module: Type): Promise<void> {
     logger.fatal({ err: cause }, 'the service cannot go on');
     return process.exit(1);
   };
-  const options = { logger: nestLogger(logger), abortOnError: false };
-  const app = await NestFactory.create<NestFastifyApplication>(root, new FastifyAdapter(), options).catch(onFailed);
+  const nest = { logger: nestLogger(logger), abortOnError: false };
+  const app = await NestFactory.create<NestFastifyApplication>(root, new FastifyAdapter(), nest).catch(onFailed);
   const records = app.get(StageRecords, { strict: false });
-  const strategy = new LaneTransport({ config, codec, health, metrics, logger, records, onFailed });
+  const options = { config, codec, health, metrics, logger, records, onFailed };
+  const onBuilt = (outcome: 'whole' | 'overtaken'): void => {
+    if (config.buildAhead === 'once') void app.close().then(() => process.exit(outcome === 'whole' ? 0 : 1), onFailed);
+  };
+  const strategy =
+    config.buildAhead === 'false' ? new LaneTransport(options) : new BuildTransport({ ...options, onBuilt });
   app.connectMicroservice({ strategy });
   stopOnSignals(app, parts);
   await app.startAllMicroservices();

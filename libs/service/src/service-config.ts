@@ -20,11 +20,19 @@ export interface ServiceConfig {
 export interface StageConfig extends ServiceConfig {
   /** The members of one group share the lanes. A group of its own claims lanes that others own: for tests of just that. */
   readonly consumerGroup: string;
+  readonly buildAhead: BuildAhead;
 }
+
+/** How a stage is started: for its lanes, or to build its fold ahead of its release, and then to end with `once`. */
+export type BuildAhead = 'false' | 'true' | 'once';
 
 /** Reads the settings of a stage; the caller calls `env.done()`. */
 export function readStageConfig(env: EnvReader, stage: string): StageConfig {
-  return Object.freeze({ ...readServiceConfig(env, stage), consumerGroup: env.string('CONSUMER_GROUP', stage) });
+  return Object.freeze({
+    ...readServiceConfig(env, stage),
+    consumerGroup: env.string('CONSUMER_GROUP', stage),
+    buildAhead: env.oneOf('BUILD_AHEAD', ['false', 'true', 'once'], 'false'),
+  });
 }
 
 /** Reads the settings that all services share; the caller reads its own and then calls `env.done()`. */

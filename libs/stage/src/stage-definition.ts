@@ -55,6 +55,12 @@ export interface Transfer<T = unknown> {
 export interface StageDefinition {
   readonly name: StageName;
   readonly output: TopicName;
+  /**
+   * Which fold of its output this is, from 1 (default 1). Raise it with every change that lets the same events lead to other
+   * entries, counts or sets: of `evolve`, `status`, `memberships`, or of a state schema in a way that old entries do not bear.
+   * The new fold is built beside the old one; see decision 8.
+   */
+  readonly fold?: number;
   readonly entities: readonly Entity[];
   readonly consumes: readonly Route[];
   /** Present only for stages whose lanes talk to each other; the topic is an input of the stage as well. */

@@ -89,10 +89,10 @@ function compareSets({ sets: stored }: StoredLane, sets: Expected['sets'], say: 
   return compared;
 }
 
-function compareNames({ stage, queueNames }: StoredLane, sets: Expected['sets'], say: Say): number {
+function compareNames({ slot, queueNames }: StoredLane, sets: Expected['sets'], say: Say): number {
   const wanted = [...sets.keys()].filter((set) => set.startsWith('queue:'));
   for (const set of wanted) {
-    const name = `${stage}.${set.slice('queue:'.length)}`;
+    const name = `${slot}.${set.slice('queue:'.length)}`;
     if (!queueNames.includes(name)) say(`the queue ${name} is not named among the queues`);
   }
   return wanted.length;

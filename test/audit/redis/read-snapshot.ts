@@ -1,7 +1,7 @@
-import type { Redis } from 'ioredis';
+import type { ChainableCommander, Redis } from 'ioredis';
 import { setsOf } from '../fold/entities';
 import { STAGES, type Stage } from '../log/topics';
-import { parseKey, setKey } from './keys';
+import { isSlot, parseKey, setKey, slotName } from './keys';
 import { laneName, type RedisSnapshot, type StoredField, type StoredLane } from './snapshot';
 
 const SCAN_COUNT = 1_000;
@@ -64,19 +64,35 @@ async function readMarks(redis: Redis, partitions: number): Promise<Map<string, 
   const marks = new Map<string, number>();
   for (const stage of STAGES) {
     for (let p = 0; p < partitions; p++) {
-      marks.set(laneName(stage, p), Number((await redis.hget(`{${p}}:${stage}:lane`, 'mark')) ?? 0));
+      const { answers } = await followed(redis, p, [stage], (transaction, [slot]) =>
+        transaction.hget(`{${p}}:${slot}:lane`, 'mark'),
+      );
+      marks.set(laneName(stage, p), Number(answers[0] ?? 0));
     }
   }
   return marks;
 }
 
-/** What a transaction answered: all of it, or an error. */
-async function executed(of: { exec(): Promise<[Error | null, unknown][] | null> }): Promise<unknown[]> {
-  const answers = (await of.exec()) ?? [];
-  return answers.map(([error, answer]) => {
-    if (error) throw error;
-    return answer;
-  });
+/** Reads in one transaction what the slots hold that readers of these stages follow at that very moment. */
+async function followed(
+  redis: Redis,
+  partition: number,
+  stages: readonly Stage[],
+  commands: (transaction: ChainableCommander, slots: readonly string[]) => void,
+): Promise<{ slots: readonly string[]; answers: unknown[] }> {
+  let pointers = await redis.hmget(`{${partition}}:folds`, ...stages);
+  for (;;) {
+    const slots = stages.map((stage, i) => slotName(stage, pointers[i] ?? null));
+    const transaction = redis.multi().hmget(`{${partition}}:folds`, ...stages);
+    commands(transaction, slots);
+    const [now, ...answers] = ((await transaction.exec()) ?? []).map(([error, answer]) => {
+      if (error) throw error;
+      return answer;
+    });
+    const isSame = (now as (string | null)[]).join() === pointers.join();
+    if (isSame) return { slots, answers };
+    pointers = now as (string | null)[];
+  }
 }
 
 async function readEntities(
@@ -86,20 +102,20 @@ async function readEntities(
   into: ReadonlyMap<Stage, Map<string, StoredField>>,
   strange: string[],
 ): Promise<void> {
-  const transaction = redis.multi();
-  for (const stage of STAGES) transaction.hmget(`{${partition}}:${stage}:lane`, 'mark', 'part');
-  for (const key of keys) transaction.hgetallBuffer(key);
-  const answers = await executed(transaction);
-  const span = new Map<string, { from: number; to: number }>();
-  STAGES.forEach((stage, i) => span.set(stage, spanOf(answers[i] as (string | null)[])));
+  const { slots, answers } = await followed(redis, partition, STAGES, (transaction, slots) => {
+    for (const slot of slots) transaction.hmget(`{${partition}}:${slot}:lane`, 'mark', 'part');
+    for (const key of keys) transaction.hgetallBuffer(key);
+  });
+  const spans = slots.map((_, i) => spanOf(answers[i] as (string | null)[]));
   keys.forEach((key, i) => {
     const parsed = parseKey(key);
     if (parsed?.is !== 'entity') return;
     for (const [field, bytes] of Object.entries(answers[STAGES.length + i] as Record<string, Buffer>)) {
-      const stage = STAGES.find((each) => each === field);
-      const { from, to } = span.get(field) ?? { from: 0, to: 0 };
-      if (stage) into.get(stage)?.set(`${parsed.kind}/${parsed.id}`, { bytes, from, to });
-      else strange.push(`field ${field} of ${key}`);
+      const at = slots.indexOf(field);
+      const stage = STAGES[at];
+      const span = spans[at];
+      if (stage && span) into.get(stage)?.set(`${parsed.kind}/${parsed.id}`, { bytes, ...span });
+      else if (!isSlot(field)) strange.push(`field ${field} of ${key}`);
     }
   });
 }
@@ -111,22 +127,17 @@ function spanOf([mark, part]: readonly (string | null)[]): { from: number; to: n
 }
 
 async function readLane(redis: Redis, stage: Stage, partition: number, sets: ReadonlySet<string>): Promise<StoredLane> {
-  const names = new Set(setsOf(stage));
-  for (const key of sets) {
-    const parsed = parseKey(key);
-    if (parsed?.is === 'set' && parsed.stage === stage && parsed.partition === partition) names.add(parsed.set);
-  }
-  const own = [...names];
   for (let attempt = 1; ; attempt++) {
-    const transaction = redis
-      .multi()
-      .hgetall(`{${partition}}:${stage}:lane`)
-      .hgetall(`{${partition}}:${stage}:counts`)
-      .smembers(`{${partition}}:queues`);
-    for (const set of own) transaction.zrange(setKey(partition, stage, set), '0', '-1', 'WITHSCORES');
-    const [fields, counts, queueNames, ...members] = await executed(transaction);
+    const own: string[] = [];
+    const { slots, answers } = await followed(redis, partition, [stage], (transaction, [slot = stage]) => {
+      own.splice(0, own.length, ...setsIn(slot, stage, partition, sets));
+      transaction.hgetall(`{${partition}}:${slot}:lane`).hgetall(`{${partition}}:${slot}:counts`);
+      transaction.smembers(`{${partition}}:queues`);
+      for (const set of own) transaction.zrange(setKey(partition, slot, set), '0', '-1', 'WITHSCORES');
+    });
+    const [fields, counts, queueNames, ...members] = answers;
     const lane = {
-      ...{ stage, partition },
+      ...{ stage, partition, slot: slots[0] ?? stage },
       fields: fields as Record<string, string>,
       counts: counts as Record<string, string>,
       queueNames: queueNames as string[],
@@ -134,6 +145,16 @@ async function readLane(redis: Redis, stage: Stage, partition: number, sets: Rea
     };
     if (lane.fields['part'] === undefined || attempt === ATTEMPTS * 20) return lane; // between two parts of a change
   }
+}
+
+/** The sets that a stage may have, and those that a slot of it was seen to have. */
+function setsIn(slot: string, stage: Stage, partition: number, seen: ReadonlySet<string>): string[] {
+  const names = new Set(setsOf(stage));
+  for (const key of seen) {
+    const parsed = parseKey(key);
+    if (parsed?.is === 'set' && parsed.slot === slot && parsed.partition === partition) names.add(parsed.set);
+  }
+  return [...names];
 }
 
 function scored(flat: readonly string[]): Map<string, number> {

@@ -1,6 +1,6 @@
 import type { Stage } from '../log/topics';
 
-/** What Redis held of one stage of one entity, and between which offsets of the stage's output that was. */
+/** What Redis held of one stage of one entity, in the slot that readers followed, and between which offsets of the stage's output that was. */
 export interface StoredField {
   readonly bytes: Buffer;
   /** The lane's mark at that very moment. */
@@ -9,7 +9,7 @@ export interface StoredField {
   readonly to: number;
 }
 
-/** What Redis held of one lane, read at one moment. */
+/** What Redis held of one lane in the slot that readers followed, read at one moment. */
 export interface StoredLane {
   readonly stage: Stage;
   readonly partition: number;
@@ -18,7 +18,9 @@ export interface StoredLane {
   readonly counts: Readonly<Record<string, string>>;
   /** By name, `queue:<name>` or `index:<name>`: member → score. */
   readonly sets: ReadonlyMap<string, ReadonlyMap<string, number>>;
-  /** The queues that the partition names. */
+  /** Under which name: `release`, or `release@2` for a later fold. */
+  readonly slot: string;
+  /** The queues that the partition names, of all slots. */
   readonly queueNames: readonly string[];
 }
 

@@ -84,5 +84,5 @@ function storedLane(audit: Audit, stage: Stage, partition: number, mark: number)
     }
   }
   const queueNames = [...sets.keys()].map((set) => `${stage}.${set.slice('queue:'.length)}`);
-  return { stage, partition, fields, counts, sets, queueNames };
+  return { stage, partition, slot: stage, fields, counts, sets, queueNames };
 }

@@ -1,4 +1,4 @@
-import { topicsOf, type Codec, type Contract, type Issued } from '@alataw/contracts';
+import { topicsOf, type Codec, type Contract } from '@alataw/contracts';
 import type { DeadLetterEvent } from '@alataw/lane';
 import type { KafkaLog } from '@alataw/log';
 import { randomUUID } from 'node:crypto';
