@@ -27,7 +27,10 @@ describe(LaneWatch.name, () => {
     lane.committed(undefined, 9_000); // nothing waited meanwhile
     lane.arrived('release.commands', 0, 10_000);
     lane.committed({ topic: 'release.commands', offset: 0 }, 14_500);
-    expect(lane.stalls).toEqual([{ lane: 'release/0', from: 10_000, ms: 4_500 }]);
+    const first = { lane: 'release/0', from: 10_000, ms: 4_500 };
+    expect(lane.stallsUntil(20_000)).toEqual([first]);
+    lane.arrived('release.commands', 1, 18_000);
+    expect(lane.stallsUntil(20_000)).toEqual([first, { lane: 'release/0', from: 18_000, ms: 2_000 }]);
   });
 
   it('remembers the first decision of each owner', () => {

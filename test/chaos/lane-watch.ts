@@ -23,7 +23,7 @@ export class LaneWatch {
   lastCommitAt = 0;
   /** Claims that count so far. */
   claims = 0;
-  readonly stalls: Stall[] = [];
+  private readonly stalls: Stall[] = [];
   /** Inputs that must lead to an output and have not yet, in order, per topic. */
   private readonly inputs = new Map<string, { readonly offset: number; readonly at: number }[]>();
   private readonly next = new Map<string, number>();
@@ -75,7 +75,13 @@ export class LaneWatch {
     while (queue?.[0] && queue[0].offset <= cause.offset) queue.shift();
   }
 
-  /** The stall that would end now, if there is one. */
+  /** All stalls, with the one that lasts. */
+  stallsUntil(now: number): Stall[] {
+    const last = this.stallUntil(now);
+    return last ? [...this.stalls, last] : [...this.stalls];
+  }
+
+  /** The stall that lasts now, if there is one. */
   stallUntil(now: number): Stall | null {
     const oldest = this.oldestWaiting;
     if (oldest === null) return null;

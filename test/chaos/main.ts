@@ -14,7 +14,10 @@ export async function main(args: readonly string[]): Promise<number> {
   const stopping = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     process.on(signal, () => {
-      if (stopping.signal.aborted) process.exit(INTERRUPTED); // the janitors clean up
+      if (stopping.signal.aborted) {
+        err('not waiting for the end of what still runs: the janitors see to it');
+        process.exit(INTERRUPTED);
+      }
       stopping.abort(new Error(`stopped by ${signal}`));
     });
   }

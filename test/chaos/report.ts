@@ -139,6 +139,18 @@ const cell = (ms: number | null): string => (ms === null ? '-' : seconds(ms));
 const row = (name: string, cells: readonly string[]): string =>
   `${name.padEnd(20)}${cells.map((text) => text.padStart(8)).join('')}`;
 
+/** Times that a centre on a quiet machine keeps; a loaded one is slower in everything, so that a run does not fail by them. */
+const GOALS = { backMs: 3_000, brokerStallMs: 15_000 };
+
+function goals(kinds: readonly KindSummary[]): string[] {
+  const back = Math.max(0, ...kinds.map(({ backWorstMs }) => backWorstMs ?? 0));
+  const stall = kinds.find(({ kind }) => kind === 'broker-killed')?.stallMs ?? 0;
+  return [
+    `a killed stage decides ${seconds(back)} after its next start at the latest (goal: ${seconds(GOALS.backMs)})`,
+    `a lane stalls ${seconds(stall)} at most after a broker's death (goal: ${seconds(GOALS.brokerStallMs)})`,
+  ];
+}
+
 const controlLine = ({ guard, fault, schedules }: ControlResult): string =>
   `${schedules.toLocaleString('en').padStart(8)}  ${guard}${fault === null ? ': NOT MISSED' : ''}`;
 
@@ -155,6 +167,7 @@ export function table(report: ChaosReport): string {
       row(kind, [...[count, missed, quiet].map(String), ...[p50Ms, worstMs, backWorstMs, stallMs].map(cell)]),
     ),
   ];
+  lines.push('', ...goals(kinds));
   lines.push('', 'sometimes');
   for (const [name, what] of Object.entries(SOMETIMES)) {
     lines.push(`${String(sometimes[name as keyof Sometimes]).padStart(8)}  ${what}`);

@@ -23,9 +23,10 @@ export interface Teller {
 const WARM_UP_PARCELS = 30;
 /** Redis's data are put aside before every so many faults: what is put back later is older, but not from the beginning. */
 const KEEP_EVERY = 6;
-/** Nothing has been decided for so long: nothing will be. */
+/** What has decided nothing for so long will not. */
 const STANDSTILL_MS = 120_000;
 const LOOK_MS = 500;
+const UNDO_MS = 60_000;
 const TELL_MS = 5_000;
 /** Least and most parcels per second, where the plan decides: every lane has traffic, and two cores bear it. */
 const RATES = [2, 60] as const;
@@ -50,11 +51,21 @@ export async function runChaos(options: ChaosOptions, teller: Teller, stopping: 
   });
   try {
     return await Promise.race([stopped, new Chaos(options, plan, dir, teller, stopping, atEnd).run()]);
+  } catch (error) {
+    teller.say(`broken off: ${error instanceof Error ? error.message : String(error)}`);
+    throw error;
   } finally {
-    teller.say('stopping');
-    for (const undo of atEnd.reverse()) await undo();
+    teller.say('stopping everything');
+    await undoAll(atEnd);
     if (options.keepIn === null) rmSync(dir, { recursive: true, force: true });
     else teller.say(`data and logs stay in ${dir}`);
+  }
+}
+
+/** Undoes the last first. What cannot be undone in time is left to the janitors, which outlive this process. */
+async function undoAll(atEnd: readonly (() => Promise<unknown> | void)[]): Promise<void> {
+  for (const undo of [...atEnd].reverse()) {
+    await Promise.race([Promise.resolve(undo()).catch(() => undefined), delay(UNDO_MS)]);
   }
 }
 
@@ -125,7 +136,7 @@ class Chaos {
       ms: { start: startedAt - this.begun, faults: faultsEndedAt - startedAt, drain: drainedAt - faultsEndedAt },
       problem,
       results: this.results,
-      stalls: ALL_LANES.flatMap((lane) => monitor.lane(lane).stalls),
+      stalls: ALL_LANES.flatMap((lane) => monitor.lane(lane).stallsUntil(drainedAt)),
       sometimes: counter.read(),
       wire: { ...wire.seen },
       poison: poisonOf(centre),
@@ -223,8 +234,11 @@ class Chaos {
       this.stopping.throwIfAborted();
       const counts = await this.centre.ask(GATEWAY, '/v1/counts');
       if (this.status.phase === 'finished' && monitor.waiting === 0 && counts.status === 200) return null;
-      if (Date.now() - monitor.lastCommitAt > STANDSTILL_MS) {
-        return `nothing has been decided for ${STANDSTILL_MS / 1_000} s: ${this.progress()}; counts ${JSON.stringify(counts.body)}`;
+      const now = Date.now();
+      const stuck = ALL_LANES.filter((lane) => (monitor.lane(lane).stallUntil(now)?.ms ?? 0) > STANDSTILL_MS);
+      if (stuck.length > 0 || now - monitor.lastCommitAt > STANDSTILL_MS) {
+        const who = stuck.join(', ') || 'the centre';
+        return `${who} has decided nothing for ${STANDSTILL_MS / 1_000} s: ${this.progress()}; counts ${JSON.stringify(counts.body)}`;
       }
       await delay(LOOK_MS);
     }

@@ -93,7 +93,7 @@ export const alien: FaultKind = {
   name: 'alien',
   does: "puts into a stage's events, where lanes alone write: bytes that are no record, and an event without a producer",
   undone: 'they stay, and count for nothing',
-  recovered: 'the lane has noticed that another wrote there, was claimed anew and has decided something',
+  recovered: 'the lane, which notices at its next append and is claimed anew, has decided something',
   victims: ALL_LANES,
   lastsMs: [0, 0],
   overheadMs: 3_000,
@@ -114,6 +114,6 @@ export const alien: FaultKind = {
     } finally {
       await producer.disconnect();
     }
-    return scene.lanesRecover([lane], { needsNew: true });
+    return scene.lanesRecover([lane]);
   },
 };
