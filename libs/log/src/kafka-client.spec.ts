@@ -53,7 +53,7 @@ describe('a connection of KafkaClient', () => {
   });
 
   it('is not waited for longer than its deadline, whatever becomes of its socket', async () => {
-    const connection = plainConnection({ port: port(), connectionTimeout: 60_000, socketFactory: () => new Socket() });
+    const connection = plainConnection({ port: port(), connectionTimeout: 8_000, socketFactory: () => new Socket() });
     await expect(connection.connect()).rejects.toMatchObject({ name: 'LogError', disposition: 'retry' });
   }, 10_000);
 
