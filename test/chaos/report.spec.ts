@@ -69,19 +69,32 @@ describe(reportOf.name, () => {
 
   it('gives the median and the worst of a kind, without those that missed or had no traffic', () => {
     const results = [
-      ...[300, 100, 200].map((ms) => fault('a', ms, { backMs: ms * 2 })),
-      fault('a', null, { missed: 'nobody there' }),
-      fault('a', 1, { hadTraffic: false, backMs: 9_999 }),
+      ...[300, 100, 200].map((ms) => fault('a', ms, { backMs: ms * 2, at: ms * 10, endedAt: ms * 10 + 1 })),
+      fault('a', null, { missed: 'nobody there', at: 0, endedAt: 90_000 }),
+      fault('a', 1, { hadTraffic: false, backMs: 9_999, at: 9_000, endedAt: 9_000 }),
     ];
     const stalls = [
-      { lane: 'release/0', from: 5_000, ms: 7_000 },
-      { lane: 'release/0', from: 9_001, ms: 8_000 },
+      { lane: 'release/0', from: 3_001, ms: 7_000 },
+      { lane: 'release/0', from: 3_002, ms: 8_000 },
     ] as const;
     expect(reportOf(facts({ results, stalls })).kinds).toEqual([
       {
         ...{ kind: 'a', faults: 5, missed: 1, quiet: 1, notRecovered: 0 },
-        ...{ p50Ms: 200, worstMs: 300, backWorstMs: 600, stallMs: 7_000 },
+        ...{ p50Ms: 200, worstMs: 300, backWorstMs: 600, backBesideOthersMs: null, stallMs: 7_000 },
       },
     ]);
+  });
+
+  it('keeps apart what struck beside another fault', () => {
+    const results = [
+      fault('a', 1, { backMs: 900, at: 1_000, endedAt: 2_000 }),
+      fault('a', 1, { backMs: 7_000, at: 5_000, endedAt: 6_000 }),
+      fault('b', 1, { at: 4_000, endedAt: 5_500 }),
+    ];
+    const report = reportOf(facts({ results }));
+    expect(report.kinds[0]).toMatchObject({ backWorstMs: 900, backBesideOthersMs: 7_000 });
+    expect(table(report)).toContain(
+      'decides 0.9 s after its next start at the latest (goal: 3.0 s); beside another fault, 7.0 s',
+    );
   });
 });

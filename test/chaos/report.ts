@@ -64,7 +64,9 @@ interface KindSummary {
   readonly notRecovered: number;
   readonly p50Ms: number | null;
   readonly worstMs: number | null;
+  /** Of those that struck alone: beside another fault, a process waits for that one's end as well. */
   readonly backWorstMs: number | null;
+  readonly backBesideOthersMs: number | null;
   /** The longest stall of any lane that began while such a fault was under way. */
   readonly stallMs: number;
 }
@@ -87,6 +89,7 @@ export function reportOf(facts: RunFacts): ChaosReport {
     summaryOf(
       kind,
       results.filter((result) => result.kind === kind),
+      results,
       stalls,
     ),
   );
@@ -95,10 +98,19 @@ export function reportOf(facts: RunFacts): ChaosReport {
   return { ...facts, kinds, never, failures: failuresOf(facts, options.faults >= FULL_RUN ? never : []) };
 }
 
-function summaryOf(kind: string, results: readonly FaultResult[], stalls: readonly Stall[]): KindSummary {
+function summaryOf(
+  kind: string,
+  results: readonly FaultResult[],
+  all: readonly FaultResult[],
+  stalls: readonly Stall[],
+): KindSummary {
   const struck = results.filter(({ missed }) => missed === null);
   const busy = struck.filter(({ hadTraffic }) => hadTraffic);
   const times = sorted(busy.map(({ recoveredMs }) => recoveredMs));
+  const isAlone = (result: FaultResult): boolean =>
+    !all.some((other) => other !== result && other.missed === null && overlap(result, other));
+  const worstBack = (of: readonly FaultResult[]): number | null =>
+    sorted(of.map(({ backMs }) => backMs)).at(-1) ?? null;
   const during = ({ from }: Stall): boolean => struck.some(({ at, endedAt }) => from >= at && from <= endedAt);
   return {
     kind,
@@ -108,10 +120,13 @@ function summaryOf(kind: string, results: readonly FaultResult[], stalls: readon
     notRecovered: struck.filter(({ recoveredMs }) => recoveredMs === null).length,
     p50Ms: times[Math.floor((times.length - 1) / 2)] ?? null,
     worstMs: times.at(-1) ?? null,
-    backWorstMs: sorted(busy.map(({ backMs }) => backMs)).at(-1) ?? null,
+    backWorstMs: worstBack(busy.filter(isAlone)),
+    backBesideOthersMs: worstBack(busy.filter((result) => !isAlone(result))),
     stallMs: Math.max(0, ...stalls.filter(during).map(({ ms }) => ms)),
   };
 }
+
+const overlap = (one: FaultResult, other: FaultResult): boolean => one.at <= other.endedAt && other.at <= one.endedAt;
 
 const sorted = (values: readonly (number | null)[]): number[] =>
   values.filter((value) => value !== null).sort((a, b) => a - b);
@@ -144,9 +159,11 @@ const GOALS = { backMs: 3_000, brokerStallMs: 15_000 };
 
 function goals(kinds: readonly KindSummary[]): string[] {
   const back = Math.max(0, ...kinds.map(({ backWorstMs }) => backWorstMs ?? 0));
+  const beside = Math.max(0, ...kinds.map(({ backBesideOthersMs }) => backBesideOthersMs ?? 0));
   const stall = kinds.find(({ kind }) => kind === 'broker-killed')?.stallMs ?? 0;
   return [
-    `a killed stage decides ${seconds(back)} after its next start at the latest (goal: ${seconds(GOALS.backMs)})`,
+    `a killed stage decides ${seconds(back)} after its next start at the latest (goal: ${seconds(GOALS.backMs)})` +
+      (beside > 0 ? `; beside another fault, ${seconds(beside)}` : ''),
     `a lane stalls ${seconds(stall)} at most after a broker's death (goal: ${seconds(GOALS.brokerStallMs)})`,
   ];
 }
