@@ -18,6 +18,8 @@ export interface RebuildResult {
 
 const REBUILD_MS = 180_000;
 const POLL_MS = 20;
+/** What nobody gives anything to do is at rest when it says the same so much later. */
+const REST_MS = 1_000;
 const SHOWN = 300;
 const PARCELS_ASKED = 5;
 
@@ -46,12 +48,47 @@ function normal(value: unknown): unknown {
   return Object.fromEntries(entries.sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, field]) => [name, normal(field)]));
 }
 
-/** Empties the Redis of a drained centre and asks the gateway until all is as before. */
+/** The truth, once the gateway says that it is whole and nothing that was under way changes it any more. */
+async function atRest(
+  paths: readonly string[],
+  ask: (path: string) => Promise<Answer>,
+): Promise<ReadonlyMap<string, string>> {
+  let last = '';
+  for (;;) {
+    const answers = await Promise.all(paths.map(async (path) => [path, await ask(path)] as const));
+    const truth = new Map(answers.map(([path, answer]) => [path, truthOf(answer)]));
+    const now = JSON.stringify([...truth]);
+    if (now === last && !answers.some(([, answer]) => saysSo(answer))) return truth;
+    last = now;
+    await delay(REST_MS);
+  }
+}
+
+/** What another answer says otherwise, field by field. */
+function differences(was: string, is: string): string {
+  const before = fieldsOf(JSON.parse(was));
+  const now = fieldsOf(JSON.parse(is));
+  const names = [...new Set([...before.keys(), ...now.keys()])];
+  const differing = names.filter((name) => before.get(name) !== now.get(name));
+  return differing
+    .map((name) => `${name} was ${before.get(name) ?? 'not there'}, is ${now.get(name) ?? 'not there'}`)
+    .join('; ');
+}
+
+function fieldsOf(value: unknown, name = '', fields = new Map<string, string>()): ReadonlyMap<string, string> {
+  if (typeof value !== 'object' || value === null) return fields.set(name, JSON.stringify(value));
+  for (const [key, field] of Object.entries(value)) fieldsOf(field, `${name}/${key}`, fields);
+  return fields;
+}
+
+/**
+ * Empties the Redis of a drained centre, whom nobody gives anything to do, and asks the gateway until all is as before.
+ */
 export async function measureRebuild(centre: ChaosCentre, say: (text: string) => void): Promise<RebuildResult> {
   const parcels = centre.monitor.departed.slice(0, PARCELS_ASKED);
   const paths = ['/v1/counts', ...parcels.map((id) => `/v1/parcels/${encodeURIComponent(id)}`)];
   const ask = (path: string): Promise<Answer> => centre.ask(GATEWAY, path);
-  const before = new Map(await Promise.all(paths.map(async (path) => [path, truthOf(await ask(path))] as const)));
+  const before = await atRest(paths, ask);
   let records = 0;
   const end = centre.journal.listen(({ msg, isRebuild, folded }) => {
     if (msg === 'lane is live' && isRebuild === true) records += Number(folded);
@@ -74,7 +111,7 @@ export async function measureRebuild(centre: ChaosCentre, say: (text: string) =>
         const what = `${path} with ${answer.status}`;
         const seen = wrong.get(what);
         if (seen) seen.times++;
-        else wrong.set(what, { times: 1, first: JSON.stringify(answer.body) });
+        else wrong.set(what, { times: 1, first: differences(before.get(path) ?? '', truthOf(answer)) });
       }
       if (!isTrue || saysSo(answer)) isWhole = false;
     }

@@ -117,8 +117,10 @@ class Chaos {
     const problem = await this.drained();
     const drainedAt = Date.now();
     teller.say(problem ?? 'drained');
-    const rebuild = problem === null ? await measureRebuild(centre, teller.say) : null;
+    // Its people go on, and trucks leave: what is counted before and after is to be the same.
     await centre.stop(SIMULATOR_1);
+    await monitor.until(() => monitor.waiting === 0, this.stopping);
+    const rebuild = problem === null ? await measureRebuild(centre, teller.say) : null;
     teller.say('auditing the log and Redis');
     const { brokers, redisUrl } = centre.addresses;
     const { acknowledgedFile } = centre;
