@@ -42,6 +42,7 @@ export interface BuildersLog extends Pick<LanesLog, 'follow'> {
 /** The projections as they are needed by who builds a slot beside the lanes' owners. */
 export interface BuildersProjection extends Pick<LanesProjection, 'load' | 'apply'> {
   takeBeside(partition: number, earlier: LaneOwner | null): Promise<BuiltSlot | 'live' | 'overtaken'>;
+  sayBuilding(partition: number, writer: LaneOwner, isBuilding: boolean): Promise<void>;
 }
 
 /** Told of what happens to lanes, for metrics, logs and the counters of fault tests. */

@@ -70,6 +70,16 @@ export class SlotBuilder {
     await log.follow({ positions: () => this.positions(), onFetched }, signal);
   }
 
+  /**
+   * Says that this process still builds its slots, or no longer, so that nobody drops them meanwhile. The caller says it every
+   * few seconds, and at the end.
+   */
+  async sayBuilding(isBuilding: boolean): Promise<void> {
+    const { projection } = this.options;
+    const own = [...this.lanes.values()].filter(({ catchUp }) => catchUp !== null);
+    await Promise.all(own.map(({ lane }) => projection.sayBuilding(lane.partition, lane.producer, isBuilding)));
+  }
+
   status(): BuildStatus[] {
     return [...this.lanes.values()].map(({ lane, state, end }) => ({
       ...{ partition: lane.partition, state, mark: lane.mark },

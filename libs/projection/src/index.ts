@@ -1,5 +1,5 @@
 export { decodeEntry, encodeEntry, withEventOffset, type StoredEntry } from './entry';
-export { FIRST_FOLD, foldFields, keys, laneFields, slotOf } from './keys';
+export { FIRST_FOLD, foldFields, foldOf, keys, laneFields, slotOf } from './keys';
 export {
   countEntries,
   type EntityKey,
@@ -8,7 +8,8 @@ export {
   type LaneOwner,
   type LaneSnapshot,
 } from './lane-change';
-export { LaneProjection, type BuiltSlot, type Fold } from './lane-projection';
+export { BUILDING_MS, LaneProjection, type BuiltSlot, type Fold } from './lane-projection';
 export { ProjectionReader, type ProjectedEntry, type QueueSummary, type SetRow } from './projection-reader';
 export { connectRedis, ProjectionError } from './redis';
 export { SlotComparison, type DifferingFields, type SlotDifferences } from './slot-comparison';
+export { slotLanes, surveySlots, type SlotLane, type SlotView } from './slot-survey';

@@ -7,6 +7,14 @@ export const FIRST_FOLD = 1;
  */
 export const slotOf = (stage: string, fold: number): string => (fold === FIRST_FOLD ? stage : `${stage}@${fold}`);
 
+const SLOT = /^(\w+)(?:@([2-9]|[1-9]\d+))?$/;
+
+/** The inverse of {@link slotOf}; null for what names no slot. */
+export function foldOf(slot: string): { readonly stage: string; readonly fold: number } | null {
+  const [, stage, fold] = SLOT.exec(slot) ?? [];
+  return stage === undefined ? null : { stage, fold: fold === undefined ? FIRST_FOLD : Number(fold) };
+}
+
 /**
  * Every Redis key that Alataw uses. The braces keep all keys of a partition in one cluster slot, so that one script may
  * touch them together.
@@ -36,11 +44,15 @@ const NO_ENTITY = /^\{\d+\}:(queues$|folds$|queue:|index:|[\w@]+:(lane|counts)$)
 /** Whether a key of a partition is the hash of an entity. */
 export const isEntityKey = (key: string): boolean => !NO_ENTITY.test(key);
 
-/** Whether a key of a partition holds something of this slot alone, its lane hash left aside. */
-export function isOfSlot(key: string, slot: string): boolean {
+/** The slot that alone owns a key of a partition; null for entities, and for what the slots share. */
+export function slotOfKey(key: string): string | null {
   const [, area = '', name = ''] = key.split(':', 3);
-  return area === slot ? name !== 'lane' : /^(queue|index)$/.test(area) && name.startsWith(`${slot}.`);
+  if (area === 'queue' || area === 'index') return name.slice(0, name.indexOf('.'));
+  return isEntityKey(key) || name === '' ? null : area;
 }
+
+/** Whether a key of a partition holds something of this slot alone, its lane hash left aside. */
+export const isOfSlot = (key: string, slot: string): boolean => slotOfKey(key) === slot && !key.endsWith(':lane');
 
 /** Fields of the folds hash. */
 export const foldFields = {
@@ -52,6 +64,8 @@ export const foldFields = {
   taken: (stage: string): string => `${stage}:taken`,
   /** How often somebody has begun to build or to drop a slot of the lane: gives each of them a name. */
   builds: (stage: string): string => `${stage}:builds`,
+  /** When somebody who builds this fold last said so, ms by Redis's own clock. */
+  building: (stage: string, fold: number): string => `${stage}:building@${fold}`,
 } as const;
 
 /** Fields of the lane hash. */

@@ -10,10 +10,21 @@ import {
   type LaneSnapshot,
 } from './lane-change';
 import { patiently } from './redis';
-import { APPLY_SCRIPT, BUILD_SCRIPT, LOAD_SCRIPT, POINT_SCRIPT, PURGE_SCRIPT, TAKE_SCRIPT } from './scripts';
+import {
+  APPLY_SCRIPT,
+  BUILD_SCRIPT,
+  BUILDING_SCRIPT,
+  LOAD_SCRIPT,
+  POINT_SCRIPT,
+  PURGE_SCRIPT,
+  TAKE_SCRIPT,
+} from './scripts';
 
 /** A script runs alone in Redis: so many entries keep it below a few milliseconds. */
 export const MAX_ENTRIES_PER_CALL = 500;
+
+/** Who builds a slot and has not said so for this long has died: the slot may be dropped. Ms, see {@link LaneProjection.sayBuilding}. */
+export const BUILDING_MS = 30_000;
 
 const QUEUE = 'queue:';
 
@@ -36,7 +47,11 @@ interface ChangePart {
 
 interface Scripts {
   alatawTake(numberOfKeys: 4, ...args: string[]): Promise<[string[], string[], string] | null>;
-  alatawBuild(numberOfKeys: 3, ...args: string[]): Promise<[number, string[], string[]] | 'live' | 'overtaken'>;
+  alatawBuild(
+    numberOfKeys: 3,
+    ...args: string[]
+  ): Promise<[number, string[], string[]] | 'live' | 'built' | 'overtaken'>;
+  alatawBuilding(numberOfKeys: 2, ...args: string[]): Promise<number>;
   alatawPoint(numberOfKeys: 1, ...args: string[]): Promise<number>;
   alatawPurge(numberOfKeys: number, ...args: string[]): Promise<number>;
   alatawLoadBuffer(numberOfKeys: number, ...args: (string | Buffer)[]): Promise<(Buffer | null)[] | null>;
@@ -101,6 +116,7 @@ export class LaneProjection {
   ) {
     redis.defineCommand('alatawTake', { lua: TAKE_SCRIPT });
     redis.defineCommand('alatawBuild', { lua: BUILD_SCRIPT });
+    redis.defineCommand('alatawBuilding', { lua: BUILDING_SCRIPT });
     redis.defineCommand('alatawPoint', { lua: POINT_SCRIPT });
     redis.defineCommand('alatawPurge', { lua: PURGE_SCRIPT });
     redis.defineCommand('alatawLoad', { lua: LOAD_SCRIPT });
@@ -138,10 +154,22 @@ export class LaneProjection {
   async takeBeside(partition: number, earlier: LaneOwner | null = null): Promise<BuiltSlot | 'live' | 'overtaken'> {
     this.announced.set(partition, new Set());
     const taken = await this.seize(partition, earlier, '');
+    if (taken === 'built') throw new Error('Only a drop leaves a slot alone because it is built');
     if (typeof taken === 'string') return taken;
     const { writer, lane, counts } = taken;
     const snapshot = await this.knownOrEmptied(partition, writer, lane, counts);
     return snapshot === 'overtaken' ? snapshot : { writer, snapshot };
+  }
+
+  /**
+   * Says that the slot is still being built, at least every {@link BUILDING_MS}, or no longer: an idle builder leaves no other
+   * sign, and what it builds must not be dropped under its hands.
+   */
+  async sayBuilding(partition: number, writer: LaneOwner, isBuilding: boolean): Promise<void> {
+    const { stage, fold } = this.of;
+    const names = [keys.lane(partition, this.slot), keys.folds(partition)] as const;
+    const args = [ownerOf(writer), foldFields.building(stage, fold), isBuilding ? '1' : ''];
+    await this.patiently(() => this.scripts.alatawBuilding(2, ...names, ...args));
   }
 
   /** Points the lane's readers to this slot, as the lane's owner. */
@@ -152,8 +180,12 @@ export class LaneProjection {
     return pointed === 1 ? 'applied' : 'moved';
   }
 
-  /** Removes the slot from a lane. @returns `'live'` and leaves it when somebody needs it, see {@link takeBeside} */
-  async drop(partition: number): Promise<'dropped' | 'live' | 'overtaken'> {
+  /**
+   * Removes the slot from a lane, in portions of bounded size. What was begun and broke off is begun again by another call.
+   * @returns `'live'` and leaves it when readers or an owner need it, see {@link takeBeside}, `'built'` when a process builds it,
+   * `'overtaken'` when one has taken it meanwhile
+   */
+  async drop(partition: number): Promise<'dropped' | 'live' | 'built' | 'overtaken'> {
     const taken = await this.seize(partition, null, 'drop');
     if (typeof taken === 'string') return taken;
     return (await this.purge(partition, taken.writer, 'drop')) ? 'dropped' : 'overtaken';
@@ -163,12 +195,13 @@ export class LaneProjection {
     partition: number,
     earlier: LaneOwner | null,
     purpose: '' | 'drop',
-  ): Promise<{ writer: LaneOwner; lane: string[]; counts: string[] } | 'live' | 'overtaken'> {
+  ): Promise<{ writer: LaneOwner; lane: string[]; counts: string[] } | 'live' | 'built' | 'overtaken'> {
     const { stage, fold } = this.of;
     const fields = [foldFields.followed(stage), foldFields.taken(stage), foldFields.builds(stage)];
     const args = [String(fold), String(FIRST_FOLD), ...fields, earlier === null ? '' : ownerOf(earlier), purpose];
+    args.push(foldFields.building(stage, fold), String(BUILDING_MS));
     const taken = await this.patiently(() => this.scripts.alatawBuild(3, ...this.takenKeys(partition), ...args));
-    if (taken === 'live' || taken === 'overtaken') return taken;
+    if (typeof taken === 'string') return taken;
     const [number, lane, counts] = taken;
     return { writer: { producerId: BESIDE, producerEpoch: number }, lane, counts };
   }

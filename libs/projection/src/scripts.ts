@@ -27,16 +27,40 @@ export const BUILD_SCRIPT = `
   ARGV[1] fold   ARGV[2] fold that readers follow when nothing is said   ARGV[3] fields followed, ARGV[4] taken and
   ARGV[5] builds of the folds hash   ARGV[6] empty, or the name that this process had here: nobody else may have taken it since
   ARGV[7] empty, or 'drop' to take the mark away: a slot that is not whole has none
-  Returns the number in its name and the first two hashes, or 'live' or 'overtaken' ]]
-local folds = redis.call('HMGET', KEYS[3], ARGV[3], ARGV[4])
+  ARGV[8] field building of the folds hash   ARGV[9] ms for which what it says holds
+  Returns the number in its name and the first two hashes, or 'live', 'built' (a drop, while somebody builds) or 'overtaken' ]]
+local folds = redis.call('HMGET', KEYS[3], ARGV[3], ARGV[4], ARGV[8])
 if (folds[1] or ARGV[2]) == ARGV[1] or folds[2] == ARGV[1] then return 'live' end
+local time = redis.call('TIME')
+local now = time[1] * 1000 + math.floor(time[2] / 1000)
+if ARGV[7] == 'drop' then
+  if folds[3] and now - tonumber(folds[3]) < tonumber(ARGV[9]) then return 'built' end
+end
 local owner = redis.call('HGET', KEYS[1], 'owner')
 if ARGV[6] ~= '' and owner and owner ~= ARGV[6] then return 'overtaken' end
 local number = redis.call('HINCRBY', KEYS[3], ARGV[5], 1)
 redis.call('HSET', KEYS[1], 'owner', '-1:' .. number)
 redis.call('HDEL', KEYS[1], 'part')
-if ARGV[7] == 'drop' then redis.call('HDEL', KEYS[1], 'mark') end
+if ARGV[7] == 'drop' then
+  redis.call('HDEL', KEYS[1], 'mark')
+  redis.call('HDEL', KEYS[3], ARGV[8])
+else
+  redis.call('HSET', KEYS[3], ARGV[8], string.format('%.0f', now))
+end
 return { number, redis.call('HGETALL', KEYS[1]), redis.call('HGETALL', KEYS[2]) }`;
+
+export const BUILDING_SCRIPT = `
+--[[ Says that a slot is still being built, or no longer, if the caller is still its writer.
+  KEYS[1] lane hash   KEYS[2] folds hash   ARGV[1] writer   ARGV[2] field building of the folds hash   ARGV[3] 1, or empty for no longer
+  Returns 1, or -1 when somebody else has taken the slot ]]
+if redis.call('HGET', KEYS[1], 'owner') ~= ARGV[1] then return -1 end
+if ARGV[3] == '' then
+  redis.call('HDEL', KEYS[2], ARGV[2])
+else
+  local time = redis.call('TIME')
+  redis.call('HSET', KEYS[2], ARGV[2], string.format('%.0f', time[1] * 1000 + math.floor(time[2] / 1000)))
+end
+return 1`;
 
 export const POINT_SCRIPT = `
 --[[ Makes readers follow a slot, if the caller still owns the lane.

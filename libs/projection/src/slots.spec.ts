@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { CLUSTER_START_MS, testCluster } from '../../../test/support/cluster';
 import { foldFields, keys } from './keys';
 import type { EntryChange, LaneChange } from './lane-change';
-import { LaneProjection } from './lane-projection';
+import { BUILDING_MS, LaneProjection } from './lane-projection';
 import { ProjectionReader } from './projection-reader';
 import { connectRedis } from './redis';
 
@@ -181,9 +181,32 @@ describe('folds of one lane side by side', () => {
       expect(await next.drop(P)).toBe('live');
     });
 
+    it('is kept while somebody builds it, and has said so not long ago', async () => {
+      const { writer } = await build(next);
+      await next.apply(P, writer, seenBy(2, ['A'], 5));
+      expect(await next.drop(P)).toBe('built');
+      const field = foldFields.building('release', 2);
+      await redis.hset(keys.folds(P), field, String(Date.now() - BUILDING_MS - 5_000));
+      await next.sayBuilding(P, writer, true);
+      expect(await next.drop(P)).toBe('built');
+      expect(await next.apply(P, writer, { ...seenBy(2, ['B'], 6), from: 5 })).toBe('applied');
+      await redis.hset(keys.folds(P), field, String(Date.now() - BUILDING_MS - 5_000));
+      expect(await next.drop(P)).toBe('dropped');
+    });
+
+    it('is no longer said to be built by a builder whose slot another has taken', async () => {
+      const { writer } = await build(next);
+      const second = await build(next);
+      await next.sayBuilding(P, writer, false);
+      expect(await next.drop(P)).toBe('built');
+      await next.sayBuilding(P, second.writer, false);
+      expect(await next.drop(P)).toBe('dropped');
+    });
+
     it('is built anew when it is taken after the half of it is gone', async () => {
       const { writer } = await build(next);
       await next.apply(P, writer, seenBy(2, ['A', 'B'], 5));
+      await next.sayBuilding(P, writer, false);
       const dying = new Proxy(redis, {
         get(target, name) {
           if (name !== 'alatawPurge') return Reflect.get(target, name, target) as unknown;

@@ -50,6 +50,7 @@ export class BuildTransport extends Server implements CustomTransportStrategy {
   async close(): Promise<void> {
     this.options.health.stop();
     this.stopping.abort();
+    await this.builder?.sayBuilding(false).catch(() => undefined); // else the slots cannot be dropped for some seconds more
     await this.log?.close();
     this.redis?.disconnect();
     await this.running;
@@ -103,6 +104,7 @@ export class BuildTransport extends Server implements CustomTransportStrategy {
     const { signal } = this.stopping;
     for (let before = this.folded; !signal.aborted; before = this.folded) {
       await sleep(SHOW_PROGRESS_MS, undefined, { signal }).catch(() => undefined);
+      if (!signal.aborted) await builder.sayBuilding(true);
       const behind = behindOf(builder.status());
       const recordsPerSecond = Math.round((this.folded - before) / (SHOW_PROGRESS_MS / 1_000));
       if (!signal.aborted && behind > 0) this.options.logger.info({ behind, recordsPerSecond }, 'building');
