@@ -3,6 +3,8 @@ import { discardDeadLetters } from './dead-letters/discard.command';
 import { listDeadLetters } from './dead-letters/list.command';
 import { retryDeadLetters } from './dead-letters/retry.command';
 import { showDeadLetter } from './dead-letters/show.command';
+import { dropProjection } from './projections/drop.command';
+import { listProjections } from './projections/list.command';
 import { replay } from './replay/replay.command';
 import { trace } from './trace/trace.command';
 import { createKey } from './keys/create.command';
@@ -18,6 +20,8 @@ export const commands: readonly Command[] = [
   showDeadLetter,
   retryDeadLetters,
   discardDeadLetters,
+  listProjections,
+  dropProjection,
   trace,
   replay,
 ];
