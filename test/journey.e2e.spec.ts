@@ -31,7 +31,12 @@ describe('a centre on one machine', () => {
   /** Types a command of the CLI. @returns what it printed */
   const alataw = async (...args: string[]): Promise<string[]> => {
     const lines: string[] = [];
-    const terminal = { print: (line: string) => void lines.push(line), environment: {}, now: () => Date.now() };
+    const terminal = {
+      print: (line: string) => void lines.push(line),
+      tell: () => undefined,
+      environment: {},
+      now: () => Date.now(),
+    };
     await runProgram(commands, [...args, '--data', centre.dir], terminal);
     return lines;
   };

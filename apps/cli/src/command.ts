@@ -14,6 +14,8 @@ export type OptionValues = Readonly<Record<string, string | boolean | undefined>
 export interface Terminal {
   /** Writes a line to stdout. */
   print(line: string): void;
+  /** Writes a line for who waits in front of it, to stderr: what another program reads from stdout stays clean. */
+  tell(line: string): void;
   readonly environment: Readonly<Record<string, string | undefined>>;
   /** Epoch ms UTC. */
   now(): number;

@@ -4,6 +4,7 @@ import { runProgram } from './program';
 
 const terminal = {
   print: (line: string): void => void process.stdout.write(`${line}\n`),
+  tell: (line: string): void => void process.stderr.write(`${line}\n`),
   environment: process.env,
   now: (): number => Date.now(),
 };

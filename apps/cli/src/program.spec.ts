@@ -25,7 +25,12 @@ const typed = async (args: string): Promise<{ lines: string[]; runs: Run[]; faul
       return Promise.resolve();
     },
   };
-  const terminal = { print: (line: string) => void lines.push(line), environment: {}, now: () => 0 };
+  const terminal = {
+    print: (line: string) => void lines.push(line),
+    tell: () => undefined,
+    environment: {},
+    now: () => 0,
+  };
   const fault = await runProgram(
     [greet],
     args.split(' ').filter((word) => word !== ''),
@@ -82,9 +87,9 @@ describe('the commands', () => {
     ['keys revoke', {}, 'Say which key: alataw keys revoke KEYID (12 digits, see keys list).'],
   ])('%s with %j says what is missing', async (name, options, fault) => {
     const command = commands.find((own) => own.name === name);
-    await expect(command?.run(options, [], { print: () => undefined, environment: {}, now: () => 0 })).rejects.toThrow(
-      fault,
-    );
+    await expect(
+      command?.run(options, [], { print: () => undefined, tell: () => undefined, environment: {}, now: () => 0 }),
+    ).rejects.toThrow(fault);
   });
 });
 

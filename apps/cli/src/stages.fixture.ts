@@ -99,11 +99,15 @@ export class LiveStages {
     }
   }
 
+  /** What the commands have told on the way to who waits for them. */
+  readonly told: string[] = [];
+
   /** Types a command; its lines, and the message that it ended with. */
   async alataw(...args: string[]): Promise<{ readonly lines: string[]; readonly fault: string }> {
     const lines: string[] = [];
+    const tell = (line: string) => void this.told.push(line);
     const environment = { KAFKA_BROKERS: this.cluster.brokers, REDIS_URL: this.cluster.redisUrl };
-    const terminal = { print: (line: string) => void lines.push(line), environment, now: () => Date.now() };
+    const terminal = { print: (line: string) => void lines.push(line), tell, environment, now: () => Date.now() };
     try {
       await runProgram(commands, args, terminal);
       return { lines, fault: '' };

@@ -2,7 +2,7 @@ import { topicsOf, type Codec, type Contract } from '@alataw/contracts';
 import type { DeadLetterEvent } from '@alataw/lane';
 import type { KafkaLog } from '@alataw/log';
 import { randomUUID } from 'node:crypto';
-import { CommandError, type OptionValues, type Terminal } from '../command';
+import { CommandError } from '../command';
 import { eventIn } from '../log/stage-output';
 import { placeIn } from './letters';
 
@@ -75,28 +75,8 @@ export async function ask<T extends { readonly deadLetterId: string }>(
   }
 }
 
-/** Prints answers as they come. @returns how many of them were not what was wanted */
-export function answersTo(
-  wanted: DeadLetterEvent['type'],
-  options: OptionValues,
-  terminal: Terminal,
-): { print(answer: Answer): void; readonly missed: number } {
-  let missed = 0;
-  return {
-    get missed() {
-      return missed;
-    },
-    print({ id, event }) {
-      if (event.type !== wanted) missed++;
-      const { type } = event;
-      terminal.print(
-        options['json'] === true ? JSON.stringify({ id, answer: type, ...event }) : `${id}  ${sentenceOf(event)}`,
-      );
-    },
-  };
-}
-
-function sentenceOf(event: DeadLetterEvent): string {
+/** An answer for people. */
+export function sentenceOf(event: DeadLetterEvent): string {
   switch (event.type) {
     case 'ParkedRecordRetried':
       return `retried: ${event.events} ${event.events === 1 ? 'event' : 'events'}`;

@@ -90,8 +90,17 @@ describe('alataw dead-letters', () => {
     isBroken = false;
     const refusals = await live.countOf('release', 'ReleaseCommandRefused');
     const all = ['dead-letters', 'retry', '--all', '--stage', 'release', '--reason', 'DECIDER_FAILED'];
-    expect(await live.alataw(...all)).toEqual({ lines: [`${sick}  retried: 1 event`], fault: '' });
+    const summary = '1 retried, 0 failed again and still parked, 0 refused as settled before.';
+    expect(await live.alataw(...all)).toEqual({ lines: [`${sick}  retried: 1 event`, summary], fault: '' });
     expect(await live.countOf('release', 'ReleaseCommandRefused')).toBe(refusals + 1);
+    const [traced = ''] = (await live.alataw('trace', SICK, '--json')).lines;
+    const { events } = JSON.parse(traced) as {
+      events: { type: string; meta: { correlationId: string; actor: string } }[];
+    };
+    // The answer is the sender's, though the operator's command is its cause: a batch finds its lines by it.
+    expect(events).toMatchObject([
+      { type: 'ReleaseCommandRefused', meta: { correlationId: 'c0', actor: 'staff:spec' } },
+    ]);
     expect(await live.alataw(...all)).toEqual({ lines: ['No dead letters.'], fault: '' });
     expect(await live.alataw('dead-letters', 'retry', sick)).toEqual({
       lines: [`${sick}  refused: ALREADY_RETRIED`],

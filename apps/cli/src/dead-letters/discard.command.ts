@@ -1,8 +1,8 @@
 import { Codec, DiscardParked } from '@alataw/contracts';
 import { CommandError, required, type Command } from '../command';
 import { withLog } from '../connection';
-import { answersTo, ask } from './ask';
 import { letterTopics, placeIn } from './letters';
+import { Settlement } from './settle';
 
 const MAX_NOTE = 500;
 
@@ -24,9 +24,10 @@ export const discardDeadLetters: Command = {
     const codec = Codec.embedded();
     await withLog(options, terminal, letterTopics(stages), async (log) => {
       const commands = operands.map((deadLetterId): DiscardParked => ({ type: 'DiscardParked', deadLetterId, note }));
-      const answers = answersTo('ParkedRecordDiscarded', options, terminal);
-      await ask(log, codec, terminal.now(), DiscardParked, commands, (answer) => answers.print(answer));
-      if (answers.missed > 0) throw new CommandError(`${answers.missed} of ${operands.length} were not discarded.`);
+      const settling = new Settlement(log, codec, DiscardParked, 'ParkedRecordDiscarded', options, terminal);
+      await settling.send(commands);
+      const missed = operands.length - settling.outcome.done;
+      if (missed > 0) throw new CommandError(`${missed} of ${operands.length} were not discarded.`);
     });
   },
 };

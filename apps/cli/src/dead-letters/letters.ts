@@ -9,7 +9,7 @@ import {
   type StageName,
 } from '@alataw/contracts';
 import { deadLetterDecider, parseOrigin, type DeadLetterEvent } from '@alataw/lane';
-import type { KafkaLog } from '@alataw/log';
+import type { KafkaLog, LogRecord } from '@alataw/log';
 import { CommandError, text, type OptionValues } from '../command';
 import { decodedOrNull, readEvents, type OutputEvent } from '../log/stage-output';
 
@@ -84,11 +84,13 @@ async function readCopies(
     ends.map(async (to, partition) => {
       const found = new Map<string, { readonly record: string | null; readonly offset: number }>();
       for await (const records of log.scan({ topic, partition, from: starts[partition] ?? 0, to })) {
-        for (const { value, headers } of records) {
-          const origin = parseOrigin(headers);
-          const id = headers?.['eventId'];
-          if (origin === null || id === undefined || parkedPlaceOf(id) === null) continue; // none of a lane's
-          found.set(id, { record: decodedOrNull(codec, value)?.contract.name ?? null, offset: origin.offset });
+        for (const record of records) {
+          const copy = copyIn(record);
+          if (copy === null) continue;
+          found.set(copy.id, {
+            record: decodedOrNull(codec, record.value)?.contract.name ?? null,
+            offset: copy.parkedAt,
+          });
         }
       }
       return found;
@@ -96,12 +98,19 @@ async function readCopies(
   );
 }
 
-function stateOf(history: readonly OutputEvent[]): DeadLetterState {
-  return history.reduce(
-    (state, { decoded, meta }) => deadLetterDecider.evolve(state, decoded.value as DeadLetterEvent, meta.occurredAt),
-    deadLetterDecider.initialState,
-  );
+/** Which letter a record of a dead-letter topic is the copy of, and the offset of its RecordParked; null for none of a lane's. */
+export function copyIn({ headers }: LogRecord): { readonly id: string; readonly parkedAt: number } | null {
+  const origin = parseOrigin(headers);
+  const id = headers?.['eventId'];
+  return origin === null || id === undefined || parkedPlaceOf(id) === null ? null : { id, parkedAt: origin.offset };
 }
+
+/** What an event makes of a letter. */
+export const evolved = (state: DeadLetterState, { decoded, meta }: OutputEvent): DeadLetterState =>
+  deadLetterDecider.evolve(state, decoded.value as DeadLetterEvent, meta.occurredAt);
+
+const stateOf = (history: readonly OutputEvent[]): DeadLetterState =>
+  history.reduce(evolved, deadLetterDecider.initialState);
 
 /** When a letter was parked, epoch ms UTC, by the clock of its lane. */
 export const parkedAt = ({ history, state }: Letter): number =>

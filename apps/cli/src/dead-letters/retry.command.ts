@@ -1,9 +1,9 @@
 import { Codec, ParkReason, RetryParked } from '@alataw/contracts';
-import type { KafkaLog } from '@alataw/log';
-import { CommandError, required, text, type Command, type OptionValues } from '../command';
+import { CommandError, required, text, type Command, type OptionValues, type Terminal } from '../command';
 import { withLog } from '../connection';
-import { answersTo, ask } from './ask';
-import { letterTopics, placeIn, readLetters, stagesOf } from './letters';
+import { letterTopics, placeIn, stagesOf } from './letters';
+import { parkedLetters } from './parked';
+import { CHUNK, Settlement, type Outcome } from './settle';
 
 /** Takes records through their stage again, once what stood in their way is mended. */
 export const retryDeadLetters: Command = {
@@ -11,42 +11,71 @@ export const retryDeadLetters: Command = {
   summary: 'has parked records processed again, and waits for the outcome',
   usage: [
     'ID…                  as dead-letters list shows them',
-    '--all --stage STAGE  instead of ids: all that are parked there',
+    `--all --stage STAGE  instead of ids: all that are parked there, ${CHUNK} at a time; what broke off is run again`,
     '--reason REASON      with --all: only those that were parked for this reason',
-    '--json               one JSON object per line',
+    '--json               one JSON object per line; with --all, the last is {"summary":{…}}',
   ],
   options: { all: { type: 'boolean' }, stage: { type: 'string' }, reason: { type: 'string' } },
   async run(options, operands, terminal) {
-    const codec = Codec.embedded();
     const isAll = options['all'] === true;
     if (isAll) required(options, 'stage');
     if (isAll === operands.length > 0) {
       throw new CommandError('Say which: alataw dead-letters retry ID…, or --all --stage STAGE.');
     }
     const reason = reasonOf(options);
-    const stages = isAll ? stagesOf(options) : [...new Set(operands.map((id) => placeIn(id).stage))];
-    await withLog(options, terminal, letterTopics(stages), async (log) => {
-      const ids = isAll ? await parkedIn(log, codec, options, reason) : operands;
-      if (ids.length === 0) return terminal.print('No dead letters.');
-      const commands = ids.map((deadLetterId): RetryParked => ({ type: 'RetryParked', deadLetterId }));
-      const answers = answersTo('ParkedRecordRetried', options, terminal);
-      await ask(log, codec, terminal.now(), RetryParked, commands, (answer) => answers.print(answer));
-      if (answers.missed > 0) throw new CommandError(`${answers.missed} of ${ids.length} were not retried.`);
-    });
+    const outcome = isAll ? await retryAll(options, terminal, reason) : await retryThese(options, operands, terminal);
+    const missed = outcome.asked - outcome.done;
+    if (missed > 0) throw new CommandError(`${missed} of ${outcome.asked} were not retried.`);
   },
 };
 
-async function parkedIn(
-  log: KafkaLog,
-  codec: Codec,
-  options: OptionValues,
-  reason: ParkReason | undefined,
-): Promise<string[]> {
-  const found = await Promise.all(stagesOf(options).map((stage) => readLetters(log, codec, stage)));
-  return found
-    .flat()
-    .filter(({ state }) => state.status === 'parked' && (reason === undefined || state.reason === reason))
-    .map(({ id }) => id);
+const retryOf = (deadLetterId: string): RetryParked => ({ type: 'RetryParked', deadLetterId });
+
+async function retryThese(options: OptionValues, ids: readonly string[], terminal: Terminal): Promise<Outcome> {
+  const topics = letterTopics([...new Set(ids.map((id) => placeIn(id).stage))]);
+  return withLog(options, terminal, topics, async (log) => {
+    const retrying = new Settlement(log, Codec.embedded(), RetryParked, 'ParkedRecordRetried', options, terminal);
+    await retrying.send(ids.map(retryOf));
+    return retrying.outcome;
+  });
+}
+
+async function retryAll(options: OptionValues, terminal: Terminal, reason: ParkReason | undefined): Promise<Outcome> {
+  const codec = Codec.embedded();
+  const stages = stagesOf(options);
+  return withLog(options, terminal, letterTopics(stages), async (log) => {
+    const retrying = new Settlement(log, codec, RetryParked, 'ParkedRecordRetried', options, terminal);
+    try {
+      for (const stage of stages) {
+        for await (const letters of parkedLetters(log, codec, stage)) {
+          const ids = letters
+            .filter(({ state }) => reason === undefined || state.reason === reason)
+            .map(({ id }) => id);
+          for (let i = 0; i < ids.length; i += CHUNK) {
+            await retrying.send(ids.slice(i, i + CHUNK).map(retryOf));
+            terminal.tell(summaryOf(retrying.outcome));
+          }
+        }
+      }
+    } finally {
+      if (options['json'] === true) terminal.print(JSON.stringify({ summary: viewOf(retrying.outcome) }));
+      else terminal.print(retrying.outcome.asked === 0 ? 'No dead letters.' : summaryOf(retrying.outcome));
+    }
+    return retrying.outcome;
+  });
+}
+
+const unanswered = ({ asked, done, failed, refused }: Outcome): number => asked - done - failed - refused;
+
+function summaryOf(outcome: Outcome): string {
+  const { done, failed, refused } = outcome;
+  const late = unanswered(outcome) > 0 ? `, ${unanswered(outcome)} not answered yet` : '';
+  return `${done} retried, ${failed} failed again and still parked, ${refused} refused as settled before${late}.`;
+}
+
+function viewOf(outcome: Outcome): object {
+  const { asked, done, failed, refused } = outcome;
+  return { asked, retried: done, stillParked: failed, refused, unanswered: unanswered(outcome) };
 }
 
 function reasonOf(options: OptionValues): ParkReason | undefined {
