@@ -19,6 +19,8 @@ export interface LineDecision {
   readonly faults: readonly DeclarationFault[];
   readonly conflict?: string;
   readonly repeated: boolean;
+  /** Put aside by the stage: an operator's retry may lead to another decision, further on in the same lane. */
+  readonly isParked: boolean;
 }
 
 /** Finds the decisions of one batch among the records of the declaration stage. */
@@ -51,18 +53,18 @@ export class DecisionReader {
       });
     }
     if (isOf(RecordParked, decoded))
-      return this.decision({ parcelId: '', ...decoded.value }, 'rejected', { conflict: 'PARKED' });
+      return this.decision({ parcelId: '', ...decoded.value }, 'rejected', { conflict: 'PARKED', isParked: true });
     return undefined;
   }
 
   private decision(
     event: { readonly parcelId: string },
     status: LineDecision['status'],
-    why: { readonly faults?: readonly DeclarationFault[]; readonly conflict?: string; readonly repeated?: boolean },
+    why: Partial<Pick<LineDecision, 'faults' | 'conflict' | 'repeated' | 'isParked'>>,
   ): LineDecision | undefined {
     const line = lineOf(this.batchId, correlationIdOf(event));
     if (line === undefined) return undefined;
-    return { line, status, parcelId: event.parcelId, faults: [], repeated: false, ...why };
+    return { line, status, parcelId: event.parcelId, faults: [], repeated: false, isParked: false, ...why };
   }
 }
 

@@ -39,8 +39,16 @@ describe(DecidedLines.name, () => {
   it('notes each line once', () => {
     const decided = new DecidedLines();
     for (const line of [1, 8, 7, 100_000, 999_999]) {
-      expect([decided.note(line), decided.note(line)]).toEqual([true, false]);
+      expect([decided.note(line, false), decided.note(line, false)]).toEqual(['first', 'again']);
     }
-    expect(decided.note(2)).toBe(true);
+    expect(decided.note(2, false)).toBe('first');
+  });
+
+  it('lets one decision take the place of a parking, and no parking the place of a decision', () => {
+    const decided = new DecidedLines();
+    const said = [true, true, false, false, true].map((isParked) => decided.note(70_000, isParked));
+    expect(said).toEqual(['first', 'again', 'instead', 'again', 'again']);
+    expect(decided.note(5, true)).toBe('first');
+    expect([5, 70_000, 6].map((line) => decided.parkedNow().has(line))).toEqual([true, false, false]);
   });
 });

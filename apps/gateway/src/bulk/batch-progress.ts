@@ -1,8 +1,8 @@
 import { BatchClosed, BatchLinesRefused, BatchOpened, isOf, type Codec } from '@alataw/contracts';
 import type { LogReader } from '../backends/log-ports';
-import { DecisionReader } from './batch-decision';
+import { DecisionReader, type LineDecision } from './batch-decision';
 import type { BatchPlace } from './batch-id';
-import { DecidedLines } from './decided-lines';
+import { DecidedLines, type Lines } from './decided-lines';
 
 /** Other batches' records that may stand between the end of the log when a batch was named and its first record. */
 const MAX_RECORDS_BEFORE = 5_000;
@@ -30,6 +30,8 @@ export class BatchProgress {
   decisionNext: readonly number[] = [];
   private readonly tally = { accepted: 0, rejected: 0, repeated: 0, invalid: 0 };
   private readonly decided = new DecidedLines();
+  /** Per partition: lines that are parked there. */
+  private readonly parked = new Map<number, number>();
   private readonly decisions: DecisionReader;
   private lastRefusedLine = 0;
   private running: Promise<void> | undefined;
@@ -52,6 +54,11 @@ export class BatchProgress {
     return this.closed === undefined ? undefined : this.closed.accepted - this.tally.accepted - this.tally.rejected;
   }
 
+  /** Lines that are parked as far as the decisions have been read, see {@link decisionNext}. */
+  get parkedLines(): Lines {
+    return this.decided.parkedNow();
+  }
+
   /** Reads what has been added. Who asks meanwhile waits for the same reading. */
   async advance(decisionEnds: readonly number[]): Promise<void> {
     this.running ??= this.readOn(decisionEnds).finally(() => (this.running = undefined));
@@ -60,7 +67,7 @@ export class BatchProgress {
 
   private async readOn(decisionEnds: readonly number[]): Promise<void> {
     if (this.closed === undefined) await this.readIntake();
-    if (this.opened === undefined || this.pending === 0) return;
+    if (this.opened === undefined) return;
     await Promise.all(decisionEnds.map((end, partition) => this.readDecisions(partition, end)));
   }
 
@@ -97,19 +104,33 @@ export class BatchProgress {
 
   private async readDecisions(partition: number, to: number): Promise<void> {
     const from = this.decisionNext[partition] ?? 0;
-    if (from >= to) return;
+    if (from >= to || !this.isAwaited(partition)) return;
     for await (const records of this.log.scan({ topic: 'declaration.events', partition, from, to })) {
       for (const record of records) {
         const decision = this.decisions.read(record.value);
-        if (decision === undefined || !this.decided.note(decision.line)) continue;
-        this.tally[decision.status] += 1;
-        if (decision.repeated) this.tally.repeated += 1;
+        if (decision !== undefined) this.count(partition, decision);
       }
       const last = records.at(-1);
       if (last !== undefined) this.moveTo(partition, last.offset + 1);
-      if (this.pending === 0) return;
+      if (!this.isAwaited(partition)) return;
     }
     this.moveTo(partition, to);
+  }
+
+  /** Whether a decision may still come here: some line has none, or one that is parked here may be retried. */
+  private isAwaited(partition: number): boolean {
+    return this.pending !== 0 || (this.parked.get(partition) ?? 0) > 0;
+  }
+
+  private count(partition: number, { line, status, repeated, isParked }: LineDecision): void {
+    const is = this.decided.note(line, isParked);
+    if (is === 'again') return;
+    if (is === 'instead') this.tally.rejected -= 1; // as which it was counted while it was parked
+    this.tally[status] += 1;
+    if (repeated) this.tally.repeated += 1;
+    const parked = this.parked.get(partition) ?? 0;
+    if (isParked) this.parked.set(partition, parked + 1);
+    else if (is === 'instead') this.parked.set(partition, parked - 1);
   }
 
   private moveTo(partition: number, offset: number): void {

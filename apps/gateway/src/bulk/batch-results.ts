@@ -4,7 +4,7 @@ import { conflictFault, declarationFaults } from '../commands/declaration-answer
 import type { LogReader } from '../backends/log-ports';
 import { DecisionReader, type LineDecision } from './batch-decision';
 import type { BatchProgress } from './batch-progress';
-import { DecidedLines } from './decided-lines';
+import { Lines } from './decided-lines';
 
 /** What a result may be asked for by. */
 export const RESULT_STATUSES = ['invalid', 'rejected', 'accepted'] as const;
@@ -83,15 +83,18 @@ async function* decidedLines(
   wanted: readonly ResultStatus[],
 ): AsyncGenerator<object> {
   const reader = new DecisionReader(codec, progress.place.batchId);
-  const seen = new DecidedLines();
+  const seen = new Lines();
+  // Both of one moment: of a line that was parked and decided later on, the later decision lies before these ends.
+  const parked = progress.parkedLines;
+  const ends = progress.decisionNext;
   for (const [partition, from] of (progress.opened?.decisionOffsets ?? []).entries()) {
-    const to = progress.decisionNext[partition] ?? from;
+    const to = ends[partition] ?? from;
     if (from >= to) continue;
     for await (const records of log.scan({ topic: 'declaration.events', partition, from, to })) {
       for (const record of records) {
         const decision = reader.read(record.value);
-        if (decision !== undefined && seen.note(decision.line) && wanted.includes(decision.status))
-          yield decided(decision);
+        if (decision === undefined || (decision.isParked && !parked.has(decision.line))) continue;
+        if (seen.add(decision.line) && wanted.includes(decision.status)) yield decided(decision);
       }
     }
   }

@@ -13,7 +13,7 @@ import { batchView } from './batch-view';
 import { NDJSON } from './bulk.controller';
 import { Beacons } from './beacons';
 
-/** Batches whose place in the log is remembered: up to 125 KB each, for a million lines. */
+/** Batches whose place in the log is remembered: up to 250 KB each, for a million lines. */
 const REMEMBERED = 200;
 
 @Controller('/v1/batches')

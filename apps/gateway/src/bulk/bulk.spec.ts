@@ -1,4 +1,4 @@
-import { DeclarationRejected } from '@alataw/contracts';
+import { DeclarationConflicted, DeclarationRejected, RecordParked } from '@alataw/contracts';
 import { gzipSync } from 'node:zlib';
 import { parsed, textOf, type Answer, type JsonBody } from '../memory/json-body';
 import { MemoryCentre } from '../memory/memory-centre';
@@ -92,6 +92,62 @@ describe('a bulk upload', () => {
         problem: { errors: [{ pointer: '/items/0/hsCode', detailZh: expect.any(String) }] },
       },
     ]);
+  });
+
+  describe('of which a line was parked', () => {
+    /** Puts the line of this parcel aside, in the parcel's lane. */
+    const park = (correlationId: string, parcelId: string): Promise<void> => {
+      const parked: RecordParked = {
+        ...{ type: 'RecordParked', deadLetterId: 'declaration:declaration.commands:0:0:0' },
+        ...{ reason: 'DECIDER_FAILED', detail: 'it stumbles' },
+      };
+      return centre.append('declaration', RecordParked, parked, correlationId, parcelId);
+    };
+
+    /** Of lines 1 and 2, which end with their line. */
+    const correlations = async (): Promise<string[]> => {
+      const found = await centre.commandsArrive('declaration', 2);
+      return found.sort((a, b) => Number(a.split(':')[1]) - Number(b.split(':')[1]));
+    };
+
+    it('follows the decision that a retry has led to', async () => {
+      const answer = await upload([line(1), line(2)].join('\n'));
+      const [, second = ''] = await correlations();
+      await park(second, 'CNPOST.W2');
+      expect(await batch(answer)).toMatchObject({ state: 'deciding', accepted: 0, rejected: 1, pending: 1 });
+      expect(await results(answer)).toMatchObject([{ line: 2, status: 'rejected', problem: { code: 'PARKED' } }]);
+
+      await centre.acceptAll(); // the first line, and the second by a retry
+      expect(await batch(answer)).toMatchObject({ state: 'done', accepted: 2, rejected: 0, pending: 0 });
+      expect(await results(answer)).toEqual([]);
+      const lines = (await results(answer, '?status=accepted')).map((own) => own['line']);
+      expect(lines.sort()).toEqual([1, 2]);
+    });
+
+    it('follows it as well when every line had been decided or parked before', async () => {
+      const answer = await upload([line(1), line(2)].join('\n'));
+      const [first = '', second = ''] = await correlations();
+      await park(first, 'CNPOST.W1');
+      await park(second, 'CNPOST.W2');
+      expect(await batch(answer)).toMatchObject({ state: 'done', rejected: 2, pending: 0 });
+      const conflict: DeclarationConflicted = {
+        ...{ type: 'DeclarationConflicted', parcelId: 'CNPOST.W2', platform: 'DEMO', reason: 'CONTENT_DIFFERS' },
+      };
+      await centre.append('declaration', DeclarationConflicted, conflict, second);
+      expect(await batch(answer)).toMatchObject({ state: 'done', accepted: 0, rejected: 2, pending: 0 });
+      const found = await results(answer);
+      expect(found).toHaveLength(2);
+      expect(found).toContainEqual(
+        expect.objectContaining({ line: 1, problem: expect.objectContaining({ code: 'PARKED' }) }),
+      );
+      const decided = { line: 2, problem: expect.objectContaining({ code: 'CONTENT_DIFFERS' }) };
+      expect(found).toContainEqual(expect.objectContaining(decided));
+
+      await park(second, 'CNPOST.W2'); // by somebody who has lost the lane
+      await centre.acceptAll();
+      expect(await batch(answer)).toMatchObject({ state: 'done', accepted: 1, rejected: 1, pending: 0 });
+      expect(await results(answer)).toMatchObject([decided]);
+    });
   });
 
   it('is shown to its sender and to staff, and to no other platform', async () => {

@@ -148,17 +148,18 @@ export class MemoryCentre {
     return issueKey(this.codec, this.log, role, tenant, expiresAt);
   }
 
-  /** Appends an event as a stage would. */
+  /** Appends an event as a stage would. @param lane the key whose lane it stands in, where that is not the event's own */
   async append<E extends object>(
     stage: StageName,
     contract: Contract<E>,
     event: NoInfer<E>,
     correlationId: string,
+    lane?: string,
   ): Promise<void> {
     const key = contract.keyOf(event);
     const recorded: Recorded<E> = { ...event, meta: metaOf(correlationId) };
     const { events } = topicsOf(stage);
-    const partition = partitionOf(key, this.log.partitions(events));
+    const partition = partitionOf(lane ?? key, this.log.partitions(events));
     await this.log.publish([
       { topic: events, partition, key: Buffer.from(key), value: this.codec.encode<E>(contract, recorded) },
     ]);
