@@ -52,6 +52,19 @@ describe('a connection of KafkaClient', () => {
     await connection.disconnect();
   });
 
+  it('leaves nothing behind on a socket that has ended, however often it is disconnected', async () => {
+    let socket = new Socket();
+    const connection = plainConnection({
+      ...{ port: port(), connectionTimeout: 1_000 },
+      socketFactory: ({ onConnect }) => (socket = connect({ port: port(), host: '127.0.0.1' }, onConnect)),
+    });
+    await connection.connect();
+    await connection.disconnect();
+    socket.destroy();
+    for (let n = 0; n < 12; n++) await connection.disconnect();
+    expect(socket.listenerCount('connect')).toBe(0);
+  });
+
   it('is not waited for longer than its deadline, whatever becomes of its socket', async () => {
     const connection = plainConnection({ port: port(), connectionTimeout: 8_000, socketFactory: () => new Socket() });
     await expect(connection.connect()).rejects.toMatchObject({ name: 'LogError', disposition: 'retry' });

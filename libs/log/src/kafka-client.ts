@@ -1,6 +1,7 @@
 import { Kafka, logLevel, type KafkaConfig, type LogEntry } from 'kafkajs';
 import Connection from 'kafkajs/src/network/connection';
 
+import type { Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { LogError } from './errors';
 
@@ -70,15 +71,32 @@ interface InternalCluster {
 
 // kafkajs opens a second socket when `connect` is called while the first is connecting; requests written to the one that
 // never connects are never answered. Seen when a broker comes back while several lanes wait for it.
-const { prototype } = Connection as { prototype: { connect: (this: object) => Promise<boolean> } };
+interface InternalConnection {
+  socket?: Socket | null;
+}
+const { prototype } = Connection as {
+  prototype: {
+    connect: (this: InternalConnection) => Promise<boolean>;
+    disconnect: (this: InternalConnection) => Promise<boolean>;
+  };
+};
 const connectOnce = prototype.connect;
-const connecting = new WeakMap<object, Promise<boolean>>();
+const connecting = new WeakMap<InternalConnection, Promise<boolean>>();
 prototype.connect = function (): Promise<boolean> {
   const known = connecting.get(this);
   if (known) return known;
   const fresh = within(CONNECT_DEADLINE_MS, connectOnce.call(this)).finally(() => connecting.delete(this));
   connecting.set(this, fresh);
   return fresh;
+};
+
+// kafkajs disconnects all connections of a broker with every attempt at one of them that fails, and calls `unref` on their
+// sockets: one that has ended already defers this to a `connect` that never comes, by one listener more each time.
+const disconnectAgain = prototype.disconnect;
+prototype.disconnect = async function (): Promise<boolean> {
+  const answer = await disconnectAgain.call(this);
+  if (this.socket?.destroyed) this.socket.removeAllListeners('connect');
+  return answer;
 };
 
 /** Some of kafkajs's promises never settle when a connection ends at the wrong moment: none is awaited longer than this. */

@@ -16,7 +16,7 @@ const silent = {
 export function plainConnection(of: {
   readonly port: number;
   readonly connectionTimeout: number;
-  readonly socketFactory?: () => unknown;
+  readonly socketFactory?: (of: { readonly onConnect: () => void }) => unknown;
 }): PlainConnection {
   // Untyped: it is none of kafkajs's public interface.
   /* eslint-disable @typescript-eslint/no-require-imports */
