@@ -178,6 +178,24 @@ export const controls: readonly Control[] = [
     tampering: { projection: ports.neverLooking },
     fault: STUCK,
   },
+  {
+    guard: 'An idle lane looks whether another process had it in between',
+    without: 'looks that are answered with the mark, whoever is the owner',
+    tampering: { projection: ports.lookingAtMarksAlone },
+    fault: STUCK,
+  },
+  {
+    guard: 'A fetch that answers an older question does not count',
+    without: 'fetches that say they began where the lane reads by now',
+    tampering: { log: ports.answeringTheLatestQuestion, faults: ['stall', 'start'] },
+    fault: RESERVATION,
+  },
+  {
+    guard: 'A dead letter that has ended is not processed again',
+    without: 'states of dead letters that all say parked',
+    tampering: { projection: ports.showingLettersAsParked },
+    fault: 'a dead letter was processed that does not wait',
+  },
 ];
 
 /** What one schedule shows: the audit's faults, or the end of a process. */
