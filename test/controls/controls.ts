@@ -58,7 +58,7 @@ export const controls: readonly Control[] = [
     guard: 'An append is not sent again once the broker may have forgotten it',
     without: 'appends that are sent again after a day',
     tampering: { resendsForEver: true, faults: ['sleep'] },
-    from: 3_800,
+    from: 270,
     fault: TWICE,
   },
   {
@@ -77,7 +77,7 @@ export const controls: readonly Control[] = [
     guard: 'An owner goes live only under a claim that is in force',
     without: 'a log that hides the claims of later owners from the catch-up',
     tampering: { log: ports.blindForLaterClaims, faults: ['sleep', 'kill', 'assign'] },
-    from: 630,
+    from: 1_170,
     fault: COMMAND,
   },
   {
@@ -138,7 +138,7 @@ export const controls: readonly Control[] = [
     guard: 'Taking a lane and reading what it holds is one script',
     without: 'a turn for others in between',
     tampering: { projection: ports.readingAfterTaking },
-    from: 2_730,
+    from: 19_870,
     fault: STATE,
   },
   {
@@ -157,7 +157,7 @@ export const controls: readonly Control[] = [
     guard: 'A claim starts the numbers of parts anew',
     without: 'a Redis that keeps them',
     tampering: { redis: servers.RedisKeepingParts },
-    from: 4_300,
+    from: 6_670,
     fault: STATE,
   },
   {
@@ -177,6 +177,24 @@ export const controls: readonly Control[] = [
     without: 'looks that are answered with what the lane believes',
     tampering: { projection: ports.neverLooking },
     fault: STUCK,
+  },
+  {
+    guard: 'An idle lane looks whether another process had it in between',
+    without: 'looks that are answered with the mark, whoever is the owner',
+    tampering: { projection: ports.lookingAtMarksAlone, faults: ['start', 'assign'] },
+    fault: STUCK,
+  },
+  {
+    guard: 'A fetch that answers an older question does not count',
+    without: 'fetches that say they began where the lane reads by now',
+    tampering: { log: ports.answeringTheLatestQuestion, faults: ['stall', 'start'] },
+    fault: RESERVATION,
+  },
+  {
+    guard: 'A dead letter that has ended is not processed again',
+    without: 'states of dead letters that all say parked',
+    tampering: { projection: ports.showingLettersAsParked },
+    fault: 'a dead letter was processed that does not wait',
   },
 ];
 

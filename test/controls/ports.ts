@@ -1,7 +1,9 @@
+import { DeadLetterState } from '@alataw/contracts';
 import type { LanesLog, LanesProjection } from '@alataw/lane';
 import type { AppendOutcome, Fetched, PartitionAppend, Producer, RecordBatch } from '@alataw/log';
-import type { LaneSnapshot } from '@alataw/projection';
-import { ALIEN, isClaim, judge } from '../simulation/audit';
+import { decodeEntry, encodeEntry, type LaneSnapshot } from '@alataw/projection';
+import { ALIEN } from '../simulation/audit';
+import { isClaim } from '../simulation/judge';
 import type { SimProcess } from '../simulation/sim-process';
 
 /** Ports that each keep something from the lane's code, or let it do by halves what has to be whole. */
@@ -29,7 +31,7 @@ const reading =
 
 /** What former owners have written looks as if the owner in force had. */
 const asIfInForce = (fetched: Fetched, { world }: SimProcess): Fetched => {
-  const { counting } = judge(world.codec, world.broker.batches(fetched.topic, fetched.partition));
+  const { counting } = world.judged(fetched.topic, fetched.partition);
   const batches = fetched.batches.map((batch): RecordBatch => {
     const isLanes = batch.producerId >= 0 && batch.producerId !== ALIEN.producerId;
     const before = counting.filter((c) => c.baseOffset <= batch.baseOffset).at(-1);
@@ -164,5 +166,42 @@ export const neverLooking: ProjectionOf = (projection, process) => ({
     await projection.marks(lanes);
     const believed = process.host.status();
     return lanes.map(({ partition }) => believed.find((lane) => lane.partition === partition)?.mark ?? null);
+  },
+});
+
+/** Tells every look at Redis the mark, whoever has the lane by now. */
+export const lookingAtMarksAlone: ProjectionOf = (projection, process) => ({
+  ...projection,
+  marks: async (lanes) => {
+    await projection.marks(lanes);
+    return lanes.map(({ partition }) => process.world.redis.mark(process.fold, partition));
+  },
+});
+
+/** Shows every dead letter as one that waits. */
+export const showingLettersAsParked: ProjectionOf = (projection, { world: { codec } }) => ({
+  ...projection,
+  load: async (partition, owner, mark, entities) => {
+    const stored = await projection.load(partition, owner, mark, entities);
+    if (stored === 'moved') return stored;
+    return stored.map((bytes, i) => {
+      if (bytes === null || entities[i]!.kind !== 'dead-letter') return bytes;
+      const entry = decodeEntry(bytes);
+      const letter = { ...codec.decodeAs(DeadLetterState, entry.state), status: 'parked' as const };
+      return encodeEntry({ ...entry, state: codec.encode(DeadLetterState, letter) });
+    });
+  },
+});
+
+/** Says of every fetch that it began where the lane reads by now. */
+export const answeringTheLatestQuestion: LogOf = (log) => ({
+  ...log,
+  follow: ({ positions, onFetched }, signal) => {
+    const asked = (): Map<string, number> => new Map(positions().map((at) => [placeOf(at), at.offset]));
+    const dated = (fetched: readonly Fetched[]): Fetched[] => {
+      const now = asked();
+      return fetched.map((each) => ({ ...each, from: now.get(placeOf(each)) ?? each.from }));
+    };
+    return log.follow({ positions, onFetched: (fetched) => onFetched(dated(fetched)) }, signal);
   },
 });

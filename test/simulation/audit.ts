@@ -1,12 +1,15 @@
-import { LaneClaimed, type Codec, type EventMeta } from '@alataw/contracts';
-import { StageRecords } from '@alataw/lane';
+import type { EventMeta } from '@alataw/contracts';
+import type { StageRecords } from '@alataw/lane';
 import type { LogRecord, RecordBatch } from '@alataw/log';
 import { slotOf } from '@alataw/projection';
 import type { StageDefinition } from '@alataw/stage';
 import { dockStage, dockStage2 } from './dock.stage';
 import { gateStage } from './gate.stage';
-import type { MemoryBroker } from './memory-broker';
-import type { MemoryRedis, SlotLane } from './memory-redis';
+import { Judge } from './judge';
+import { auditLetters } from './letters';
+import type { SlotLane } from './memory-redis';
+import { recordsOf } from './records';
+import type { World } from './sim-process';
 
 /** Writes where only lanes may; the audit knows it, so that it can tell its records from those of a former owner. */
 export const ALIEN = { producerId: 9_999, producerEpoch: 0 };
@@ -18,54 +21,14 @@ interface Decided {
   readonly parcelId: string;
 }
 
+type Audited = Pick<World, 'codec' | 'broker' | 'redis' | 'seen'>;
+
 type Subject = ReturnType<StageRecords['subject']>;
 
 const placeOf = (topic: string, partition: number, offset: number): string => `${topic}/${partition}/${offset}`;
 
-/** Parts the batches of a lane's output by the rule in the log, which it knows by itself. */
-export function judge(
-  codec: Codec,
-  batches: readonly RecordBatch[],
-): { counting: readonly RecordBatch[]; others: readonly RecordBatch[] } {
-  const counting: RecordBatch[] = [];
-  const others: RecordBatch[] = [];
-  let inForce: RecordBatch | null = null;
-  for (const batch of batches) {
-    const isByOwner =
-      batch.producerId === inForce?.producerId &&
-      batch.producerEpoch === inForce.producerEpoch &&
-      batch.producerId >= 0;
-    const isTakeover = !isByOwner && isClaim(codec, batch) && isNewer(batch, inForce);
-    if (isTakeover) inForce = batch;
-    (isByOwner || isTakeover ? counting : others).push(batch);
-  }
-  return { counting, others };
-}
-
-const isNewer = (batch: RecordBatch, inForce: RecordBatch | null): boolean =>
-  batch.producerId !== inForce?.producerId || batch.producerEpoch > inForce.producerEpoch;
-
-/** Whether a batch holds its writer's claim. */
-export function isClaim(codec: Codec, { records, producerId, producerEpoch }: RecordBatch): boolean {
-  try {
-    const { contract, value } = codec.decode(records[0]!.value!);
-    if (contract !== LaneClaimed) return false;
-    const claim = value as LaneClaimed;
-    return claim.producerId === producerId && claim.producerEpoch === producerEpoch;
-  } catch {
-    return false;
-  }
-}
-
 /** What must hold of every schedule, once it has settled. */
-export function audit(
-  stages: readonly StageDefinition[],
-  codec: Codec,
-  broker: MemoryBroker,
-  redis: MemoryRedis,
-): string[] {
-  return new Audit(codec, broker, redis).run(stages);
-}
+export const audit = (stages: readonly StageDefinition[], world: Audited): string[] => new Audit(world).run(stages);
 
 class Audit {
   private readonly faults: string[] = [];
@@ -74,11 +37,7 @@ class Audit {
   private readonly decided: Decided[] = [];
   private readonly causes = new Map<string, number>();
 
-  constructor(
-    private readonly codec: Codec,
-    private readonly broker: MemoryBroker,
-    private readonly redis: MemoryRedis,
-  ) {}
+  constructor(private readonly world: Audited) {}
 
   run(stages: readonly StageDefinition[]): string[] {
     for (const stage of stages) this.foldStage(stage);
@@ -96,12 +55,11 @@ class Audit {
   }
 
   private foldStage(stage: StageDefinition): void {
-    const records = new StageRecords(stage, this.codec);
-    records.open(this.broker.partitions);
-    for (let partition = 0; partition < this.broker.partitions; partition++) {
-      const { counting, others } = judge(this.codec, this.broker.batches(stage.output, partition));
+    const records = recordsOf(stage, this.world.broker.partitions);
+    for (let partition = 0; partition < this.world.broker.partitions; partition++) {
+      const { counting, others } = new Judge(this.world.codec).read(this.world.broker.batches(stage.output, partition));
       const isFormerOwner = (b: RecordBatch): boolean => b.producerId >= 0 && b.producerId !== ALIEN.producerId;
-      if (!this.broker.hasForgotten && others.some(isFormerOwner)) this.fault('a former owner was let write');
+      if (!this.world.broker.hasForgotten && others.some(isFormerOwner)) this.fault('a former owner was let write');
       const subjects = new Map<string, Subject>();
       for (const batch of counting) {
         for (const record of batch.records) {
@@ -109,9 +67,15 @@ class Audit {
           this.fold(records, subjects, record);
         }
       }
+      if (stage === dockStage) this.checkLetters(counting);
       for (const fold of stage === dockStage ? [dockStage, dockStage2] : [stage])
         this.compareSlot(fold, partition, counting);
     }
+  }
+
+  private checkLetters(counting: readonly RecordBatch[]): void {
+    for (const [answer, count] of auditLetters(this.world.codec, counting, (what) => this.fault(what)))
+      this.world.seen(answer, count);
   }
 
   private fold(records: StageRecords, subjects: Map<string, Subject>, record: LogRecord): void {
@@ -131,10 +95,9 @@ class Audit {
 
   /** Folds the log as a slot's own fold does, up to the slot's mark, and compares: also where readers follow another. */
   private compareSlot(stage: StageDefinition, partition: number, counting: readonly RecordBatch[]): void {
-    const records = new StageRecords(stage, this.codec);
-    records.open(this.broker.partitions);
-    const stored = this.redis.of(slotOf(stage.name, records.fold), partition);
-    const isFollowed = this.redis.followed(stage.name, partition) === records.fold;
+    const records = recordsOf(stage, this.world.broker.partitions);
+    const stored = this.world.redis.of(slotOf(stage.name, records.fold), partition);
+    const isFollowed = this.world.redis.followed(stage.name, partition) === records.fold;
     if (!isFollowed && (stored.lane === null || stored.isTorn)) return; // given up in the middle
     const subjects = new Map<string, Subject>();
     for (const record of counting.flatMap((batch) => batch.records)) {
@@ -153,7 +116,7 @@ class Audit {
     const counts = new Map<string, number>();
     const members: string[] = [];
     for (const subject of subjects) {
-      const { kind, id, bytes, statusAfter, enter } = subject.toChange(this.codec);
+      const { kind, id, bytes, statusAfter, enter } = subject.toChange(this.world.codec);
       if (!stored.entries.get(`${kind}/${id}`)?.equals(bytes)) this.fault('Redis differs from the log in a state');
       if (statusAfter !== null) counts.set(statusAfter, (counts.get(statusAfter) ?? 0) + 1);
       for (const { set } of enter) members.push(`${set} ${id}`);
@@ -179,8 +142,8 @@ class Audit {
   }
 
   private checkForwards(topic: string): void {
-    for (let partition = 0; partition < this.broker.partitions; partition++) {
-      for (const { records } of this.broker.batches(topic, partition)) {
+    for (let partition = 0; partition < this.world.broker.partitions; partition++) {
+      for (const { records } of this.world.broker.batches(topic, partition)) {
         for (const { headers } of records) {
           const [lane, offset] = (headers?.['origin'] ?? '').split(':').map(Number);
           if (offset !== undefined && !this.counting.has(placeOf(dockStage.output, lane!, offset)))
@@ -191,8 +154,8 @@ class Audit {
   }
 
   private checkAnswers(): void {
-    for (let partition = 0; partition < this.broker.partitions; partition++) {
-      for (let offset = 0; offset < this.broker.end('loading.commands', partition); offset++) {
+    for (let partition = 0; partition < this.world.broker.partitions; partition++) {
+      for (let offset = 0; offset < this.world.broker.end('loading.commands', partition); offset++) {
         if (!this.causes.has(placeOf('loading.commands', partition, offset)))
           this.fault('a command was left without an answer');
       }

@@ -45,13 +45,17 @@ export const Declined = event('Declined', 'parcelId');
 const TruckState = contract<DockTruck>('TruckState', 'state', null, null, [texts('reserved'), texts('entered')]);
 const ParcelState = contract<DockParcel>('ParcelState', 'state', null, null, [text('truckId'), int('declined')]);
 
+/** Made once: most of an error's cost is its stack. */
+const FAILURE = new Error('a decider that fails');
+
 const truckDecider: Decider<DockTruck, Put | Answer, TruckEvent> = {
   initialState: { reserved: [], entered: [] },
   decide(command, { reserved, entered }) {
     const { parcelId, truckId } = command;
     switch (command.type) {
       case 'Put':
-        if (parcelId === 'POISON') throw new Error('a decider that fails');
+        if (parcelId === 'POISON') throw FAILURE;
+        if (parcelId === 'FRAGILE' && reserved.length + entered.length === 0) throw FAILURE;
         if (reserved.includes(parcelId) || entered.includes(parcelId))
           return [{ type: 'PutRefused', parcelId, truckId }];
         return [{ type: 'Reserved', parcelId, truckId }];

@@ -13,8 +13,8 @@ import {
 export interface SlotLane {
   owner: LaneOwner | null;
   lane: LaneSnapshot | null;
-  /** `<mark to come>/<number>` of the last part of a change that is not complete. */
-  part: string;
+  /** The last part of a change that is not complete; null: the last one is. */
+  part: { readonly to: number; readonly number: number } | null;
   /** A change stands in part: what is here is not as of the mark, whoever goes on with it. */
   isTorn: boolean;
   entries: Map<string, Buffer>;
@@ -48,7 +48,7 @@ export interface Part {
 const empty = (): SlotLane => ({
   owner: null,
   lane: null,
-  part: '',
+  part: null,
   isTorn: false,
   entries: new Map(),
   sets: new Map(),
@@ -63,10 +63,7 @@ const copyOf = (of: SlotLane): SlotLane => ({
 });
 
 /** How many parts of this change stand. */
-function partsDone({ part }: SlotLane, { to }: LaneChange): number {
-  const [mark, number] = part.split('/').map(Number);
-  return mark === to ? number! : 0;
-}
+const partsDone = ({ part }: SlotLane, { to }: LaneChange): number => (part?.to === to ? part.number : 0);
 
 /**
  * Redis in memory: what the scripts of the real one do, for one slot and partition each, with the same refusals. What it
@@ -96,7 +93,7 @@ export class MemoryRedis {
   /** Loses the hash of the lane that readers follow alone, as an eviction might. */
   evict(stage: string, partition: number): void {
     const slot = slotOf(stage, this.followed(stage, partition));
-    Object.assign(this.of(slot, partition), { owner: null, lane: null, part: '' });
+    Object.assign(this.of(slot, partition), { owner: null, lane: null, part: null });
   }
 
   /** Loses what is said of a lane's folds alone. */
@@ -182,7 +179,7 @@ export class MemoryRedis {
     if (!this.mayBeWritten(own, change)) return own.lane?.mark === change.to ? 0 : -1;
     if (this.isRepeated(own, change, part)) return 1;
     if (!this.mayFollow(own, change, part)) return -1;
-    own.part = part.isLast ? '' : `${change.to}/${part.number}`;
+    own.part = part.isLast ? null : { to: change.to, number: part.number };
     own.isTorn = !part.isLast;
     // The counts are absolute as of this part, as the real projection sends them.
     const counts = new Map(change.counts);
@@ -219,7 +216,7 @@ export class MemoryRedis {
 
   /** Parts that an earlier owner has written are not this one's. */
   protected forgetParts(own: SlotLane): void {
-    own.part = '';
+    own.part = null;
   }
 
   protected mayBeRead({ lane }: SlotLane, mark: number): boolean {
@@ -242,7 +239,7 @@ export class MemoryRedis {
     own.entries.clear();
     own.sets.clear();
     own.counts = new Map();
-    own.part = '';
+    own.part = null;
     own.isTorn = false;
   }
 }

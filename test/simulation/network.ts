@@ -66,7 +66,7 @@ export class Network {
     for (const connection of this.connections) connection.deliver();
   }
 
-  /** Holds back what is under way on a connection that nobody listens to any more. */
+  /** Holds back what is under way on a connection. */
   delay(connection: Connection): void {
     connection.pausedUntil = this.scheduler.steps + this.random.below(MAX_DELAY);
   }
@@ -87,33 +87,53 @@ export class Link {
    * Sends requests, one behind the other, and waits for all answers. Now and then the sender loses patience and asks all
    * of it again, while what it had sent arrives late, in part, or never.
    */
-  async ask<T>(requests: readonly (() => T)[]): Promise<T[]> {
+  askAll<T>(requests: readonly (() => T)[]): Promise<T[]> {
+    const { random, impatience } = this.network;
+    return random.chance(impatience) ? this.askAgain(requests) : this.sendAll(requests);
+  }
+
+  /** The same for one request: most are, and an array and a promise less per request tells. */
+  ask<T>(request: () => T): Promise<T> {
+    const { random, impatience } = this.network;
+    if (random.chance(impatience)) return this.askAgain([request]).then(([answer]) => answer!);
+    return new Promise((resolve) => this.connection.send(() => this.answer(resolve, request())));
+  }
+
+  private async askAgain<T>(requests: readonly (() => T)[]): Promise<T[]> {
     const { scheduler, random, impatience } = this.network;
-    while (random.chance(impatience)) {
+    do {
       const abandoned = this.connection;
       this.connection = this.network.connect();
       for (const request of requests.slice(0, random.below(requests.length + 1))) abandoned.send(request);
       this.network.delay(abandoned);
       await scheduler.turn(this.owner);
-    }
+    } while (random.chance(impatience));
+    return this.sendAll(requests);
+  }
+
+  private sendAll<T>(requests: readonly (() => T)[]): Promise<T[]> {
     return new Promise((resolve) => {
       const answers: T[] = [];
       for (const request of requests) {
         this.connection.send(() => {
           answers.push(request());
-          if (answers.length < requests.length) return;
-          if (random.chance(PROMPT_ANSWERS)) this.hear(() => resolve(answers));
-          else scheduler.enqueue(this.owner, () => resolve(answers));
+          if (answers.length === requests.length) this.answer(resolve, answers);
         });
       }
     });
   }
 
-  /** Goes on without waiting for a turn, if the owner can. */
-  private hear(go: () => void): void {
-    if (this.owner.isDead) return;
-    if (this.owner.pausedUntil > this.network.scheduler.steps) this.network.scheduler.enqueue(this.owner, go);
-    else go();
+  /** Now and then the owner hears an answer without waiting for a turn, if it can. */
+  private answer<T>(resolve: (answer: T) => void, answer: T): void {
+    const { scheduler, random } = this.network;
+    const isPrompt = random.chance(PROMPT_ANSWERS);
+    if (isPrompt && !this.owner.isDead && this.owner.pausedUntil <= scheduler.steps) resolve(answer);
+    else scheduler.enqueue(this.owner, () => resolve(answer));
+  }
+
+  /** The connection is slow for a while, but stays. */
+  stall(): void {
+    this.network.delay(this.connection);
   }
 
   /** The owner has died: what had left its machine arrives, soon or late. */

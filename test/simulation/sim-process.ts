@@ -1,19 +1,14 @@
 import type { Codec } from '@alataw/contracts';
-import {
-  LaneHost,
-  StageMachine,
-  StageRecords,
-  type LaneObserver,
-  type LanesLog,
-  type LanesProjection,
-} from '@alataw/lane';
+import { LaneHost, StageMachine, type LaneObserver, type LanesLog, type LanesProjection } from '@alataw/lane';
 import { LogError, type AppendOutcome, type Fetched, type PartitionAppend, type Position } from '@alataw/log';
 import { slotOf, type Fold, type LaneChange, type LaneOwner, type LaneSnapshot } from '@alataw/projection';
 import type { StageDefinition } from '@alataw/stage';
+import type { Judge } from './judge';
 import type { MemoryBroker } from './memory-broker';
 import type { MemoryRedis, Part } from './memory-redis';
 import { Link, type Network } from './network';
 import type { Random } from './random';
+import { recordsOf } from './records';
 import type { Actor, Scheduler } from './scheduler';
 
 export interface World {
@@ -24,7 +19,11 @@ export interface World {
   readonly scheduler: Scheduler;
   readonly random: Random;
   readonly codec: Codec;
+  /** How what stands in a partition of an output counts. */
+  readonly judged: (topic: string, partition: number) => Judge;
   readonly observer: LaneObserver;
+  /** Told of what has happened, so many times. */
+  readonly seen: (what: string, count: number) => void;
   readonly tampering: Tampering;
   now: number;
   /** Counts the times at which the broker has forgotten who wrote. */
@@ -33,7 +32,7 @@ export interface World {
 
 /** What may happen to a centre. */
 export type FaultName =
-  'kill' | 'start' | 'assign' | 'suspend' | 'forget' | 'sleep' | 'alien' | 'flush' | 'evict' | 'setBack';
+  'kill' | 'start' | 'assign' | 'suspend' | 'stall' | 'forget' | 'sleep' | 'alien' | 'flush' | 'evict' | 'setBack';
 
 /** What a test takes away: servers that refuse less, ports that tell the lane's code less than the truth. */
 export interface Tampering {
@@ -65,7 +64,11 @@ export class SimProcess implements Actor {
   failure: Error | undefined;
   readonly fold: Fold;
   readonly slot: string;
+  /** Per lane, as whom it has gone live last. */
+  private readonly owners = new Map<number, LaneOwner>();
   private readonly broker: Link;
+  /** What the lanes follow may lie with another broker than what a claim reads: the one does not wait for the other. */
+  private readonly follows: Link;
   private readonly fetches: Link;
   private readonly redis: Link;
 
@@ -76,10 +79,10 @@ export class SimProcess implements Actor {
   ) {
     const { tampering, toBroker, toRedis } = world;
     this.broker = new Link(this, toBroker);
+    this.follows = new Link(this, toBroker);
     this.fetches = new Link(this, toBroker);
     this.redis = new Link(this, toRedis);
-    const records = new StageRecords(definition, world.codec);
-    records.open(world.broker.partitions);
+    const records = recordsOf(definition, world.broker.partitions);
     this.fold = { stage: definition.name, fold: records.fold };
     this.slot = slotOf(definition.name, records.fold);
     const machine = new StageMachine(records);
@@ -105,28 +108,38 @@ export class SimProcess implements Actor {
     return this.world.scheduler.turn(this);
   }
 
+  /** What is under way on one of its connections is held up, and what it sends on it waits behind. */
+  stall(): void {
+    this.world.random.pick([this.broker, this.follows, this.fetches, this.redis]).stall();
+  }
+
+  /** Whether Redis knows this process as the owner of a lane: only then can it read and write there. */
+  owns(partition: number): boolean {
+    const { owner } = this.world.redis.of(this.slot, partition);
+    const own = this.owners.get(partition);
+    return own !== undefined && owner?.producerId === own.producerId && owner.producerEpoch === own.producerEpoch;
+  }
+
   /** Ends between two instructions. */
   kill(): void {
     this.world.scheduler.kill(this);
-    for (const link of [this.broker, this.fetches, this.redis]) link.abandon();
+    for (const link of [this.broker, this.follows, this.fetches, this.redis]) link.abandon();
   }
 
   private log(): LanesLog {
     const { broker, scheduler } = this.world;
-    const ask = async <T>(link: Link, request: () => T): Promise<T> => (await link.ask([request]))[0]!;
     return {
-      claim: (id) => ask(this.broker, () => broker.initProducer(id)),
+      claim: (id) => this.broker.ask(() => broker.initProducer(id)),
       append: (appends) => this.append(appends),
       publish: async (publications) => {
-        for (const p of publications) await ask(this.broker, () => broker.publish(p.topic, p.partition, p));
+        for (const p of publications) await this.broker.ask(() => broker.publish(p.topic, p.partition, p));
       },
       read: ({ topic, partition, from, to }) => this.read(topic, partition, from, to),
-      readAt: (topic, partition, offset) => ask(this.fetches, () => broker.recordAt(topic, partition, offset)),
+      readAt: (topic, partition, offset) => this.fetches.ask(() => broker.recordAt(topic, partition, offset)),
       follow: async (loop, signal) => {
         while (!signal.aborted) {
           const positions = loop.positions();
-          const answers = await ask(this.fetches, () => positions.map((position) => this.fetch(position)));
-          const fetched = answers.filter((f) => f.next > f.from);
+          const fetched = await this.follows.ask(() => this.fetchNews(positions));
           if (fetched.length === 0) await scheduler.idleTurn(this);
           await loop.onFetched(fetched);
         }
@@ -135,21 +148,30 @@ export class SimProcess implements Actor {
   }
 
   /** One request for all; sent again on another day, it is not known any more whether it has been sent before. */
-  private async append(appends: readonly PartitionAppend[]): Promise<AppendOutcome[]> {
+  private append(appends: readonly PartitionAppend[]): Promise<AppendOutcome[]> {
     const { world } = this;
     const { day } = world;
     const isFresh = (): boolean => world.tampering.resendsForEver === true || world.day === day;
     const all = (): AppendOutcome[] => appends.map((a) => (isFresh() ? world.broker.append(a) : TOO_LATE));
-    return (await this.broker.ask([all]))[0]!;
+    return this.broker.ask(all);
   }
 
   private async *read(topic: string, partition: number, from: number, to: number): AsyncGenerator<Fetched> {
     for (let offset = from; offset < to;) {
       const position = { topic, partition, offset };
-      const [fetched] = await this.fetches.ask([() => this.fetch(position)]);
-      offset = fetched!.next;
-      yield fetched!;
+      const fetched = await this.fetches.ask(() => this.fetch(position));
+      offset = fetched.next;
+      yield fetched;
     }
+  }
+
+  private fetchNews(positions: readonly Position[]): Fetched[] {
+    const news: Fetched[] = [];
+    for (const position of positions) {
+      const fetched = this.fetch(position);
+      if (fetched.next > fetched.from) news.push(fetched);
+    }
+    return news;
   }
 
   private fetch({ topic, partition, offset }: Position): Fetched {
@@ -162,7 +184,7 @@ export class SimProcess implements Actor {
   private projection(): LanesProjection {
     const { redis } = this.world;
     const { fold, slot } = this;
-    const ask = async <T>(request: () => T): Promise<T> => (await this.redis.ask([request]))[0]!;
+    const ask = <T>(request: () => T): Promise<T> => this.redis.ask(request);
     return {
       take: async (partition, owner) => {
         const taken = await ask(() => redis.take(fold, partition, owner));
@@ -170,7 +192,10 @@ export class SimProcess implements Actor {
         const known = taken.known ?? (await this.purge(partition, owner));
         return known === 'overtaken' ? known : { ...known, forwarded: Math.max(known.forwarded, taken.forwarded) };
       },
-      pointReaders: (partition, owner) => ask(() => redis.pointReaders(fold, partition, owner)),
+      pointReaders: (partition, owner) => {
+        this.owners.set(partition, owner); // the last step of a claim
+        return ask(() => redis.pointReaders(fold, partition, owner));
+      },
       marks: (lanes) => ask(() => lanes.map(({ partition, owner }) => redis.mark(fold, partition, owner))),
       load: (partition, owner, mark, entities) => ask(() => redis.load(slot, partition, owner, mark, entities)),
       apply: (partition, owner, change) => this.apply(partition, owner, change),
@@ -180,7 +205,7 @@ export class SimProcess implements Actor {
   private async purge(partition: number, owner: LaneOwner): Promise<LaneSnapshot | 'overtaken'> {
     for (const isLast of [false, true]) {
       const purge = (): 1 | -1 => this.world.redis.purge(this.slot, partition, owner, isLast);
-      if ((await this.redis.ask([purge]))[0] !== 1) return 'overtaken';
+      if ((await this.redis.ask(purge)) !== 1) return 'overtaken';
     }
     const maps = { next: new Map(), origins: new Map(), counts: new Map() };
     return { isNew: true, mark: 0, forwarded: 0, producerId: -1, producerEpoch: -1, ...maps };
@@ -197,7 +222,7 @@ export class SimProcess implements Actor {
     const { next, origins, counts } = change;
     const sent = { ...change, next: new Map(next), origins: new Map(origins), counts: new Map(counts) };
     const apply = (part: Part): 1 | 0 | -1 => this.world.redis.apply(this.slot, partition, owner, sent, part);
-    const results = await this.redis.ask(parts.map((part) => () => apply(part)));
+    const results = await this.redis.askAll(parts.map((part) => () => apply(part)));
     return results.at(-1) === -1 ? 'moved' : 'applied';
   }
 }

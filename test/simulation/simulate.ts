@@ -1,20 +1,31 @@
 import { partitionOf } from '@alataw/contracts';
 import type { LaneObserver } from '@alataw/lane';
 import type { StageDefinition } from '@alataw/stage';
-import { ALIEN, audit, isClaim, judge } from './audit';
+import { ALIEN, audit } from './audit';
 import { dockStage, dockStage2, put } from './dock.stage';
 import { gateStage } from './gate.stage';
+import { letterCommand, lettersIn } from './letters';
 import { MemoryBroker } from './memory-broker';
 import { MemoryRedis } from './memory-redis';
+import { Judge } from './judge';
 import { Network } from './network';
 import { Random } from './random';
+import { codec } from './records';
 import { Scheduler } from './scheduler';
 import { SimProcess, type FaultName, type Tampering, type World } from './sim-process';
-import { toyCodec } from './toy-contracts';
 
 const TRUCKS = ['T1', 'T2', 'T3'];
 const PARCELS = ['P0', 'P1', 'P2', 'P3', 'P4', 'P5'];
+/** One makes the decider fail always, the other as long as its truck has nothing. */
+const SICK_PARCELS = ['POISON', 'FRAGILE'];
 const POISON = 0.04;
+/** How many schedules are about dead letters, and how often their commands are about such parcels, and about letters. */
+const SICK_SCHEDULES = 0.25;
+const SICK = 0.4;
+const LETTER_COMMANDS = 0.6;
+const REPEATED = 0.3;
+/** So many commands more, since a letter has to be parked before it can be retried. */
+const SICK_COMMANDS = 3;
 /** How many schedules have a second stage that reads the first one's events. */
 const GATES = 0.35;
 /** How many processes of the dock are of a version that folds otherwise; they take the lanes from each other. */
@@ -31,14 +42,23 @@ const FAULTS_PER_STEP = [0.04, 0.12] as const;
 /** Each schedule draws which kinds of faults it knows: some meet only where others are absent. */
 const FAULTS_KNOWN = 0.6;
 const FAULTS: readonly FaultName[] = [
-  ...(['kill', 'start', 'assign', 'suspend', 'forget', 'sleep', 'alien', 'flush', 'evict', 'setBack'] as const),
+  ...([
+    'kill',
+    'start',
+    'assign',
+    'suspend',
+    'stall',
+    'forget',
+    'sleep',
+    'alien',
+    'flush',
+    'evict',
+    'setBack',
+  ] as const),
 ];
 const MAX_SUSPENSION = 120;
 /** How often Redis is lost once nothing is to be done any more. */
 const IDLE_LOSSES = 0.1;
-
-/** Compiling its schemas takes longer than a schedule. */
-const codec = toyCodec();
 
 /** How often what was meant to happen did happen; a simulation that never sees it proves nothing of it. */
 export type Sometimes = Record<string, number>;
@@ -67,6 +87,8 @@ class Simulation {
   private readonly stages: readonly StageDefinition[];
   private readonly size: typeof SMALL;
   private readonly partitions: number;
+  private readonly isSick: boolean;
+  private readonly judges = new Map<string, Judge>();
   private processes: SimProcess[] = [];
   private started = 0;
   private sent = 0;
@@ -81,29 +103,33 @@ class Simulation {
     this.redis = new (tampering.redis ?? MemoryRedis)();
     this.size = seed % LARGE_EVERY === 0 ? LARGE : SMALL;
     this.stages = this.random.chance(GATES) ? [dockStage, gateStage] : [dockStage];
+    this.isSick = this.random.chance(SICK_SCHEDULES);
     const { random, scheduler, broker, redis } = this;
     const [toBroker, toRedis] = [new Network(scheduler, random), new Network(scheduler, random)];
-    const observer = this.observer();
-    this.world = { broker, redis, toBroker, toRedis, scheduler, random, codec, observer, tampering, now: 1, day: 0 };
+    const judged = (topic: string, partition: number): Judge => this.judged(topic, partition);
+    const seen = (what: string, count: number): void => this.seen(what, count);
+    const views = { codec, judged, seen, observer: this.observer() };
+    this.world = { broker, redis, toBroker, toRedis, scheduler, random, ...views, tampering, now: 1, day: 0 };
   }
 
   async run(): Promise<Outcome> {
     const { scheduler, random, size } = this;
+    const commands = size.commands + (this.isSick ? SICK_COMMANDS : 0);
     const known = this.faults();
     const names = this.world.tampering.faults ?? FAULTS.filter(() => random.chance(FAULTS_KNOWN));
     const faults = names.map((name) => known[name]);
     const faultsPerStep = random.pick(FAULTS_PER_STEP);
     for (const stage of this.stages) this.start(stage, this.allLanes());
-    for (let step = 0; step < size.steps || this.sent < size.commands; step++) {
-      if (this.sent < size.commands && random.chance(size.commandsPerStep)) this.command();
+    for (let step = 0; step < size.steps || this.sent < commands; step++) {
+      if (this.sent < commands && random.chance(size.commandsPerStep)) this.command();
       if (faults.length > 0 && random.chance(faultsPerStep)) random.pick(faults)();
       if (scheduler.steps >= this.dayEndsAt) this.forget();
       await scheduler.step();
       this.failOf();
     }
     await this.settle();
-    const { broker, redis, sometimes } = this;
-    const found = audit(this.stages, codec, broker, redis);
+    const { broker, sometimes } = this;
+    const found = audit(this.stages, this.world);
     for (const process of this.processes) process.kill();
     return { steps: scheduler.steps, faults: found, sometimes, digest: scheduler.digest, broker };
   }
@@ -140,13 +166,26 @@ class Simulation {
 
   private command(): void {
     const { random } = this;
+    if (this.isSick && random.chance(LETTER_COMMANDS) && this.letterCommand()) return;
     const truck = random.pick(TRUCKS);
-    const parcel = random.chance(POISON) ? 'POISON' : random.pick(PARCELS);
+    const parcel = random.chance(this.isSick ? SICK : POISON) ? random.pick(SICK_PARCELS) : random.pick(PARCELS);
     this.broker.publish(
       'loading.commands',
       partitionOf(truck, this.partitions),
       put(codec, this.sent++, truck, parcel),
     );
+  }
+
+  /** An operator asks for a dead letter's retry or discard, now and then twice. */
+  private letterCommand(): boolean {
+    const { random, broker } = this;
+    const partition = random.below(this.partitions);
+    const letters = lettersIn(codec, this.judged(dockStage.output, partition).counting);
+    if (letters.length === 0) return false;
+    const command = letterCommand(codec, random, letters, this.sent++);
+    for (let times = random.chance(REPEATED) ? 2 : 1; times > 0; times--)
+      broker.publish('loading.commands', partition, command);
+    return true;
   }
 
   /** What may happen to a centre. */
@@ -171,6 +210,11 @@ class Simulation {
         ofAny((process) => {
           process.pausedUntil = scheduler.steps + random.below(MAX_SUSPENSION);
           this.seen('suspended');
+        }),
+      stall: () =>
+        ofAny((process) => {
+          process.stall();
+          this.seen('stalled');
         }),
       forget: () => this.forget(),
       /** A process is suspended for a day, while another has its lanes. */
@@ -250,23 +294,30 @@ class Simulation {
     }
   }
 
-  /** Live, all inputs that count read, and Redis where the log is: nothing can follow any more. */
-  private isSettled({ host, definition, fold }: SimProcess): boolean {
+  /** Live and the owner of its lanes, all inputs that count read, and Redis where the log is: nothing can follow any more. */
+  private isSettled(process: SimProcess): boolean {
+    const { host, definition, fold } = process;
     const lanes = host.status();
     if (lanes.length < this.partitions || lanes.some((lane) => !lane.isLive || lane.isBusy || lane.pending > 0))
       return false;
     const isProjected = lanes.every(
       ({ partition, mark }) =>
-        mark >= this.end(definition.output, partition) && this.redis.mark(fold, partition) === mark,
+        process.owns(partition) &&
+        mark >= this.end(definition.output, partition) &&
+        this.redis.mark(fold, partition) === mark,
     );
     return isProjected && host.progress().every((at) => at.offset >= this.end(at.topic, at.partition));
   }
 
-  /** Where what counts ends, and says more than who owns the lane. */
   private end(topic: string, partition: number): number {
-    if (!this.stages.some((stage) => stage.output === topic)) return this.broker.end(topic, partition);
-    const { counting } = judge(codec, this.broker.batches(topic, partition));
-    const last = counting.filter((batch) => !isClaim(codec, batch)).at(-1);
-    return last ? last.lastOffset + 1 : 0;
+    const isOutput = this.stages.some((stage) => stage.output === topic);
+    return isOutput ? this.judged(topic, partition).end : this.broker.end(topic, partition);
+  }
+
+  private judged(topic: string, partition: number): Judge {
+    const key = `${topic}/${partition}`;
+    let judge = this.judges.get(key);
+    if (!judge) this.judges.set(key, (judge = new Judge(codec)));
+    return judge.read(this.broker.batches(topic, partition));
   }
 }

@@ -37,25 +37,24 @@ export function contract<T extends object>(
 
 const FIRST_ID = 10_000;
 
+/** On the buffer itself, since a weak map costs more than the decoding of some. There is one codec for each process. */
+const DECODED = Symbol('decoded');
+type Read = Buffer & { [DECODED]?: Decoded | Error };
+
 /** Decodes each buffer once: in a log in memory the same bytes are read over and over, and by many. */
 class RememberingCodec extends Codec {
-  private readonly known = new WeakMap<Buffer, Decoded | Error>();
-
-  override decode(bytes: Buffer): Decoded {
-    const known = this.known.get(bytes) ?? this.remember(bytes);
+  override decode(bytes: Read): Decoded {
+    const known = (bytes[DECODED] ??= this.read(bytes));
     if (known instanceof Error) throw known;
     return known;
   }
 
-  private remember(bytes: Buffer): Decoded | Error {
-    let decoded: Decoded | Error;
+  private read(bytes: Buffer): Decoded | Error {
     try {
-      decoded = super.decode(bytes);
+      return super.decode(bytes);
     } catch (error) {
-      decoded = error as Error;
+      return error as Error;
     }
-    this.known.set(bytes, decoded);
-    return decoded;
   }
 }
 
