@@ -5,7 +5,7 @@ import { inspectionStage } from './inspection.stage';
 import { loadRuleset } from './ruleset/load-ruleset';
 
 /** The rules in force; `INSPECTION_RULES` names another file. */
-const rulesFile = (): string => process.env['INSPECTION_RULES'] ?? join(__dirname, '..', 'rules', '2026-11.json');
+const rulesFile = (): string => process.env['INSPECTION_RULES'] ?? join(__dirname, '..', 'rules', '2026-12.json');
 
 @Module({ imports: [StageModule.of(() => inspectionStage(loadRuleset(rulesFile())))] })
 export class InspectionModule {}

@@ -46,6 +46,7 @@ export class ParcelCommandsController {
       parcelId,
       verdict: VERDICTS[verdict],
       remark: remark ?? null,
+      detention: null,
     };
     return this.orders.parcel('verdict', RecordVerdict, command, exchange);
   }
