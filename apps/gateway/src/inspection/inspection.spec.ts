@@ -8,7 +8,10 @@ import {
   VerdictProposed,
   type ScanReason,
 } from '@alataw/contracts';
-import { MemoryCentre } from '../memory/memory-centre';
+import type { Principal } from '@alataw/http';
+import { eventView } from '../live/event-view';
+import type { LiveEvent } from '../live/live-event';
+import { MemoryCentre, metaOf } from '../memory/memory-centre';
 
 const PARCEL = 'CNPOST.LX473124829CN';
 const OTHER = 'CNPOST.B';
@@ -132,5 +135,34 @@ describe('an X-ray line', () => {
     expect((await scan(Array.from({ length: 501 }, (_, n) => `CNPOST.${n}`))).statusCode).toBe(422);
     const unnamed = centre.post('/v1/xray-lines/a%20line/scans', { barcodes: [PARCEL] }, { authorization: staff });
     expect((await unnamed).statusCode).toBe(404);
+  });
+});
+
+describe('what is escalated', () => {
+  it('is listed for staff, and for nobody else', async () => {
+    centre.projections.rowsBySet = { 'index:inspection.escalated': [{ id: PARCEL, since: 17 }] };
+    const list = await centre.get('/v1/escalated', { authorization: staff });
+    expect(list.json()).toMatchObject({ rows: [{ id: PARCEL, since: 17 }], next: null });
+    const platform = await centre.key('PLATFORM', 'TEMU');
+    expect((await centre.get('/v1/escalated', { authorization: platform })).statusCode).toBe(403);
+  });
+});
+
+describe('what a platform sees of its parcel', () => {
+  const reader = { role: 'platform', actor: 'platform:TEMU' } as unknown as Principal;
+  const event = (type: string, fields: Record<string, unknown>): LiveEvent => ({
+    ...{ type, stage: 'inspection', partition: 0, offset: 0, entityId: PARCEL, meta: metaOf('c') },
+    fields: { parcelId: PARCEL, ...fields },
+  });
+  it('is nothing of a verdict that is only proposed', () => {
+    const proposed = event('VerdictProposed', { verdict: 'DETAIN', detention: 'ANTI_SMUGGLING', officer: 'staff:a' });
+    expect(eventView(proposed, reader)).toMatchObject({ type: 'VerdictProposed', actor: 'centre' });
+    expect(eventView(proposed, reader)['data']).toEqual({ parcelId: PARCEL });
+  });
+  it('is what is asked of it, and not what officers found', () => {
+    const papers = event('PapersRequested', { papers: [{ no: 1 }], due: 9, remark: 'x' });
+    expect(eventView(papers, reader)['data']).toEqual({ parcelId: PARCEL, papers: [{ no: 1 }], due: 9 });
+    const findings = event('FindingsRecorded', { answers: [{ item: 'MODEL' }], photos: [], remark: null });
+    expect(eventView(findings, reader)['data']).toEqual({ parcelId: PARCEL });
   });
 });

@@ -225,6 +225,18 @@ const overview = {
     next,
     behind,
   }),
+  EscalatedPage: object('A page of escalated parcels.', {
+    rows: list(
+      object('A parcel.', {
+        id: text('Its id.'),
+        since: moment('When it was escalated.'),
+        ageMs: count('How long ago, ms.'),
+      }),
+      'Escalated first, first.',
+    ),
+    next,
+    behind,
+  }),
   Counts: object(
     'declared = rejected + returned + detained + cancelled + departed + inQueues, once nothing is on its way.',
     {
