@@ -18,7 +18,7 @@ const LIFTED = 0.75;
 const WAYS = [
   ['papers', 0.08],
   ['latePapers', 0.06],
-  ['sample', 0.08],
+  ['sample', 0.15],
   ['quarantineReleased', 0.07],
   ['quarantineReturned', 0.05],
   ['quarantineDestroyed', 0.05],
@@ -30,8 +30,8 @@ const IMAGES = [
   ['UNREADABLE', 0.15],
 ] as const;
 const RESULTS = [
-  ['FAIL', 0.1],
-  ['INCONCLUSIVE', 0.15],
+  ['FAIL', 0.3],
+  ['INCONCLUSIVE', 0.25],
 ] as const;
 /** Of what is proposed, a second officer rejects so much at first. */
 const REJECTED = 0.2;
