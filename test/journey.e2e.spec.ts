@@ -2,6 +2,7 @@ import { partitionOf } from '@alataw/contracts';
 import { KafkaLog } from '@alataw/log';
 import { commands } from '../apps/cli/src/commands';
 import { runProgram } from '../apps/cli/src/program';
+import { main as audit } from './audit/main';
 import { People } from './benches.fixture';
 import { readWithJava, readWithPython, type ForeignRecord } from './foreign/readers';
 import { TestCentre, type Summary } from './support/centre';
@@ -158,5 +159,6 @@ describe('a centre on one machine', () => {
     const stages = (await leaking.seen())['stages'] as Record<string, unknown>;
     expect(stages['release']).toMatchObject({ status: 'detained', detention: 'DESTRUCTION' });
     expect(await wrong.seen()).toMatchObject({ status: 'returned' });
+    expect(await audit(['--data', centre.dir, '--no-java'])).toBe(0);
   }, 120_000);
 });
