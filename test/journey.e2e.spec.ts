@@ -2,6 +2,8 @@ import { partitionOf } from '@alataw/contracts';
 import { KafkaLog } from '@alataw/log';
 import { commands } from '../apps/cli/src/commands';
 import { runProgram } from '../apps/cli/src/program';
+import { main as audit } from './audit/main';
+import { People } from './benches.fixture';
 import { readWithJava, readWithPython, type ForeignRecord } from './foreign/readers';
 import { TestCentre, type Summary } from './support/centre';
 
@@ -101,5 +103,62 @@ describe('a centre on one machine', () => {
     await centre.restart(['--empty']);
     await centre.saying(/Demo keys/);
     expect(await counts(() => true)).toEqual(before);
+  }, 120_000);
+
+  it('takes a parcel over each bench of the inspection', async () => {
+    const people = new People(centre.url, centre.dir);
+    const [battery, knife, foreign] = [{ hsCode: '8507600090' }, { hsCode: '8211910000' }, { countryOfOrigin: 'VN' }];
+
+    const many = await people.declares('BENCH1', Array<object>(11).fill({}));
+    expect(await many.at('arrival', { place: 'INTAKE-1' })).toBe('ParcelArrived');
+    expect(await people.onLine(many.id, 'CNPOST.NOBODY', 'no id')).toEqual([
+      ...['pass NONE', 'divert UNKNOWN_PARCEL', 'divert NO_PARCEL_ID'],
+    ]);
+    expect(await many.at('image', { verdict: 'NORMAL' })).toBe('ImageJudged');
+
+    const papers = await people.declares('BENCH2', [foreign]);
+    expect(await papers.at('papers', { kinds: ['LICENCE'], due: Date.now() + 300 })).toBe('PapersRequested');
+    await papers.until(({ escalatedAt }) => Number(escalatedAt) > 0);
+    const file = { name: 'licence.pdf', mediaType: 'application/pdf', sizeBytes: 9, sha256: 'b'.repeat(64) };
+    expect(await papers.at('papers/1', file, 'TIANSHAN')).toBe('UNKNOWN_PARCEL');
+    expect(await papers.at('papers/1', file, 'SILKROAD')).toBe('PaperUploaded');
+    expect(await papers.at('', { verdict: 'pass' })).toBe('PAPERS_OPEN');
+    expect(await papers.at('papers/1/verdict', { verdict: 'ACCEPT' })).toBe('PaperJudged');
+    expect(await papers.at('', { verdict: 'pass' })).toBe('ParcelInspected');
+
+    const sampled = await people.declares('BENCH3', [battery]);
+    expect(await people.onLine(sampled.id)).toEqual(['divert EXAMINATION']);
+    expect(await sampled.at('', { verdict: 'pass' })).toBe('CHECKLIST_INCOMPLETE');
+    expect(await sampled.findings()).toBe('FindingsRecorded');
+    expect(await sampled.sampled('PASS')).toEqual([
+      ...['SampleTaken', 'SampleHandedOver', 'SampleHandedOver', 'SampleHandedOver', 'SampleResultRecorded'],
+    ]);
+    expect(await sampled.at('', { verdict: 'pass' })).toBe('ParcelInspected');
+
+    const blades = await people.declares('BENCH4', [knife]);
+    await blades.findings();
+    expect(await blades.at('', { verdict: 'pass' })).toBe('VerdictProposed');
+    expect(await blades.at('confirmation', { confirm: true })).toBe('SAME_OFFICER');
+    expect(await blades.at('confirmation', { confirm: true }, 'second')).toBe('ParcelInspected');
+
+    const leaking = await people.declares('BENCH5', [battery]);
+    expect(await leaking.at('quarantine', { place: 'Q-1' })).toBe('ParcelQuarantined');
+    expect(await leaking.at('', { verdict: 'return' })).toBe('IN_QUARANTINE');
+    expect(await leaking.at('quarantine/end', { end: 'DESTROYED' })).toBe('VerdictProposed');
+    expect(await leaking.at('confirmation', { confirm: true }, 'second')).toBe('ParcelInspected');
+
+    const wrong = await people.declares('BENCH6', [foreign]);
+    expect(await wrong.at('assignment', { officer: 'staff:nobody' })).toBe('ParcelAssigned');
+    expect(await wrong.at('', { verdict: 'amend' })).toBe('ASSIGNED_TO_OTHER');
+    expect(await wrong.at('assignment', { from: 'staff:nobody' })).toBe('ParcelAssigned');
+    expect(await wrong.at('', { verdict: 'amend' })).toBe('AmendmentRequested');
+    expect(await wrong.at('', { verdict: 'return' })).toBe('ParcelInspected');
+
+    const end = await counts((c) => c.inQueues === 4); // the four that passed wait for a truck
+    expect(end.deadLetters).toBe(0);
+    const stages = (await leaking.seen())['stages'] as Record<string, unknown>;
+    expect(stages['release']).toMatchObject({ status: 'detained', detention: 'DESTRUCTION' });
+    expect(await wrong.seen()).toMatchObject({ status: 'returned' });
+    expect(await audit(['--data', centre.dir, '--no-java'])).toBe(0);
   }, 120_000);
 });

@@ -11,7 +11,7 @@ const { ROOT } = require('./prepare');
 /** @typedef {{ keyId: string, key: string }} ApiKey */
 /**
  * The keys of a demonstration. The centre itself knows only their hashes.
- * @typedef {{ platforms: Record<string, ApiKey>, staff: ApiKey, operator: ApiKey }} DemoKeys
+ * @typedef {{ platforms: Record<string, ApiKey>, staff: ApiKey, secondOfficer: ApiKey, operator: ApiKey }} DemoKeys
  */
 
 const PLATFORMS = ['SILKROAD', 'TIANSHAN', 'DZUNGARIA'];
@@ -37,12 +37,13 @@ async function createKey(args, env) {
 }
 
 /**
- * Creates a key for each platform, for the staff and for the operator.
+ * Creates a key for each platform, for the staff, for a second officer and for the operator.
  * @param {NodeJS.ProcessEnv} env
  * @returns {Promise<DemoKeys>}
  */
 async function createDemoKeys(env) {
-  const [staff, operator, ...ofPlatforms] = await Promise.all([
+  const [staff, secondOfficer, operator, ...ofPlatforms] = await Promise.all([
+    createKey(['--role', 'staff'], env),
     createKey(['--role', 'staff'], env),
     createKey(['--role', 'operator'], env),
     ...PLATFORMS.map(
@@ -50,7 +51,7 @@ async function createDemoKeys(env) {
         /** @type {const} */ ([tenant, await createKey(['--role', 'platform', '--tenant', tenant], env)]),
     ),
   ]);
-  return { platforms: Object.fromEntries(ofPlatforms), staff, operator };
+  return { platforms: Object.fromEntries(ofPlatforms), staff, secondOfficer, operator };
 }
 
 /**
@@ -63,12 +64,22 @@ async function createDemoKeys(env) {
 async function demoKeys(file, env, { renew = false } = {}) {
   if (!renew && fs.existsSync(file)) {
     try {
-      return JSON.parse(fs.readFileSync(file, 'utf8'));
+      const keys = JSON.parse(fs.readFileSync(file, 'utf8'));
+      if (keys.secondOfficer) return keys;
+      // Of a start before there were second officers: the other keys stay.
+      return writeKeys(file, { ...keys, secondOfficer: await createKey(['--role', 'staff'], env) });
     } catch {
       // A torn file is as good as none: keys can always be made anew.
     }
   }
-  const keys = await createDemoKeys(env);
+  return writeKeys(file, await createDemoKeys(env));
+}
+
+/**
+ * @param {string} file
+ * @param {DemoKeys} keys
+ */
+function writeKeys(file, keys) {
   fs.writeFileSync(`${file}.new`, `${JSON.stringify(keys, null, 2)}\n`, { mode: 0o600 });
   fs.renameSync(`${file}.new`, file);
   return keys;

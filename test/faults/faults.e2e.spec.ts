@@ -19,7 +19,7 @@ const SEED = Number(process.env['FAULTS_SEED'] ?? 7);
 const MINUTES = FULL ? 20 : 6;
 
 const SERVICES = ['declaration', 'inspection', 'release', 'loading', 'gateway', 'simulator'];
-const rules = join(__dirname, '../../apps/inspection/rules/2026-11.json');
+const rules = join(__dirname, '../../apps/inspection/rules/2026-12.json');
 const STAGES = [declarationStage, inspectionStage(loadRuleset(rules)), releaseStage, loadingStage];
 
 /** Lets the simulator finish, and expects that nothing was lost, repeated or left lying, and that Redis equals the log. */

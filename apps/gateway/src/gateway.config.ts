@@ -17,6 +17,8 @@ export interface GatewayConfig {
     readonly uploadsPerKey: number;
   };
   readonly maxStreams: number;
+  /** By then an X-ray line is answered; what is not known then is diverted. */
+  readonly lineAnswerMs: number;
 }
 
 const MIB = 1024 * 1024;
@@ -36,5 +38,6 @@ export function readGatewayConfig(env: EnvReader): GatewayConfig {
       uploadsPerKey: env.integer('BULK_MAX_UPLOADS_PER_KEY', { min: 1, max: 1_000, fallback: 4 }),
     },
     maxStreams: env.integer('SSE_MAX_STREAMS', { min: 1, max: 100_000, fallback: 500 }),
+    lineAnswerMs: env.integer('XRAY_ANSWER_MS', { min: 50, max: 10_000, unit: 'ms', fallback: 1_000 }),
   });
 }

@@ -1,4 +1,13 @@
-import { Codec, ParcelDeclared, partitionOf, topicSettings, type Recorded } from '@alataw/contracts';
+import {
+  Codec,
+  isOf,
+  ParcelDeclared,
+  ParcelScanned,
+  partitionOf,
+  ScanParcel,
+  topicSettings,
+  type Recorded,
+} from '@alataw/contracts';
 import { KafkaLog } from '@alataw/log';
 import { createLogger, EnvReader, Health } from '@alataw/operations';
 import { connectRedis } from '@alataw/projection';
@@ -22,6 +31,7 @@ describe('the gateway on a live Kafka and Redis', () => {
   let outside: KafkaLog;
   let url: string;
   let authorization: string;
+  let staff: string;
 
   beforeAll(async () => {
     cluster = await ownCluster();
@@ -41,7 +51,7 @@ describe('the gateway on a live Kafka and Redis', () => {
     const logger = createLogger({ service: 'gateway', instance: 'spec', level: 'fatal' });
     const redis = connectRedis(cluster.redisUrl);
     const parts = { codec, health: new Health(), logger, metrics: new Registry(), redis };
-    gateway = await createGateway(readGatewayConfig(new EnvReader({})), parts);
+    gateway = await createGateway(readGatewayConfig(new EnvReader({ XRAY_ANSWER_MS: '5000' })), parts);
     const onFatal = (error: unknown): never => {
       throw error;
     };
@@ -52,6 +62,8 @@ describe('the gateway on a live Kafka and Redis', () => {
     runtime.start();
     authorization = await issueKey(codec, outside, 'PLATFORM', 'DEMO');
     await until(async () => (await ask('GET', '/v1/parcels')).status === 200);
+    staff = await issueKey(codec, outside, 'STAFF', null);
+    await until(async () => (await ask('GET', '/v1/queues', undefined, { authorization: staff })).status === 200);
   }, CLUSTER_START_MS);
 
   afterAll(async () => {
@@ -113,6 +125,51 @@ describe('the gateway on a live Kafka and Redis', () => {
     }
   }
 
+  const scan = async (barcodes: readonly string[]): Promise<string[]> => {
+    const response = await ask('POST', '/v1/xray-lines/XRAY-1/scans', { barcodes }, { authorization: staff });
+    const { results } = (await response.json()) as { results: { answer: string; reason: string }[] };
+    return results.map(({ answer, reason }) => `${answer} ${reason}`);
+  };
+
+  /** Answers every scan that has been asked so far, as the inspection would: these parcels may go on. */
+  async function answerScans(count: number, passing: ReadonlySet<string>): Promise<void> {
+    const topic = 'inspection.commands';
+    const asked: { parcelId: string; id: string }[] = [];
+    while (asked.length < count) {
+      asked.length = 0;
+      for (const [partition, to] of (await outside.endOffsets(topic)).entries()) {
+        for await (const records of outside.scan({ topic, partition, from: 0, to })) {
+          for (const { value } of records) {
+            const decoded = codec.decode(value ?? Buffer.alloc(0));
+            if (!isOf(ScanParcel, decoded)) continue;
+            const meta = Reflect.get(decoded.value, 'meta') as { correlationId: string };
+            asked.push({ parcelId: decoded.value.parcelId, id: meta.correlationId });
+          }
+        }
+      }
+    }
+    const events = 'inspection.events';
+    const answers = asked.map(({ parcelId, id }) => {
+      const isPassed = passing.has(parcelId);
+      const scanned: Recorded<ParcelScanned> = {
+        ...{ type: 'ParcelScanned', parcelId, line: 'XRAY-1', answer: isPassed ? 'PASS' : 'DIVERT' },
+        reason: isPassed ? 'NONE' : 'UNKNOWN_PARCEL',
+        meta: metaOf(id),
+      };
+      const partition = partitionOf(parcelId, outside.partitions(events));
+      return { topic: events, partition, key: Buffer.from(parcelId), value: codec.encode(ParcelScanned, scanned) };
+    });
+    await outside.publish(answers.map((answer) => ({ ...answer, value: Buffer.from(answer.value) })));
+  }
+
+  it('answers an X-ray line for 500 parcels, and diverts what the stage has not passed', async () => {
+    const ids = Array.from({ length: 500 }, (_, n) => `CNPOST.X${n}`);
+    const waiting = scan(ids);
+    await answerScans(500, new Set(ids.slice(1)));
+    expect(await waiting).toEqual(['divert UNKNOWN_PARCEL', ...Array<string>(499).fill('pass NONE')]);
+    expect(await scan(['CNPOST.NOBODY'])).toEqual(['divert NO_ANSWER']); // the stage is away
+  });
+
   it('writes a command, and answers with its decision', async () => {
     const waiting = declare('LX473124829CN', { prefer: 'wait=10' });
     await accept(await newestCommand());
@@ -152,6 +209,9 @@ describe('the gateway on a live Kafka and Redis', () => {
     await cluster.killKafka();
     const refused = await declare('KAFKA1');
     expect([refused.status, refused.headers.get('retry-after')]).toEqual([503, '5']);
+    const since = performance.now();
+    expect(await scan([PARCEL])).toEqual(['divert NO_ANSWER']);
+    expect(performance.now() - since).toBeLessThan(8_000);
     await cluster.startKafka();
     await until(async () => (await declare('KAFKA2')).status === 202);
     const waiting = declare('LX473124829CN', { prefer: 'wait=20', 'idempotency-key': '"after"' });

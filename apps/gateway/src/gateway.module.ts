@@ -5,6 +5,9 @@ import { OrderDesk } from './commands/order-desk';
 import { DeclarationsController } from './declarations/declarations.controller';
 import { HealthController } from './health/health.controller';
 import { MetricsController } from './health/metrics.controller';
+import { InspectionController } from './inspection/inspection.controller';
+import { PapersController } from './inspection/papers.controller';
+import { XrayLineController } from './inspection/xray-line.controller';
 import { EventsController } from './live/events.controller';
 import { DocsController } from './openapi/docs.controller';
 import { FreshnessReader } from './parcels/freshness';
@@ -29,12 +32,15 @@ export class GatewayModule {
         DocsController,
         EventsController,
         HealthController,
+        InspectionController,
         MetricsController,
+        PapersController,
         ParcelCommandsController,
         ParcelsController,
         QueuesController,
         RegistryController,
         TrucksController,
+        XrayLineController,
       ],
     };
   }

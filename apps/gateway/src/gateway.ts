@@ -34,6 +34,7 @@ import type { GatewayConfig } from './gateway.config';
 import { GatewayModule } from './gateway.module';
 import { GatewayMetrics } from './health/gateway-metrics';
 import { METRICS_ROUTE } from './health/metrics.controller';
+import { XrayLine } from './inspection/xray-line';
 import { CatchUp } from './live/catch-up';
 import { EventTail } from './live/event-tail';
 import { StreamGate } from './live/events.controller';
@@ -114,13 +115,14 @@ export async function createGateway(config: GatewayConfig, parts: GatewayParts):
   tail.listen(hub);
   metrics.observe({ room, hub, projections, clock });
 
+  const desk = new CommandDesk(codec, () => log, room, now);
   const values = new Map<unknown, unknown>([
     [AvailableLog, log],
     [AvailableProjections, projections],
     [Beacons, new Beacons(redis)],
     [Clock, clock],
     [Codec, codec],
-    [CommandDesk, new CommandDesk(codec, () => log, room, now)],
+    [CommandDesk, desk],
     [EventTail, tail],
     [GatewayMetrics, metrics],
     [Health, health],
@@ -131,6 +133,7 @@ export async function createGateway(config: GatewayConfig, parts: GatewayParts):
     [StreamGate, new StreamGate({ total: config.maxStreams, perClient: MAX_STREAMS_PER_KEY })],
     [UploadDesk, uploads],
     [Validators, validators],
+    [XrayLine, new XrayLine(desk, config.lineAnswerMs)],
   ]);
   const faults: FaultLog = (error, { id, route }) => {
     // What is away is away for many requests at once: a line for each, but no stack.

@@ -3,9 +3,13 @@ import { Module } from '@nestjs/common';
 import { join } from 'node:path';
 import { inspectionStage } from './inspection.stage';
 import { loadRuleset } from './ruleset/load-ruleset';
+import { TickerService } from './ticker/ticker.service';
 
 /** The rules in force; `INSPECTION_RULES` names another file. */
-const rulesFile = (): string => process.env['INSPECTION_RULES'] ?? join(__dirname, '..', 'rules', '2026-11.json');
+const rulesFile = (): string => process.env['INSPECTION_RULES'] ?? join(__dirname, '..', 'rules', '2026-12.json');
 
-@Module({ imports: [StageModule.of(() => inspectionStage(loadRuleset(rulesFile())))] })
+@Module({
+  imports: [StageModule.of(() => inspectionStage(loadRuleset(rulesFile())))],
+  providers: [TickerService],
+})
 export class InspectionModule {}

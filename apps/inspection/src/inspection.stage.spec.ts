@@ -1,29 +1,28 @@
-import { InspectionStatus } from '@alataw/contracts';
-import { inspectionDecider } from './domain/inspection.decider';
+import { InspectionQueue, InspectionStatus } from '@alataw/contracts';
+import { Timetable } from '@alataw/values';
+import { initialState } from './domain/file';
 import { inspectionStage } from './inspection.stage';
 
-const ruleset = { version: '1', random: [], hits: () => [] };
+const ruleset = { version: '1', arrivalRequired: new Timetable<boolean>([]), random: [], hits: () => [] };
 const [parcel] = inspectionStage(ruleset).entities;
-const { initialState } = inspectionDecider(ruleset);
 
 describe('inspectionStage', () => {
-  it('lets a parcel wait for its documents or its examination, and for nothing else', () => {
-    const sets = InspectionStatus.map((status) => [
-      status,
-      parcel?.memberships({ ...initialState, status, since: 17 }),
-    ]);
-    expect(Object.fromEntries(sets)).toEqual({
-      absent: [],
-      documents: [{ set: 'queue:documents', since: 17 }],
-      examination: [{ set: 'queue:examination', since: 17 }],
-      passed: [],
-      returned: [],
-      detained: [],
-      abandoned: [],
-    });
+  it('lets a parcel wait in the queue that its file names, and in no other', () => {
+    const sets = InspectionQueue.map((queue) => parcel?.memberships({ ...initialState, queue, since: 17 }));
+    const named = InspectionQueue.map((queue) => (queue === 'none' ? [] : [{ set: `queue:${queue}`, since: 17 }]));
+    expect(sets).toEqual(named);
   });
-  it('does not count a parcel of which nothing is known but a refusal', () => {
-    expect(parcel?.status(initialState)).toBeNull();
-    expect(parcel?.status({ ...initialState, status: 'documents' })).toBe('documents');
+  it('lists what is due by the time that it may not pass, and what was escalated by the time of that', () => {
+    const waiting = { ...initialState, queue: 'xray', since: 17 } as const;
+    const queue = { set: 'queue:xray', since: 17 };
+    expect(parcel?.memberships({ ...waiting, due: 99 })).toEqual([queue, { set: 'index:due', since: 99 }]);
+    expect(parcel?.memberships({ ...waiting, escalatedAt: 100 })).toEqual([
+      queue,
+      { set: 'index:escalated', since: 100 },
+    ]);
+  });
+  it('counts an open inspection under its queue, and others under how they ended', () => {
+    const names = InspectionStatus.map((status) => parcel?.status({ ...initialState, status, queue: 'xray' }));
+    expect(names).toEqual([null, 'xray', 'xray', 'passed', 'returned', 'detained', 'abandoned']);
   });
 });

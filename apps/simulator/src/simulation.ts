@@ -10,8 +10,8 @@ import { ReadyParcels } from './dock/ready-parcels';
 import { Declaring } from './platforms/declaring';
 import { Sender } from './platforms/sender';
 import type { SimulatorConfig } from './simulator.config';
+import { Benches } from './staff/benches';
 import { Desk } from './staff/desk';
-import { inspect, INSPECTION_QUEUES } from './staff/inspector';
 import { Interventions } from './staff/interventions';
 import { HELD_QUEUE, settleHold } from './staff/release-desk';
 
@@ -40,11 +40,11 @@ export class Simulation {
     private readonly stopping: AbortSignal,
     private readonly now: () => number = Date.now,
   ) {
-    const { rate, seed, parcels, platforms, staffKey, gatewayUrl, acknowledgedFile } = config;
+    const { rate, seed, parcels, platforms, staffKey, secondStaffKey, gatewayUrl, acknowledgedFile } = config;
     // Each request listens for the end of everything.
     setMaxListeners(0, stopping);
     this.client = new GatewayClient(gatewayUrl, logger, stopping, acknowledgements(acknowledgedFile));
-    this.centre = new Centre(this.client, staffKey);
+    this.centre = new Centre(this.client, staffKey, { second: secondStaffKey, platforms: platforms.keys });
     const names: [string, ...string[]] = [platforms.first, ...platforms.others];
     const sender = new Sender(this.client, platforms.keys, rate);
     this.declaring = new Declaring(sender, this.centre, {
@@ -72,8 +72,9 @@ export class Simulation {
   async run(): Promise<void> {
     const loop = (name: string, step: () => Promise<number | null>): Promise<void> =>
       repeat(name, step, { stopping: this.stopping, logger: this.logger });
+    const benches = new Benches(this.centre, this.now);
     const desks = [
-      ...INSPECTION_QUEUES.map((queue) => new Desk(this.centre, queue, inspect(this.centre), this.now)),
+      ...benches.all.map(([queue, treat]) => new Desk(this.centre, `inspection.${queue}`, treat, this.now)),
       new Desk(this.centre, HELD_QUEUE, settleHold(this.centre), this.now),
     ];
     await Promise.all([

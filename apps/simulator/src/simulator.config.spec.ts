@@ -7,6 +7,7 @@ const ENVIRONMENT = {
   GATEWAY_URL: 'http://127.0.0.1:8080',
   PLATFORM_KEYS: '{"TIANSHAN":"t","SILKROAD":"s"}',
   STAFF_KEY: 'staff',
+  SECOND_STAFF_KEY: 'second',
   HTTP_PORT: '9000',
 };
 
@@ -23,16 +24,27 @@ describe('readConfig', () => {
     const file = join(dir, 'keys.json');
     writeFileSync(
       file,
-      JSON.stringify({ platforms: { SILKROAD: { key: 's' } }, staff: { key: 'staff' }, operator: { key: 'o' } }),
+      JSON.stringify({
+        platforms: { SILKROAD: { key: 's' } },
+        staff: { key: 'staff' },
+        secondOfficer: { key: 'second' },
+      }),
     );
-    const { platforms, staffKey } = readConfig({ GATEWAY_URL: 'http://h', HTTP_PORT: '9000', KEYS_FILE: file });
+    const { platforms, staffKey, secondStaffKey } = readConfig({
+      GATEWAY_URL: 'http://h',
+      HTTP_PORT: '9000',
+      KEYS_FILE: file,
+    });
     expect(platforms.keys.get('SILKROAD')).toBe('s');
-    expect(staffKey).toBe('staff');
+    expect([staffKey, secondStaffKey]).toEqual(['staff', 'second']);
+    writeFileSync(file, JSON.stringify({ platforms: { SILKROAD: { key: 's' } }, staff: { key: 'staff' } }));
+    expect(() => readConfig({ GATEWAY_URL: 'http://h', HTTP_PORT: '9000', KEYS_FILE: file })).toThrow('second officer');
     rmSync(dir, { recursive: true });
   });
 
   it.each([
     [{ STAFF_KEY: '' }, 'STAFF_KEY is missing'],
+    [{ SECOND_STAFF_KEY: '' }, 'SECOND_STAFF_KEY is missing'],
     [{ RATE: '-1' }, 'RATE must be a number above 0'],
     [{ PLATFORM_KEYS: 'x' }, 'PLATFORM_KEYS must be a JSON object'],
     [{ PLATFORM_KEYS: '{}' }, 'there is no key of a platform'],

@@ -13,6 +13,8 @@ export interface SimulatorConfig {
   readonly gatewayUrl: string;
   readonly platforms: PlatformKeys;
   readonly staffKey: string;
+  /** Of another officer: what one proposes, another one has to confirm. */
+  readonly secondStaffKey: string;
   /** Parcels per second. */
   readonly rate: number;
   /** null: no end. */
@@ -43,7 +45,10 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     logLevel: env.oneOf('LOG_LEVEL', LOG_LEVELS, 'info'),
   };
   const keysFile = env.optional('KEYS_FILE');
-  const keys = keysFile === undefined ? keysOf(env.string('PLATFORM_KEYS'), env.string('STAFF_KEY')) : keysIn(keysFile);
+  const keys =
+    keysFile === undefined
+      ? keysOf(env.string('PLATFORM_KEYS'), env.string('STAFF_KEY'), env.string('SECOND_STAFF_KEY'))
+      : keysIn(keysFile);
   env.done();
   if (!(rate > 0 && rate <= MAX_RATE)) {
     throw new ConfigurationError(`Alataw cannot start: RATE must be a number above 0, up to ${MAX_RATE} parcels/s.`);
@@ -51,14 +56,15 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   return Object.freeze({ ...config, rate, ...keys });
 }
 
-type Keys = Pick<SimulatorConfig, 'platforms' | 'staffKey'>;
+type Keys = Pick<SimulatorConfig, 'platforms' | 'staffKey' | 'secondStaffKey'>;
 
 /** The keys that the environment holds. @param platformKeys a JSON object, platform → key */
-function keysOf(platformKeys: string, staffKey: string): Keys {
+function keysOf(platformKeys: string, staffKey: string, secondStaffKey: string): Keys {
   // Told by `env.done()`.
-  if (platformKeys === '' || staffKey === '') return { platforms: NO_PLATFORMS, staffKey };
+  const staff = { staffKey, secondStaffKey };
+  if (platformKeys === '' || staffKey === '' || secondStaffKey === '') return { platforms: NO_PLATFORMS, ...staff };
   const parsed = parseObject(platformKeys, 'PLATFORM_KEYS');
-  return { platforms: platformsOf(Object.keys(parsed).map((name) => [name, stringIn(parsed, name)])), staffKey };
+  return { platforms: platformsOf(Object.keys(parsed).map((name) => [name, stringIn(parsed, name)])), ...staff };
 }
 
 /** The keys of a demonstration, as the launcher writes them. */
@@ -67,7 +73,10 @@ function keysIn(file: string): Keys {
   const platforms = Object.entries(isFields(parsed['platforms']) ? parsed['platforms'] : {}).map(
     ([name, key]) => [name, stringIn(key, 'key')] as const,
   );
-  return { platforms: platformsOf(platforms), staffKey: stringIn(parsed['staff'], 'key') };
+  const secondStaffKey = stringIn(parsed['secondOfficer'], 'key');
+  if (secondStaffKey === '')
+    throw new ConfigurationError('Alataw cannot start: KEYS_FILE has no key of a second officer; let it be made anew.');
+  return { platforms: platformsOf(platforms), staffKey: stringIn(parsed['staff'], 'key'), secondStaffKey };
 }
 
 function platformsOf(entries: readonly (readonly [name: string, key: string])[]): PlatformKeys {

@@ -193,6 +193,8 @@ describe('LaneProjection on a live Redis', () => {
     expect(await reader.counts()).toEqual({ release: { held: 0, released: 1 }, loading: {} });
     expect(await reader.queues()).toEqual([{ queue: 'release.held', count: 0, oldestSince: null }]);
     expect(await reader.rows('index:release.platform:TEMU', { limit: 5 })).toEqual([{ id: 'A', since: 5 }]);
+    expect(await reader.rows('index:release.platform:TEMU', { until: 5, limit: 5 })).toHaveLength(1);
+    expect(await reader.rows('index:release.platform:TEMU', { until: 4, limit: 5 })).toEqual([]);
   });
 
   it('pages through a queue oldest first, also where many share one time of entry', async () => {

@@ -115,11 +115,15 @@ export class ProjectionReader<Stage extends string, State> {
   /**
    * A page of a queue or an index, oldest first, merged over the partitions.
    * @param set `queue:<stage>.<name>` or `index:<stage>.<name>`
-   * @param page `after` is the last row of the page before; entries that leave meanwhile shift nothing
+   * @param page `after` is the last row of the page before; entries that leave meanwhile shift nothing. `until` is the last
+   * time that is still read
    */
-  async rows(set: string, page: { readonly after?: SetRow; readonly limit: number }): Promise<SetRow[]> {
-    const { after, limit } = page;
-    const parts = await this.ofSet(set, (key, ask) => this.rowsOf(key, ask, after, limit));
+  async rows(
+    set: string,
+    page: { readonly after?: SetRow; readonly until?: number; readonly limit: number },
+  ): Promise<SetRow[]> {
+    const { after, until, limit } = page;
+    const parts = await this.ofSet(set, (key, ask) => this.rowsOf(key, ask, { after, until, limit }));
     return parts.flat().sort(byAge).slice(0, limit);
   }
 
@@ -174,7 +178,12 @@ export class ProjectionReader<Stage extends string, State> {
     });
   }
 
-  private async rowsOf(key: string, ask: Ask, after: SetRow | undefined, limit: number): Promise<SetRow[]> {
+  private async rowsOf(
+    key: string,
+    ask: Ask,
+    page: { readonly after: SetRow | undefined; readonly until: number | undefined; readonly limit: number },
+  ): Promise<SetRow[]> {
+    const { after, until = '+inf', limit } = page;
     const rows: SetRow[] = [];
     const take = (flat: readonly string[]): number => {
       for (let i = 0; i < flat.length; i += 2) rows.push({ id: flat[i]!, since: Number(flat[i + 1]) });
@@ -194,7 +203,8 @@ export class ProjectionReader<Stage extends string, State> {
         if (found.length / 2 < TIES_PORTION) break;
       }
     }
-    if (rows.length < limit) take(await range(after ? `(${after.since}` : '-inf', '+inf', 0, limit - rows.length));
+    if (rows.length < limit)
+      take(await range(after ? `(${after.since}` : '-inf', String(until), 0, limit - rows.length));
     return rows;
   }
 

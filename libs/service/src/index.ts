@@ -1,5 +1,5 @@
 export { METRICS, OperationsController } from './operations.controller';
 export { runStage, stopOnSignals } from './run-stage';
-export { readKafka, readServiceConfig, type ServiceConfig } from './service-config';
+export { readKafka, readServiceConfig, type ServiceConfig, type StageConfig } from './service-config';
 export { CONFIG, createParts, LOGGER, ServiceModule, type ServiceParts } from './service.module';
 export { StageModule } from './stage.module';

@@ -25,6 +25,7 @@ export type ReleaseState = {
   readonly holdKind: string;
   readonly holdReason: string;
   readonly holdRemark: string | null;
+  readonly detention: string | null;
   readonly since: number;
 };
 
@@ -42,8 +43,13 @@ const initial: ReleaseState = {
   holdKind: 'HOLD',
   holdReason: 'OTHER',
   holdRemark: null,
+  detention: null,
   since: 0,
 };
+
+/** Events of before the inspection said where it goes lack the field. */
+const detentionOf = (event: AvroRecord): string | null =>
+  'detention' in event ? optionalTextIn(event, 'detention') : null;
 
 /** A release says what the stage took in when it opened. */
 const otherGoods = (state: ReleaseState, event: AvroRecord): string | null => {
@@ -91,7 +97,7 @@ export const releaseFold: Fold<ReleaseState> = {
       to: (state, event, at) =>
         textIn(event, 'note') === 'SETTLED'
           ? state
-          : { ...state, inspection: share(textIn(event, 'outcome')), since: at },
+          : { ...state, inspection: share(textIn(event, 'outcome')), detention: detentionOf(event), since: at },
     },
     ParcelReleased: {
       from: ['awaitingInspection'],
@@ -153,7 +159,13 @@ export const releaseFold: Fold<ReleaseState> = {
     },
     ParcelDetained: {
       from: ['awaitingInspection', 'held'],
-      to: (state, _, at) => ({ ...state, status: 'detained', inspection: 'DETAINED', since: at }),
+      to: (state, event, at) => ({
+        ...state,
+        status: 'detained',
+        inspection: 'DETAINED',
+        detention: detentionOf(event),
+        since: at,
+      }),
     },
     ParcelCancelled: {
       from: ['awaitingInspection'],

@@ -11,6 +11,9 @@ interface Answer {
 const always = (...events: string[]): Answer => ({ isRequired: true, events });
 const sometimes = (...events: string[]): Answer => ({ isRequired: false, events });
 
+/** What the inspection says to a command that changes nothing. */
+const REFUSED = 'InspectionCommandRefused';
+
 /** Where each stage reads, besides its own commands. */
 const READS: Readonly<Record<Stage, readonly string[]>> = {
   declaration: [],
@@ -31,8 +34,30 @@ const ANSWERS: Readonly<Record<Stage, Readonly<Record<string, Answer>>>> = {
     DeclareParcel: always('ParcelDeclared', 'DeclarationRejected', 'DeclarationRepeated', 'DeclarationConflicted'),
   },
   inspection: {
-    ParcelDeclared: always('InspectionOpened', 'ParcelInspected', 'InspectionAbandoned'),
-    RecordVerdict: always('ParcelInspected', 'VerdictRefused'),
+    ParcelDeclared: always(
+      ...['InspectionOpened', 'ParcelInspected', 'InspectionAbandoned', 'InspectionReassessed', REFUSED],
+    ),
+    RecordVerdict: always('ParcelInspected', 'VerdictProposed', 'AmendmentRequested', 'VerdictRefused'),
+    ConfirmVerdict: always('ParcelInspected', 'VerdictProposed', 'VerdictRejected', 'QuarantineEnded', REFUSED),
+    ArriveParcel: always('ParcelArrived', 'ParcelInspected', REFUSED),
+    ScanParcel: always('ParcelScanned'),
+    JudgeImage: always('ImageJudged', 'ParcelInspected', REFUSED),
+    RequestPapers: always('PapersRequested', REFUSED),
+    UploadPaper: always('PaperUploaded', REFUSED),
+    JudgePaper: always('PaperJudged', REFUSED),
+    RecordFindings: always('FindingsRecorded', REFUSED),
+    TakeSample: always('SampleTaken', REFUSED),
+    HandOverSample: always('SampleHandedOver', REFUSED),
+    RecordSampleResult: always('SampleResultRecorded', REFUSED),
+    QuarantineParcel: always('ParcelQuarantined', REFUSED),
+    EndQuarantine: always('QuarantineEnded', 'ParcelInspected', 'VerdictProposed', REFUSED),
+    AssignParcel: always('ParcelAssigned', REFUSED),
+    EscalateOverdue: sometimes('ParcelEscalated'),
+    HoldRequested: sometimes('HoldNoted'),
+    ParcelHeld: sometimes('HoldNoted'),
+    ReleaseRevoked: sometimes('HoldNoted'),
+    HoldLifted: sometimes('HoldNoted'),
+    HoldTooLate: sometimes('HoldNoted'),
     ParcelCancelled: sometimes('InspectionAbandoned'),
     ParcelReturned: sometimes('InspectionAbandoned'),
   },

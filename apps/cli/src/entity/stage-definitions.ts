@@ -7,7 +7,7 @@ import { loadingStage } from '../../../loading/src/loading.stage';
 import { releaseStage } from '../../../release/src/release.stage';
 import { CommandError, text, type OptionValues, type Terminal } from '../command';
 
-const RULES = join(__dirname, '..', '..', '..', 'inspection', 'rules', '2026-11.json');
+const RULES = join(__dirname, '..', '..', '..', 'inspection', 'rules', '2026-12.json');
 
 /** All stages in the order of the flow. The inspection's rules are those of `--rules`, of `INSPECTION_RULES`, or this release's. */
 export function stageDefinitions(

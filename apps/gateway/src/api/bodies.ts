@@ -1,19 +1,33 @@
 import {
+  ArriveParcel,
   ArriveTruck,
+  AssignParcel,
+  ConfirmVerdict,
   DeclareParcel,
   DockTruck,
+  EndQuarantine,
+  HandOverSample,
   HoldParcel,
+  JudgeImage,
+  JudgePaper,
   LiftHold,
+  QuarantineParcel,
+  RecordFindings,
+  RecordSampleResult,
+  RequestPapers,
   ReturnParcel,
   RevokeRelease,
   SealTruck,
+  TakeSample,
   UnsealTruck,
+  UploadPaper,
   type Contract,
+  type Detention,
   type RegistryReads,
 } from '@alataw/contracts';
 import type { JsonSchema } from '@alataw/http';
 import { jsonSchemaOf, type Derivation } from './avro-json-schema';
-import { DECLARATION_RULES, ITEM_RULES, MAX_SCANS, PARCEL_ID, STAFF_RULES } from './body-rules';
+import { BENCH_RULES, DECLARATION_RULES, ITEM_RULES, MAX_SCANS, PARCEL_ID, STAFF_RULES } from './body-rules';
 
 /** What may be left out of a body that has it as null in its record. */
 type NullableKeys<T> = { [K in keyof T]: null extends T[K] ? K : never }[keyof T];
@@ -31,8 +45,27 @@ export type SealBody = BodyOf<SealTruck, 'type' | 'truckId'>;
 export type UnsealBody = BodyOf<UnsealTruck, 'type' | 'truckId'>;
 /** The verdict of an inspector, in the words of the API. */
 export interface VerdictBody {
-  readonly verdict: 'pass' | 'return' | 'detain';
+  readonly verdict: 'pass' | 'return' | 'detain' | 'amend';
+  /** Where a detained parcel goes. What is destroyed comes from quarantine. */
+  readonly detention?: Exclude<Detention, 'DESTRUCTION'> | null;
   readonly remark?: string | null;
+}
+export type ParcelArrivalBody = BodyOf<ArriveParcel, 'type' | 'parcelId'>;
+export type ImageBody = BodyOf<JudgeImage, 'type' | 'parcelId'>;
+export type PapersBody = BodyOf<RequestPapers, 'type' | 'parcelId'>;
+export type PaperBody = BodyOf<UploadPaper, 'type' | 'parcelId' | 'platform' | 'no'>;
+export type PaperVerdictBody = BodyOf<JudgePaper, 'type' | 'parcelId' | 'no'>;
+export type FindingsBody = BodyOf<RecordFindings, 'type' | 'parcelId'>;
+export type SampleBody = BodyOf<TakeSample, 'type' | 'parcelId'>;
+export type HandOverBody = BodyOf<HandOverSample, 'type' | 'parcelId'>;
+export type SampleResultBody = BodyOf<RecordSampleResult, 'type' | 'parcelId'>;
+export type QuarantineBody = BodyOf<QuarantineParcel, 'type' | 'parcelId'>;
+export type QuarantineEndBody = BodyOf<EndQuarantine, 'type' | 'parcelId'>;
+export type ConfirmationBody = BodyOf<ConfirmVerdict, 'type' | 'parcelId'>;
+export type AssignmentBody = BodyOf<AssignParcel, 'type' | 'parcelId'>;
+/** Barcodes under the scanner of an X-ray line. */
+export interface LineScanBody {
+  readonly barcodes: readonly string[];
 }
 /** Parcels scanned at a truck's door. */
 export interface ScanBody {
@@ -45,6 +78,12 @@ export function bodySchemas(registry: RegistryReads): Readonly<Record<string, Js
     jsonSchemaOf(latest(registry, contract), { received: true, ...derivation });
   const staff = (contract: Named, filled: string): JsonSchema =>
     derived(contract, { without: ['meta', filled], rules: STAFF_RULES });
+  const bench = (contract: Named, ...filled: string[]): JsonSchema =>
+    derived(contract, {
+      without: ['meta', 'parcelId', ...filled],
+      rules: BENCH_RULES,
+      nested: { ChecklistAnswer: BENCH_RULES },
+    });
   return {
     Declaration: derived(DeclareParcel, {
       without: ['meta', 'parcelId', 'platform'],
@@ -56,8 +95,45 @@ export function bodySchemas(registry: RegistryReads): Readonly<Record<string, Js
       description: 'An inspector decides about a parcel that waits in a queue.',
       required: ['verdict'],
       properties: {
-        verdict: { type: 'string', enum: ['pass', 'return', 'detain'], description: 'What becomes of the parcel.' },
+        verdict: {
+          type: 'string',
+          enum: ['pass', 'return', 'detain', 'amend'],
+          description: 'What becomes of the parcel.',
+        },
+        detention: {
+          type: ['string', 'null'],
+          enum: ['CLEARANCE', 'ANTI_SMUGGLING', 'LEGAL', 'OTHER', null],
+          description: 'Where a detained parcel goes (501, 502, 503, 599); OTHER if left out.',
+        },
         remark: { type: ['string', 'null'], description: 'For the file.', ...STAFF_RULES['remark'] },
+      },
+      additionalProperties: false,
+    },
+    ParcelArrivalBody: bench(ArriveParcel),
+    ImageBody: bench(JudgeImage),
+    PapersBody: bench(RequestPapers),
+    PaperBody: bench(UploadPaper, 'platform', 'no'),
+    PaperVerdictBody: bench(JudgePaper, 'no'),
+    FindingsBody: bench(RecordFindings),
+    SampleBody: bench(TakeSample),
+    HandOverBody: bench(HandOverSample),
+    SampleResultBody: bench(RecordSampleResult),
+    QuarantineBody: bench(QuarantineParcel),
+    QuarantineEndBody: bench(EndQuarantine),
+    ConfirmationBody: bench(ConfirmVerdict),
+    AssignmentBody: bench(AssignParcel),
+    LineScanBody: {
+      type: 'object',
+      description: 'What lies under the scanner of an X-ray line.',
+      required: ['barcodes'],
+      properties: {
+        barcodes: {
+          type: 'array',
+          description: `1 to ${MAX_SCANS} barcodes, as they were read.`,
+          minItems: 1,
+          maxItems: MAX_SCANS,
+          items: { type: 'string', maxLength: 200, examples: ['CNPOST.LX473124829CN'] },
+        },
       },
       additionalProperties: false,
     },

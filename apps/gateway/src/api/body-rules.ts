@@ -73,5 +73,32 @@ export const STAFF_RULES: FieldRules = {
   sealNumber: { minLength: 1, maxLength: 40, pattern: '^[A-Za-z0-9-]*$', examples: ['AL0012345'] },
 };
 
-/** Most parcels that one request may load or take off. */
+/** A party of a hand-over or an officer, as the log names actors. */
+const PARTY = { minLength: 1, maxLength: 60, pattern: TEXT, examples: ['staff:inspector-7'] };
+const SHA256 = '^[0-9a-f]{64}$';
+const A_HASH = 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855';
+/** Content of a paper, bytes: the log has its hash alone, a store for it has to hold this. */
+export const MAX_PAPER_BYTES = 256 * 1024;
+
+/** Keywords for the fields of what is said at the benches of the inspection. */
+export const BENCH_RULES: FieldRules = {
+  remark: REMARK,
+  place: { minLength: 1, maxLength: 40, pattern: TEXT, examples: ['INTAKE-2'] },
+  due: { minimum: 1, examples: [1_800_000_000_000] },
+  kinds: { minItems: 1, maxItems: 10, examples: [['LICENCE']] },
+  name: { minLength: 1, maxLength: 200, pattern: TEXT, examples: ['licence.pdf'] },
+  mediaType: { maxLength: 100, pattern: '^[a-z0-9.+-]+/[a-z0-9.+-]+$', examples: ['application/pdf'] },
+  sizeBytes: { minimum: 1, maximum: MAX_PAPER_BYTES, examples: [48_211] },
+  sha256: { pattern: SHA256, examples: [A_HASH] },
+  answers: { minItems: 1, maxItems: 20 },
+  photos: { maxItems: 20, items: { type: 'string', pattern: SHA256 }, examples: [[A_HASH]] },
+  item: { minLength: 1, maxLength: 40, pattern: '^[A-Z0-9_]*$', examples: ['PACKAGING'] },
+  seal: { minLength: 1, maxLength: 40, pattern: '^[A-Za-z0-9-]*$', examples: ['LS0000123'] },
+  quantityGrams: { minimum: 1, examples: [50] },
+  from: PARTY,
+  to: PARTY,
+  officer: PARTY,
+};
+
+/** Most parcels that one request may load or take off, or that an X-ray line may ask about. */
 export const MAX_SCANS = 500;

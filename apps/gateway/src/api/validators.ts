@@ -3,12 +3,26 @@ import { accepted, SchemaSet, type Validation } from '@alataw/http';
 import {
   bodySchemas,
   type ArrivalBody,
+  type AssignmentBody,
+  type ConfirmationBody,
   type DeclarationBody,
   type DockBody,
+  type FindingsBody,
+  type HandOverBody,
   type HoldBody,
+  type ImageBody,
   type LiftBody,
+  type LineScanBody,
+  type PaperBody,
+  type PapersBody,
+  type PaperVerdictBody,
+  type ParcelArrivalBody,
+  type QuarantineBody,
+  type QuarantineEndBody,
   type ReturnBody,
   type RevokeBody,
+  type SampleBody,
+  type SampleResultBody,
   type ScanBody,
   type SealBody,
   type UnsealBody,
@@ -19,6 +33,20 @@ import {
 interface Bodies {
   Declaration: DeclarationBody;
   VerdictBody: VerdictBody;
+  ParcelArrivalBody: ParcelArrivalBody;
+  ImageBody: ImageBody;
+  PapersBody: PapersBody;
+  PaperBody: PaperBody;
+  PaperVerdictBody: PaperVerdictBody;
+  FindingsBody: FindingsBody;
+  SampleBody: SampleBody;
+  HandOverBody: HandOverBody;
+  SampleResultBody: SampleResultBody;
+  QuarantineBody: QuarantineBody;
+  QuarantineEndBody: QuarantineEndBody;
+  ConfirmationBody: ConfirmationBody;
+  AssignmentBody: AssignmentBody;
+  LineScanBody: LineScanBody;
   HoldBody: HoldBody;
   LiftBody: LiftBody;
   RevokeBody: RevokeBody;
@@ -42,6 +70,20 @@ export class Validators {
     this.validators = {
       Declaration: set.validator('Declaration'),
       VerdictBody: set.validator('VerdictBody'),
+      ParcelArrivalBody: set.validator('ParcelArrivalBody'),
+      ImageBody: set.validator('ImageBody'),
+      PapersBody: set.validator('PapersBody'),
+      PaperBody: set.validator('PaperBody'),
+      PaperVerdictBody: set.validator('PaperVerdictBody'),
+      FindingsBody: set.validator('FindingsBody'),
+      SampleBody: set.validator('SampleBody'),
+      HandOverBody: set.validator('HandOverBody'),
+      SampleResultBody: set.validator('SampleResultBody'),
+      QuarantineBody: set.validator('QuarantineBody'),
+      QuarantineEndBody: set.validator('QuarantineEndBody'),
+      ConfirmationBody: set.validator('ConfirmationBody'),
+      AssignmentBody: set.validator('AssignmentBody'),
+      LineScanBody: set.validator('LineScanBody'),
       HoldBody: set.validator('HoldBody'),
       LiftBody: set.validator('LiftBody'),
       RevokeBody: set.validator('RevokeBody'),

@@ -8,6 +8,20 @@ export type Settlement = Readonly<Record<string, Meaning>>;
 export type RequestName =
   | 'declare'
   | 'verdict'
+  | 'confirm'
+  | 'arriveParcel'
+  | 'scan'
+  | 'image'
+  | 'papers'
+  | 'upload'
+  | 'judgePaper'
+  | 'findings'
+  | 'sample'
+  | 'handOver'
+  | 'sampleResult'
+  | 'quarantine'
+  | 'endQuarantine'
+  | 'assign'
   | 'hold'
   | 'lift'
   | 'revoke'
@@ -24,6 +38,11 @@ export type RequestName =
 /** A record that no lane can process ends the wait for it as well. */
 export const PARKED = 'RecordParked';
 
+/** A command at a bench of the inspection leads to this event, or is refused. */
+function bench(event: string): Settlement {
+  return { [event]: 'done', InspectionCommandRefused: 'refused' };
+}
+
 /**
  * The events that settle each request. A hold of a released parcel and a load travel through two lanes: their first events say
  * that they are under way, and the last one, found by the same correlation id, what became of them.
@@ -35,7 +54,32 @@ export const SETTLEMENTS: Readonly<Record<RequestName, Settlement>> = {
     DeclarationRejected: 'refused',
     DeclarationConflicted: 'refused',
   },
-  verdict: { ParcelInspected: 'done', VerdictRefused: 'refused' },
+  verdict: {
+    ParcelInspected: 'done',
+    VerdictProposed: 'done',
+    AmendmentRequested: 'done',
+    VerdictRefused: 'refused',
+  },
+  // A destruction ends the quarantine before it ends the inspection; a pass may still have to wait for the arrival.
+  confirm: {
+    ParcelInspected: 'done',
+    VerdictProposed: 'done',
+    VerdictRejected: 'done',
+    InspectionCommandRefused: 'refused',
+  },
+  arriveParcel: bench('ParcelArrived'),
+  scan: { ParcelScanned: 'done' },
+  image: bench('ImageJudged'),
+  papers: bench('PapersRequested'),
+  upload: bench('PaperUploaded'),
+  judgePaper: bench('PaperJudged'),
+  findings: bench('FindingsRecorded'),
+  sample: bench('SampleTaken'),
+  handOver: bench('SampleHandedOver'),
+  sampleResult: bench('SampleResultRecorded'),
+  quarantine: bench('ParcelQuarantined'),
+  endQuarantine: { ...bench('QuarantineEnded'), VerdictProposed: 'done' },
+  assign: bench('ParcelAssigned'),
   hold: { ParcelHeld: 'done', HoldRequested: 'underway', HoldTooLate: 'refused', ReleaseCommandRefused: 'refused' },
   lift: { HoldLifted: 'done', ReleaseCommandRefused: 'refused' },
   revoke: {

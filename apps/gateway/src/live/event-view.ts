@@ -17,8 +17,15 @@ export function eventView(event: LiveEvent, reader: Principal): Readonly<Record<
     recordedAt: meta.recordedAt,
     actor: forPlatform && !isOwnAct ? 'centre' : meta.actor,
     ...(forPlatform && !isOwnAct ? {} : { causeId: meta.causeId, correlationId: meta.correlationId }),
-    data: forPlatform ? withoutStaffFields(fields) : fields,
+    data: forPlatform ? platformData(event) : fields,
   };
+}
+
+/** What officers mean to decide, and have not decided: a platform hears that something is under way, and no more. */
+const UNDECIDED = new Set(['VerdictProposed', 'VerdictRejected']);
+
+function platformData({ type, entityId, fields }: LiveEvent): Readonly<Record<string, unknown>> {
+  return UNDECIDED.has(type) ? { parcelId: entityId } : withoutStaffFields(fields);
 }
 
 const texts = new WeakMap<LiveEvent, Map<string, string>>();

@@ -115,6 +115,18 @@ const commands = {
       'In the order sent.',
     ),
   }),
+  LineAnswers: object('What the belt does with each parcel.', {
+    line: text('The X-ray line.'),
+    results: list(
+      object('One barcode.', {
+        barcode: text('As it was sent.'),
+        answer: { type: 'string', enum: ['pass', 'divert'] },
+        reason: text('A published reason; `NONE` of a parcel that goes on.'),
+        text: twoLanguages,
+      }),
+      'In the order sent.',
+    ),
+  }),
 };
 
 const batches = {
@@ -209,6 +221,18 @@ const overview = {
         ageMs: count('For how long, ms.'),
       }),
       'Oldest first.',
+    ),
+    next,
+    behind,
+  }),
+  EscalatedPage: object('A page of escalated parcels.', {
+    rows: list(
+      object('A parcel.', {
+        id: text('Its id.'),
+        since: moment('When it was escalated.'),
+        ageMs: count('How long ago, ms.'),
+      }),
+      'Escalated first, first.',
     ),
     next,
     behind,

@@ -32,6 +32,18 @@ export const centrePaths: Paths = {
       problems: { 400: 'A cursor of another list, or a limit out of range.', 404: 'No such queue.' },
     }),
   },
+  '/v1/escalated': {
+    get: operation({
+      id: 'listEscalated',
+      tag: 'Queues',
+      summary: 'Parcels that have waited too long for their inspection',
+      description: 'Until they leave the queue in which they waited; those first that were escalated first.',
+      roles: STAFF,
+      parameters: [parameter('limit'), parameter('cursor')],
+      responses: { 200: json('A page.', schema('EscalatedPage'), { Link: HEADERS.link }) },
+      problems: { 400: 'A cursor of another list, or a limit out of range.' },
+    }),
+  },
   '/v1/counts': {
     get: operation({
       id: 'readCounts',

@@ -4,6 +4,7 @@ import { MAX_PAGE_ROWS, MAX_WAIT_SECONDS, PAGE_ROWS } from '../api/limits';
 import { answerSchemas } from './answer-schemas';
 import { centrePaths, systemPaths } from './centre.paths';
 import { declarationPaths } from './declaration.paths';
+import { inspectionPaths } from './inspection.paths';
 import { parcelPaths } from './parcel.paths';
 import type { Part } from './parts';
 import { truckPaths } from './truck.paths';
@@ -26,6 +27,7 @@ the first is running. Declarations are idempotent by their content as well, so l
 const TAGS = {
   Declarations: 'Declaring parcels, one by one or many at once.',
   Parcels: 'Where a parcel stands, what happened to it, and what is ordered about it.',
+  Inspection: 'Intake, X-ray line, papers, examination, laboratory, quarantine, second officers.',
   Trucks: 'From the entry gate to the exit gate.',
   Queues: 'What waits, and how much of everything there is.',
   Events: 'What happens, as it happens.',
@@ -49,6 +51,8 @@ const parameters: Part = {
   parcelId: path('parcelId', '`<logisticsCode>.<logisticsNo>`', 'CNPOST.LX473124829CN'),
   truckId: path('truckId', 'The plate with its country.', 'KZ-123ABC02'),
   batchId: path('batchId', 'As the upload answered it.', 'b10245-0a1b2c3d4e'),
+  no: path('no', 'Number of a requested paper, from 1.', '1'),
+  line: path('line', 'Name of an X-ray line.', 'XRAY-1'),
   queue: path('queue', '`<stage>.<name>`', 'inspection.documents'),
   limit: {
     name: 'limit',
@@ -103,7 +107,7 @@ export function openApiDocument(registry: RegistryReads, bodies: Readonly<Record
     servers: [{ url: '/', description: 'This centre.' }],
     security: [{ apiKey: [] }],
     tags: Object.entries(TAGS).map(([name, description]) => ({ name, description })),
-    paths: { ...declarationPaths, ...parcelPaths, ...truckPaths, ...centrePaths, ...systemPaths },
+    paths: { ...declarationPaths, ...parcelPaths, ...inspectionPaths, ...truckPaths, ...centrePaths, ...systemPaths },
     components: {
       securitySchemes: {
         apiKey: {

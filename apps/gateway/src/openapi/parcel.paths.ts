@@ -4,12 +4,12 @@ const TAG = 'Parcels';
 const READERS = ['platform', 'staff', 'operator'];
 
 /** A command about one parcel. */
-const order = (
+export const parcelOrder = (
   id: string,
   summary: string,
   body: string,
   example: object,
-  options: { roles?: string[]; description?: string } = {},
+  options: { roles?: string[]; description?: string; parameters?: readonly Part[] } = {},
 ): Part =>
   operation({
     id,
@@ -17,7 +17,12 @@ const order = (
     summary,
     ...(options.description === undefined ? {} : { description: options.description }),
     roles: options.roles ?? ['staff'],
-    parameters: [parameter('parcelId'), parameter('Prefer'), parameter('Idempotency-Key')],
+    parameters: [
+      parameter('parcelId'),
+      ...(options.parameters ?? []),
+      parameter('Prefer'),
+      parameter('Idempotency-Key'),
+    ],
     body: { schema: body, examples: { example }, required: Object.keys(example).length > 0 },
     responses: {
       200: json('Decided.', schema('CommandReceipt'), { 'Preference-Applied': HEADERS.preference }),
@@ -75,10 +80,19 @@ export const parcelPaths: Paths = {
     }),
   },
   '/v1/parcels/{parcelId}/inspection': {
-    post: order('recordVerdict', 'Give a verdict', 'VerdictBody', { verdict: 'pass' }),
+    post: parcelOrder(
+      'recordVerdict',
+      'Give a verdict',
+      'VerdictBody',
+      { verdict: 'pass' },
+      {
+        description:
+          'To pass, all that was begun has to be done. A detention, and a pass where the rule asks for it, is `VerdictProposed` until a second officer confirms it.',
+      },
+    ),
   },
   '/v1/parcels/{parcelId}/hold': {
-    post: order(
+    post: parcelOrder(
       'holdParcel',
       'Hold a parcel',
       'HoldBody',
@@ -90,15 +104,21 @@ export const parcelPaths: Paths = {
     ),
   },
   '/v1/parcels/{parcelId}/lift': {
-    post: order('liftHold', 'Lift a hold', 'LiftBody', { remark: 'Documents supplied.' }),
+    post: parcelOrder('liftHold', 'Lift a hold', 'LiftBody', { remark: 'Documents supplied.' }),
   },
   '/v1/parcels/{parcelId}/revoke': {
-    post: order('revokeRelease', 'Take a release back', 'RevokeBody', { reason: 'INTELLIGENCE' }),
+    post: parcelOrder('revokeRelease', 'Take a release back', 'RevokeBody', { reason: 'INTELLIGENCE' }),
   },
   '/v1/parcels/{parcelId}/return': {
-    post: order('returnParcel', 'Return a held or revoked parcel', 'ReturnBody', { reason: 'PROHIBITED_GOODS' }),
+    post: parcelOrder('returnParcel', 'Return a held or revoked parcel', 'ReturnBody', { reason: 'PROHIBITED_GOODS' }),
   },
   '/v1/parcels/{parcelId}/cancel': {
-    post: order('cancelParcel', 'Cancel a declaration before the release', 'EmptyBody', {}, { roles: ['platform'] }),
+    post: parcelOrder(
+      'cancelParcel',
+      'Cancel a declaration before the release',
+      'EmptyBody',
+      {},
+      { roles: ['platform'] },
+    ),
   },
 };

@@ -22,6 +22,7 @@ const VERDICTS: Readonly<Record<VerdictBody['verdict'], Verdict>> = {
   pass: 'PASS',
   return: 'RETURN',
   detain: 'DETAIN',
+  amend: 'AMEND',
 };
 
 /** What staff, and for a cancellation the platform, order about one parcel. */
@@ -39,13 +40,14 @@ export class ParcelCommandsController {
     @Body() body: unknown,
     @HttpExchange() exchange: Exchange,
   ): Promise<unknown> {
-    const { verdict, remark } = this.validators.read('VerdictBody', body);
+    const { verdict, detention, remark } = this.validators.read('VerdictBody', body);
     const parcelId = parcelIdParam(id);
     const command: RecordVerdict = {
       type: 'RecordVerdict',
       parcelId,
       verdict: VERDICTS[verdict],
       remark: remark ?? null,
+      detention: detention ?? null,
     };
     return this.orders.parcel('verdict', RecordVerdict, command, exchange);
   }

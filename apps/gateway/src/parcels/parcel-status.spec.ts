@@ -2,8 +2,9 @@ import type { DeclarationState, InspectionState, LoadingParcelState, ReleaseStat
 import { ACCEPTED } from '../memory/memory-centre';
 import { parcelStatus } from './parcel-status';
 
-const inspection = (status: InspectionState['status']): InspectionState => ({
+const inspection = (status: InspectionState['status'], queue: InspectionState['queue'] = 'none'): InspectionState => ({
   status,
+  queue,
   declarationVersion: 1,
   channel: 'YELLOW',
   rule: 'r',
@@ -11,6 +12,27 @@ const inspection = (status: InspectionState['status']): InspectionState => ({
   rulesetVersion: 'v',
   abandoned: 'OTHER',
   since: 1,
+  platform: 'DEMO',
+  arrivalRequired: false,
+  arrivedAt: 0,
+  documentsDue: false,
+  imageDue: false,
+  examinationDue: false,
+  twoOfficers: false,
+  sampleRequired: false,
+  scannedAt: 0,
+  unreadable: 0,
+  checklist: [],
+  papers: [],
+  papersDue: 0,
+  sample: null,
+  quarantined: false,
+  amending: false,
+  proposal: null,
+  held: false,
+  officer: null,
+  due: 0,
+  escalatedAt: 0,
 });
 const release = (status: ReleaseState['status']): ReleaseState => ({
   status,
@@ -26,6 +48,7 @@ const release = (status: ReleaseState['status']): ReleaseState => ({
   holdKind: 'HOLD',
   holdReason: 'OTHER',
   holdRemark: null,
+  detention: null,
   since: 1,
 });
 const loading = (status: LoadingParcelState['status']): LoadingParcelState => ({
@@ -51,6 +74,13 @@ describe(parcelStatus.name, () => {
       'awaitingDocuments',
       { declaration: ACCEPTED, inspection: inspection('documents'), release: release('awaitingInspection') },
     ],
+    ['awaitingDocuments', { declaration: ACCEPTED, inspection: inspection('documents', 'documents') }],
+    ['awaitingArrival', { declaration: ACCEPTED, inspection: inspection('examination', 'arrival') }],
+    ['awaitingImage', { declaration: ACCEPTED, inspection: inspection('examination', 'xray') }],
+    ['awaitingLaboratory', { declaration: ACCEPTED, inspection: inspection('examination', 'laboratory') }],
+    ['awaitingAmendment', { declaration: ACCEPTED, inspection: inspection('documents', 'amendment') }],
+    ['awaitingConfirmation', { declaration: ACCEPTED, inspection: inspection('examination', 'confirmation') }],
+    ['quarantined', { declaration: ACCEPTED, inspection: inspection('examination', 'quarantine') }],
     ['awaitingExamination', { declaration: ACCEPTED, inspection: inspection('examination') }],
     ['held', { declaration: ACCEPTED, inspection: inspection('documents'), release: release('held') }],
     ['inspected', { declaration: ACCEPTED, inspection: inspection('passed'), release: release('awaitingInspection') }],

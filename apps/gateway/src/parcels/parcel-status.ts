@@ -21,6 +21,12 @@ const TEXTS = {
   rejected: ['The declaration breaks rules: correct it and declare again.', '申报未通过校验：请更正后重新申报。'],
   accepted: ['Declared and accepted; inspection is next.', '申报已接受，等待查验分流。'],
   awaitingDocuments: ['Waits for an inspector to check its documents.', '等待单证审核。'],
+  awaitingArrival: ['Declared, and not at the site yet.', '已申报，尚未运抵监管场所。'],
+  awaitingImage: ['Waits for its X-ray image.', '等待机检查验。'],
+  awaitingLaboratory: ['Waits for the laboratory.', '等待化验结果。'],
+  awaitingAmendment: ['Waits for its platform to amend the declaration.', '等待平台修改申报。'],
+  awaitingConfirmation: ['Waits for a second officer.', '等待第二名关员确认。'],
+  quarantined: ['In quarantine.', '隔离中。'],
   awaitingExamination: ['Waits for an inspector to examine it.', '等待实货查验。'],
   inspected: ['Passed inspection; release is next.', '查验通过，等待放行。'],
   held: ['Held by customs.', '海关已布控扣留。'],
@@ -59,7 +65,7 @@ function codeOf({ declaration, inspection, release, loading }: ParcelStates): Pa
   if (settled !== undefined) return settled;
   if (loading?.status === 'loaded' || loading?.status === 'blocked') return loading.status;
   if (release?.status === 'released' || loading?.status === 'staged') return 'released';
-  const inspected = inspection === undefined ? undefined : INSPECTED[inspection.status];
+  const inspected = inspection && (WAITING[inspection.queue] ?? INSPECTED[inspection.status]);
   if (inspected !== undefined) return inspected;
   if (declaration?.status === 'accepted' || declaration?.status === 'rejected') return declaration.status;
   return undefined;
@@ -75,6 +81,19 @@ const SETTLED: Partial<Record<ReleaseState['status'], ParcelStatusCode>> = {
   cancelled: 'cancelled',
 };
 
+/** By the queue of an open inspection. */
+const WAITING: Partial<Record<InspectionState['queue'], ParcelStatusCode>> = {
+  arrival: 'awaitingArrival',
+  xray: 'awaitingImage',
+  documents: 'awaitingDocuments',
+  examination: 'awaitingExamination',
+  laboratory: 'awaitingLaboratory',
+  quarantine: 'quarantined',
+  amendment: 'awaitingAmendment',
+  confirmation: 'awaitingConfirmation',
+};
+
+/** By the status; of an open inspection, for states of before there were queues. */
 const INSPECTED: Partial<Record<InspectionState['status'], ParcelStatusCode>> = {
   documents: 'awaitingDocuments',
   examination: 'awaitingExamination',

@@ -40,7 +40,12 @@ function factsOf({ declaration, loading }: ParcelStates): Readonly<Record<string
 }
 
 /** What a platform is not told: which rule chose its parcel, since that would teach how to avoid it, and what officers note. */
-const FOR_STAFF = new Set(['rule', 'rulesetVersion', 'remark', 'holdRemark', 'contentHash']);
+const FOR_STAFF = new Set([
+  ...['rule', 'rulesetVersion', 'remark', 'holdRemark', 'contentHash'],
+  // who decides, on what grounds, and what is about to be decided
+  ...['officer', 'proposal', 'detention', 'twoOfficers', 'checklist', 'answers', 'photos', 'escalatedAt'],
+  ...['sample', 'sampleRequired', 'seal', 'holder', 'from', 'to'],
+]);
 
 function stagesOf(states: ParcelStates, forPlatform: boolean): Readonly<Record<string, unknown>> {
   const shown: Record<string, unknown> = {};

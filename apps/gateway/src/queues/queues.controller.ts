@@ -56,6 +56,23 @@ export class QueuesController {
     return { queue: name, count, oldestSince, rows, next: page.next, behind: freshness.behind };
   }
 
+  /** Parcels that have waited longer in their queue than they may, those first that were escalated first. */
+  @Get('escalated')
+  @Endpoint({ access: ['staff', 'operator'] })
+  async escalated(
+    @Query() parameters: unknown,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<unknown> {
+    const query = readQuery(parameters, ['limit', 'cursor']);
+    const now = this.clock.now();
+    const { answer: page, freshness } = await this.freshness.whileReading(null, () =>
+      readPage(this.projections, 'index:inspection.escalated', query, request.url, reply),
+    );
+    const rows = page.rows.map(({ id, since }) => ({ id, since, ageMs: Math.max(0, now - since) }));
+    return { rows, next: page.next, behind: freshness.behind };
+  }
+
   @Get('counts')
   @Endpoint({ access: ['staff', 'operator'] })
   async counts(): Promise<unknown> {

@@ -1,67 +1,19 @@
 import {
   AbandonReason,
   InspectionReason,
+  InspectionRefusal,
+  ScanReason,
   VerdictRefusal,
   type InspectionAbandoned,
-  type InspectionOpened,
   type ParcelCancelled,
-  type ParcelInspected,
   type ParcelReturned,
-  type RecordVerdict,
-  type Verdict,
 } from '@alataw/contracts';
-import { at, deciderSpec } from '@alataw/stage';
+import { at } from '@alataw/stage';
 import { reasons } from '@alataw/values';
-import { specimen } from '../ruleset/specimen';
-import { inspectionDecider } from './inspection.decider';
-import type { RuleHit } from './ruleset';
+import { declared, given, green, inspected, opened, parcelId, red, verdict, xray, yellow } from './inspection.fixture';
 
-const { parcelId } = specimen;
-const red: RuleHit = { rule: 'DRONE', channel: 'RED', reason: 'GOODS' };
-const yellow: RuleHit = { rule: 'HEAVY', channel: 'YELLOW', reason: 'WEIGHT' };
-/** The rules speak against the parcel as its platform's name says, so that one decider serves every case. */
-const { given } = deciderSpec(
-  inspectionDecider({
-    version: '2026-11',
-    random: [],
-    hits: ({ platform }) => (platform === 'RED' ? [red] : platform === 'YELLOW' ? [yellow] : []),
-  }),
-);
-
-const declared = (platform = 'GREEN') => ({ ...specimen, platform, version: 2 });
-const verdict = (of: Verdict, remark: string | null = null): RecordVerdict => ({
-  type: 'RecordVerdict',
-  parcelId,
-  verdict: of,
-  remark,
-});
 const cancelled: ParcelCancelled = { type: 'ParcelCancelled', parcelId, platform: 'TEMU' };
 const returned: ParcelReturned = { type: 'ParcelReturned', parcelId, reason: 'OTHER', remark: null };
-const opened = ({ rule, channel, reason }: RuleHit): InspectionOpened => ({
-  type: 'InspectionOpened',
-  parcelId,
-  declarationVersion: 2,
-  channel,
-  rule,
-  reason,
-  rulesetVersion: '2026-11',
-});
-const inspected = (
-  outcome: ParcelInspected['outcome'],
-  { rule, channel, reason }: RuleHit,
-  remark: string | null = null,
-): ParcelInspected => ({
-  type: 'ParcelInspected',
-  parcelId,
-  declarationVersion: 2,
-  outcome,
-  channel,
-  rule,
-  reason,
-  rulesetVersion: '2026-11',
-  remark,
-});
-const green: RuleHit = { rule: '', channel: 'GREEN', reason: 'NONE' };
 const abandoned = (reason: InspectionAbandoned['reason']): InspectionAbandoned => ({
   type: 'InspectionAbandoned',
   parcelId,
@@ -73,12 +25,14 @@ describe('inspectionDecider', () => {
     given().when(declared()).then(inspected('PASSED', green));
   });
   it.each([
-    ['YELLOW', yellow, 'documents'],
-    ['RED', red, 'examination'],
-  ])('lets a %s parcel wait for an inspector', (platform, hit, status) => {
-    given().when(declared(platform)).then(opened(hit));
+    ['YELLOW', yellow, 'documents', 'documents'],
+    ['XRAY', xray, 'examination', 'xray'],
+    ['RED', red, 'examination', 'examination'],
+  ] as const)('lets a %s parcel wait for an inspector', (platform, hit, status, queue) => {
+    given().when(declared(platform)).then(opened(hit, { platform }));
     expect(given(at(17, opened(hit))).state).toMatchObject({
       status,
+      queue,
       since: 17,
       rule: hit.rule,
       rulesetVersion: '2026-11',
@@ -90,14 +44,14 @@ describe('inspectionDecider', () => {
   });
 
   it.each([
-    ['PASS', 'PASSED', 'passed'],
-    ['RETURN', 'RETURNED', 'returned'],
-    ['DETAIN', 'DETAINED', 'detained'],
-  ] as const)('records the verdict %s together with the rule that called for it', (of, outcome, status) => {
+    ['PASS', 'PASSED', 'passed', null],
+    ['RETURN', 'RETURNED', 'returned', null],
+    ['DETAIN', 'DETAINED', 'detained', 'OTHER'],
+  ] as const)('records the verdict %s together with the rule that called for it', (of, outcome, status, detention) => {
     given(opened(red))
       .when(verdict(of, 'seen'))
-      .then(inspected(outcome, red, 'seen'));
-    expect(given(opened(red), inspected(outcome, red)).state).toMatchObject({ status, rule: 'DRONE' });
+      .then(inspected(outcome, red, 'seen', detention));
+    expect(given(opened(red), inspected(outcome, red)).state).toMatchObject({ status, queue: 'none', rule: 'DRONE' });
   });
   it('refuses a verdict on a parcel that it does not know', () => {
     given().when(verdict('PASS')).thenRefused('VerdictRefused', 'UNKNOWN_PARCEL');
@@ -130,8 +84,11 @@ describe('inspectionDecider', () => {
   });
 
   it('has a sentence for every published code', () => {
-    expect(VerdictRefusal.filter((code) => !(code in reasons.VerdictRefusal))).toEqual([]);
-    expect(InspectionReason.filter((code) => !(code in reasons.InspectionReason))).toEqual([]);
-    expect(AbandonReason.filter((code) => !(code in reasons.AbandonReason))).toEqual([]);
+    const missing = (codes: readonly string[], list: object): string[] => codes.filter((code) => !(code in list));
+    expect(missing(VerdictRefusal, reasons.VerdictRefusal)).toEqual([]);
+    expect(missing(InspectionRefusal, reasons.InspectionRefusal)).toEqual([]);
+    expect(missing(ScanReason, reasons.ScanReason)).toEqual([]);
+    expect(missing(InspectionReason, reasons.InspectionReason)).toEqual([]);
+    expect(missing(AbandonReason, reasons.AbandonReason)).toEqual([]);
   });
 });

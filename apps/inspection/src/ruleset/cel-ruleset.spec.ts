@@ -4,8 +4,15 @@ import { compileRuleset } from './cel-ruleset';
 import { RulesetError, type WrittenRule } from './ruleset-document';
 import { specimen } from './specimen';
 
-const rule = (when: string, id = 'RULE'): WrittenRule => ({ id, channel: 'RED', reason: 'GOODS', when });
-const compile = (...rules: WrittenRule[]): Ruleset => compileRuleset({ version: '1', random: [], rules });
+const rule = (when: string, id = 'RULE'): WrittenRule => ({
+  id,
+  channel: 'RED',
+  reason: 'GOODS',
+  twoOfficers: false,
+  when,
+});
+const compile = (...rules: WrittenRule[]): Ruleset =>
+  compileRuleset({ version: '1', arrivalRequired: [], random: [], rules });
 const hit = (when: string, parcel: ParcelDeclared = specimen): readonly string[] =>
   compile(rule(when))
     .hits(parcel)
@@ -36,8 +43,8 @@ describe('compileRuleset', () => {
       ...rule('parcel.netWeightGrams / (parcel.packages - 2) > 1'),
     });
     expect(rules.hits({ ...specimen, packages: 2 })).toEqual([
-      { rule: 'SOUND', channel: 'RED', reason: 'GOODS' },
-      { rule: 'RULE', channel: 'RED', reason: 'RULE_FAILED' },
+      { rule: 'SOUND', channel: 'RED', reason: 'GOODS', twoOfficers: false },
+      { rule: 'RULE', channel: 'RED', reason: 'RULE_FAILED', twoOfficers: false },
     ]);
   });
 

@@ -1,4 +1,5 @@
 import type { ParcelDeclared } from '@alataw/contracts';
+import { Timetable } from '@alataw/values';
 import { Environment, type ParseError } from '@marcbachmann/cel-js';
 import type { RuleHit, Ruleset } from '../domain/ruleset';
 import { ItemView, ParcelView } from './parcel-view';
@@ -14,7 +15,7 @@ interface CompiledRule {
  * Compiles rules, so that a mistake in one stops the start and not a parcel.
  * @throws {RulesetError} naming each rule that is wrong and the position in its expression, counted from 1
  */
-export function compileRuleset({ version, random, rules }: RulesetDocument): Ruleset {
+export function compileRuleset({ version, arrivalRequired, random, rules }: RulesetDocument): Ruleset {
   const environment = new Environment()
     .registerType('Item', { ctor: ItemView, fields: ItemView.fields })
     .registerType('Parcel', { ctor: ParcelView, fields: ParcelView.fields })
@@ -22,18 +23,19 @@ export function compileRuleset({ version, random, rules }: RulesetDocument): Rul
   const faults: string[] = [];
   const compiled = rules.flatMap((rule) => compile(environment, rule, faults));
   if (faults.length > 0) throw new RulesetError(faults);
-  return { version, random, hits: (parcel) => hitsOf(compiled, parcel) };
+  const hits = (parcel: ParcelDeclared): readonly RuleHit[] => hitsOf(compiled, parcel);
+  return { version, arrivalRequired: new Timetable(arrivalRequired), random, hits };
 }
 
 function compile(environment: Environment, rule: WrittenRule, faults: string[]): readonly CompiledRule[] {
-  const { id, channel, reason, when } = rule;
+  const { id, channel, reason, twoOfficers, when } = rule;
   try {
     const evaluate = environment.parse(when);
     const { valid, type, error } = evaluate.check();
     if (!valid) throw error ?? new Error('does not compile');
     if (type !== 'bool') throw new Error(`must be true or false, is ${type}`);
     evaluate({ parcel: new ParcelView(specimen) }); // finds what only shows when it runs, such as a wrong pattern
-    return [{ hit: { rule: id, channel, reason }, evaluate }];
+    return [{ hit: { rule: id, channel, reason, twoOfficers }, evaluate }];
   } catch (error) {
     faults.push(`${id}${positionOf(error)}: ${textOf(error)}`);
     return [];

@@ -6,8 +6,8 @@ import { loadRuleset } from './load-ruleset';
 import { readRuleset } from './ruleset-document';
 import { specimen } from './specimen';
 
-describe('rules of 2026-11', () => {
-  const ruleset = loadRuleset(join(__dirname, '../../rules/2026-11.json'));
+describe('rules of 2026-12', () => {
+  const ruleset = loadRuleset(join(__dirname, '../../rules/2026-12.json'));
   const [item] = specimen.items;
   const withItem = (changes: Partial<DeclaredItem>): ParcelDeclared => ({
     ...specimen,
@@ -15,7 +15,10 @@ describe('rules of 2026-11', () => {
   });
 
   it('bear the version of their file', () => {
-    expect(ruleset.version).toBe('2026-11');
+    expect(ruleset.version).toBe('2026-12');
+  });
+  it('ask for no arrival yet', () => {
+    expect(ruleset.arrivalRequired.at(Date.UTC(2026, 11, 1))).toEqual([false]);
   });
   it('let an ordinary parcel pass', () => {
     expect(ruleset.hits(specimen)).toEqual([]);
@@ -31,6 +34,7 @@ describe('rules of 2026-11', () => {
     ['PACKING_OUTWEIGHS_GOODS', { ...specimen, grossWeightGrams: 2_001, netWeightGrams: 1_000 }],
     ['HEAVY', { ...specimen, grossWeightGrams: 31_001, netWeightGrams: 31_000 }],
     ['FOREIGN_ORIGIN', withItem({ countryOfOrigin: 'VN' })],
+    ['MANY_LINES', { ...specimen, items: Array.from({ length: 11 }, () => item!) }],
     ['DETOUR', { ...specimen, consigneeCountry: 'RU' }],
     ['VAGUE_DESCRIPTION', withItem({ description: 'Gift' })],
   ])('%s looks at its kind of parcel', (id, parcel) => {
@@ -55,7 +59,15 @@ describe('readRuleset', () => {
 
   it('reads what a file may say, and comments beside it', () => {
     const json = document({ comment: 'x', rules: [{ ...rule, comment: 'y', source: 'z' }] });
-    expect(readRuleset(json)).toEqual({ version: '1', random: [share], rules: [rule] });
+    expect(readRuleset(json)).toEqual({
+      version: '1',
+      arrivalRequired: [],
+      random: [share],
+      rules: [{ ...rule, twoOfficers: false }],
+    });
+    const day = { from: '2026-12-01', value: true, source: 'x' };
+    const dated = readRuleset(document({ arrivalRequired: [day], rules: [{ ...rule, twoOfficers: true }] }));
+    expect(dated).toMatchObject({ arrivalRequired: [day], rules: [{ twoOfficers: true }] });
   });
   it.each([
     [{ version: '' }, 'version'],
@@ -70,6 +82,11 @@ describe('readRuleset', () => {
     [{ rules: [{ ...rule, channel: 'GREEN' }] }, 'A: channel'],
     [{ rules: [{ ...rule, reason: 'NONE' }] }, 'A: reason'],
     [{ rules: [{ ...rule, when: true }] }, 'A: when'],
+    [{ rules: [{ ...rule, channel: 'YELLOW', twoOfficers: true }] }, 'A: twoOfficers'],
+    [{ rules: [{ ...rule, twoOfficers: 'yes' }] }, 'A: twoOfficers'],
+    [{ arrivalRequired: [{ from: '2026-12-01', value: 1, source: 'x' }] }, 'arrivalRequired[0]'],
+    [{ arrivalRequired: [{ from: '2026-13-01', value: true, source: 'x' }] }, 'arrivalRequired[0]'],
+    [{ arrivalRequired: [{ from: 'tomorrow', value: true, source: 'x' }] }, 'arrivalRequired[0]'],
   ])('refuses %j', (changes, message) => {
     expect(() => readRuleset(document(changes))).toThrow(message);
   });

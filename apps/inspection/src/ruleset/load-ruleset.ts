@@ -4,7 +4,7 @@ import { compileRuleset } from './cel-ruleset';
 import { readRuleset, RulesetError } from './ruleset-document';
 
 /**
- * Reads and compiles a rules file such as `apps/inspection/rules/2026-11.json`; to be done before the stage starts.
+ * Reads and compiles a rules file such as `apps/inspection/rules/2026-12.json`; to be done before the stage starts.
  * @throws {RulesetError} when the file cannot be read or used, with every fault
  */
 export function loadRuleset(path: string): Ruleset {

@@ -1,4 +1,5 @@
 import { InspectionChannel, InspectionReason } from '@alataw/contracts';
+import { beginningOf, type Effective } from '@alataw/values';
 import type { RandomShare } from '../domain/ruleset';
 
 /** A rule as it is written. */
@@ -6,6 +7,8 @@ export interface WrittenRule {
   readonly id: string;
   readonly channel: InspectionChannel;
   readonly reason: InspectionReason;
+  /** Whether a second officer has to confirm that such a parcel passes; of the channel RED only. */
+  readonly twoOfficers: boolean;
   /** A CEL expression over `parcel` that is true when the rule is met. */
   readonly when: string;
 }
@@ -13,6 +16,8 @@ export interface WrittenRule {
 /** A file of rules, with its form checked. */
 export interface RulesetDocument {
   readonly version: string;
+  /** Whether a parcel has to have arrived before it passes, by day. */
+  readonly arrivalRequired: readonly Effective<boolean>[];
   readonly random: readonly RandomShare[];
   readonly rules: readonly WrittenRule[];
 }
@@ -25,6 +30,7 @@ export class RulesetError extends Error {
   }
 }
 
+const dayForm = /^\d{4}-\d{2}-\d{2}$/;
 const versionForm = /^[A-Za-z0-9.-]{1,40}$/;
 const idForm = /^[A-Z][A-Z0-9_]{0,39}$/;
 
@@ -35,11 +41,14 @@ const idForm = /^[A-Z][A-Z0-9_]{0,39}$/;
  */
 export function readRuleset(json: unknown): RulesetDocument {
   const faults: string[] = [];
-  const { version, random, rules } = fieldsOf(json);
+  const { version, arrivalRequired, random, rules } = fieldsOf(json);
   if (typeof version !== 'string' || !versionForm.test(version))
     faults.push('version: must be 1 to 40 letters, digits, dots or hyphens');
   const document = {
     version: String(version),
+    arrivalRequired: listOf(arrivalRequired ?? [], 'arrivalRequired', faults).flatMap((entry, i) =>
+      readEntry(entry, `arrivalRequired[${i}]`, faults),
+    ),
     random: listOf(random, 'random', faults).flatMap((share, i) => readShare(share, `random[${i}]`, faults)),
     rules: listOf(rules, 'rules', faults).flatMap((rule, i) => readRule(rule, `rules[${i}]`, faults)),
   };
@@ -52,27 +61,47 @@ export function readRuleset(json: unknown): RulesetDocument {
   return document;
 }
 
+function readEntry(json: unknown, place: string, faults: string[]): readonly Effective<boolean>[] {
+  const { from, value, source } = fieldsOf(json);
+  if (isDay(from) && typeof value === 'boolean' && typeof source === 'string') return [{ from, value, source }];
+  faults.push(`${place}: needs from, a day such as 2026-12-01, value true or false, and source`);
+  return [];
+}
+
+function isDay(text: unknown): text is string {
+  if (typeof text !== 'string' || !dayForm.test(text)) return false;
+  try {
+    beginningOf(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 function readShare(json: unknown, place: string, faults: string[]): readonly RandomShare[] {
   const { channel: name, perTenThousand } = fieldsOf(json);
   const channel = InspectionChannel.find((each) => each === name && each !== 'GREEN');
   const isShare = typeof perTenThousand === 'number' && Number.isInteger(perTenThousand) && perTenThousand >= 0;
   if (channel && isShare) return [{ channel, perTenThousand }];
-  faults.push(`${place}: needs channel YELLOW or RED and a whole number perTenThousand`);
+  faults.push(`${place}: needs channel YELLOW, XRAY or RED and a whole number perTenThousand`);
   return [];
 }
 
 function readRule(json: unknown, place: string, faults: string[]): readonly WrittenRule[] {
-  const { id, channel: channelName, reason: reasonName, when } = fieldsOf(json);
+  const { id, channel: channelName, reason: reasonName, twoOfficers = false, when } = fieldsOf(json);
   if (typeof id !== 'string' || !idForm.test(id) || id === 'RANDOM') {
     faults.push(`${place}: id must be 1 to 40 capital letters, digits or underscores, and not RANDOM`);
     return [];
   }
   const channel = InspectionChannel.find((each) => each === channelName && each !== 'GREEN');
   const reason = InspectionReason.find((each) => each === reasonName && each !== 'NONE' && each !== 'RANDOM');
-  if (!channel) faults.push(`${id}: channel must be YELLOW or RED`);
+  if (!channel) faults.push(`${id}: channel must be YELLOW, XRAY or RED`);
   if (!reason) faults.push(`${id}: reason is none of those published`);
   if (typeof when !== 'string') faults.push(`${id}: when must be a CEL expression`);
-  return channel && reason && typeof when === 'string' ? [{ id, channel, reason, when }] : [];
+  const isMark = twoOfficers === false || (twoOfficers === true && channel === 'RED');
+  if (!isMark) faults.push(`${id}: twoOfficers must be true or false, and true only in the channel RED`);
+  if (!channel || !reason || typeof when !== 'string' || !isMark) return [];
+  return [{ id, channel, reason, twoOfficers, when }];
 }
 
 function listOf(json: unknown, name: string, faults: string[]): readonly unknown[] {

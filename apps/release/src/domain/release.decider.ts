@@ -65,6 +65,7 @@ const initialState: ReleaseState = {
   holdKind: 'HOLD',
   holdReason: 'OTHER',
   holdRemark: null,
+  detention: null,
   since: 0,
 };
 
@@ -134,7 +135,7 @@ export const releaseDecider: Decider<ReleaseState, ReleaseCommand, ReleaseEvent>
       case 'ParcelReturned':
         return { ...state, status: 'returned', since: at };
       case 'ParcelDetained':
-        return { ...state, status: 'detained', inspection: 'DETAINED', since: at };
+        return { ...state, status: 'detained', inspection: 'DETAINED', detention: event.detention, since: at };
       case 'ParcelCancelled':
         return { ...state, status: 'cancelled', since: at };
       case 'ReleaseCommandRefused':
@@ -146,9 +147,9 @@ export const releaseDecider: Decider<ReleaseState, ReleaseCommand, ReleaseEvent>
 };
 
 /** A held parcel waits for its lift from the moment on at which nothing else is in its way. */
-function noted(state: ReleaseState, { outcome, note }: InspectionNoted, at: number): ReleaseState {
+function noted(state: ReleaseState, { outcome, note, detention }: InspectionNoted, at: number): ReleaseState {
   if (note === 'SETTLED') return state;
-  return { ...state, inspection: outcome, since: at };
+  return { ...state, inspection: outcome, detention, since: at };
 }
 
 function confirmed({ parcelId }: LoadingHoldConfirmed, state: ReleaseState): readonly ReleaseEvent[] {

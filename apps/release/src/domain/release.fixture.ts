@@ -68,6 +68,7 @@ export const inspected = (outcome: InspectionOutcome): ParcelInspected => ({
   reason: 'NONE',
   rulesetVersion: '2026-11',
   remark: null,
+  detention: outcome === 'DETAINED' ? 'LEGAL' : null,
 });
 
 export const opened: ReleaseOpened = { type: 'ReleaseOpened', parcelId, ...facts };
@@ -78,6 +79,7 @@ export const noted = (outcome: InspectionOutcome, note: InspectionNote): Inspect
   declarationVersion: 1,
   outcome,
   note,
+  detention: outcome === 'DETAINED' ? 'LEGAL' : null,
 });
 export const held = (wasReleased: boolean, reason: HoldReason = 'LATE_INSTRUCTION'): ParcelHeld => ({
   type: 'ParcelHeld',
@@ -112,5 +114,10 @@ export const revoked: ReleaseRevoked = {
   remark: 'see file 7',
 };
 export const returned: ParcelReturned = { type: 'ParcelReturned', parcelId, reason: 'INSPECTION', remark: null };
-export const detained: ParcelDetained = { type: 'ParcelDetained', parcelId, declarationVersion: 1 };
+export const detained: ParcelDetained = {
+  type: 'ParcelDetained',
+  parcelId,
+  declarationVersion: 1,
+  detention: 'LEGAL',
+};
 export const cancelled: ParcelCancelled = { type: 'ParcelCancelled', parcelId, platform: 'TEMU' };

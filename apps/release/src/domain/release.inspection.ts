@@ -25,20 +25,20 @@ export function opened(declared: ParcelDeclared, state: ReleaseState): readonly 
   const { grossWeightGrams, packages } = declared;
   const facts: Facts = { declarationVersion, platform, carrier, destinationCountry, grossWeightGrams, packages };
   const event: ReleaseOpened = { type: 'ReleaseOpened', parcelId, ...facts };
-  return state.inspection === 'PENDING' ? [event] : [event, settle(parcelId, state.inspection, facts)];
+  return state.inspection === 'PENDING' ? [event] : [event, settle(parcelId, state.inspection, state.detention, facts)];
 }
 
 /** Answers an inspection's outcome, always with one event. */
 export function inspected(inspection: ParcelInspected, state: ReleaseState): Settled | InspectionNoted {
-  const { parcelId, outcome } = inspection;
+  const { parcelId, outcome, detention } = inspection;
   switch (state.status) {
     case 'absent':
       return note(inspection, 'NOT_OPENED');
     case 'awaitingInspection':
-      return settle(parcelId, outcome, state);
+      return settle(parcelId, outcome, detention, state);
     case 'held':
       if (state.inspection !== 'PENDING') return note(inspection, 'SETTLED');
-      return outcome === 'PASSED' ? note(inspection, 'HELD') : settle(parcelId, outcome, state);
+      return outcome === 'PASSED' ? note(inspection, 'HELD') : settle(parcelId, outcome, detention, state);
     default:
       return note(inspection, 'SETTLED'); // cancelled or returned meanwhile
   }
@@ -59,12 +59,18 @@ export function release(parcelId: string, facts: Facts): ParcelReleased {
   };
 }
 
-function settle(parcelId: string, outcome: ParcelInspected['outcome'], facts: Facts): Settled {
+function settle(
+  parcelId: string,
+  outcome: ParcelInspected['outcome'],
+  detention: ParcelInspected['detention'],
+  facts: Facts,
+): Settled {
   if (outcome === 'PASSED') return release(parcelId, facts);
   if (outcome === 'RETURNED') return { type: 'ParcelReturned', parcelId, reason: 'INSPECTION', remark: null };
-  return { type: 'ParcelDetained', parcelId, declarationVersion: facts.declarationVersion };
+  return { type: 'ParcelDetained', parcelId, declarationVersion: facts.declarationVersion, detention };
 }
 
-function note({ parcelId, declarationVersion, outcome }: ParcelInspected, why: InspectionNote): InspectionNoted {
-  return { type: 'InspectionNoted', parcelId, declarationVersion, outcome, note: why };
+function note(inspection: ParcelInspected, why: InspectionNote): InspectionNoted {
+  const { parcelId, declarationVersion, outcome, detention } = inspection;
+  return { type: 'InspectionNoted', parcelId, declarationVersion, outcome, note: why, detention };
 }

@@ -1,4 +1,5 @@
 import type { Answer, GatewayClient, Request } from './gateway-client';
+import { readInspection, type Inspection } from './inspection';
 import { numberIn, objectsIn, stringIn, stringsIn } from './json';
 
 /** A queue's row: a parcel or truck and how long it waits, ms. */
@@ -47,7 +48,14 @@ export class Centre {
   constructor(
     private readonly client: GatewayClient,
     private readonly staffKey: string,
+    /** Keys of a second officer, and of platforms by their codes. */
+    private readonly others: { readonly second: string; readonly platforms: ReadonlyMap<string, string> },
   ) {}
+
+  /** Who the staff are in the log, and who the second officer is. */
+  get officers(): { readonly first: string; readonly second: string } {
+    return { first: actorOf(this.staffKey), second: actorOf(this.others.second) };
+  }
 
   async counts(): Promise<Counts> {
     const { body } = await this.get('/v1/counts');
@@ -101,6 +109,29 @@ export class Centre {
     return this.post(`/v1/parcels/${parcelId}/${command}`, body, waitSeconds);
   }
 
+  /** The same by the second officer. */
+  orderAsSecond(parcelId: string, command: string, body: object, waitSeconds?: number): Promise<Answer> {
+    return this.post(`/v1/parcels/${parcelId}/${command}`, body, waitSeconds, this.others.second);
+  }
+
+  /** What a parcel's own platform brings. */
+  orderAsPlatform(platform: string, parcelId: string, command: string, body: object): Promise<Answer> {
+    const key = this.others.platforms.get(platform) ?? '';
+    return this.post(`/v1/parcels/${parcelId}/${command}`, body, undefined, key);
+  }
+
+  /** What the inspection knows of a parcel. */
+  async inspectionOf(parcelId: string): Promise<Inspection> {
+    return readInspection((await this.get(`/v1/parcels/${parcelId}`)).body);
+  }
+
+  /** Puts parcels on an X-ray line. @returns those that the belt lets go on */
+  async scanOnLine(line: string, parcelIds: readonly string[]): Promise<string[]> {
+    const { body } = await this.post(`/v1/xray-lines/${line}/scans`, { barcodes: parcelIds });
+    const passed = objectsIn(body, 'results').filter((result) => stringIn(result, 'answer') === 'pass');
+    return passed.map((result) => stringIn(result, 'barcode'));
+  }
+
   /** A command about a truck; '' to announce a new one. */
   async drive(truckId: string, command: string, body: object): Promise<Answer> {
     return this.post(command === '' ? '/v1/trucks' : `/v1/trucks/${truckId}/${command}`, body, DOCK_WAIT_S);
@@ -120,8 +151,11 @@ export class Centre {
     return this.client.ask({ method: 'GET', path, key: this.staffKey });
   }
 
-  private post(path: string, body: object, waitSeconds?: number): Promise<Answer> {
-    const request: Request = { method: 'POST', path, key: this.staffKey, body: JSON.stringify(body) };
+  private post(path: string, body: object, waitSeconds?: number, key = this.staffKey): Promise<Answer> {
+    const request: Request = { method: 'POST', path, key, body: JSON.stringify(body) };
     return this.client.ask(waitSeconds === undefined ? request : { ...request, waitSeconds });
   }
 }
+
+/** `alk_<keyId>_<secret>` is `staff:<keyId>`. */
+const actorOf = (key: string): string => `staff:${key.split('_')[1] ?? ''}`;

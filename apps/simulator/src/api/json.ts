@@ -5,7 +5,8 @@ export function isFields(value: unknown): value is Fields {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-const fieldOf = (value: unknown, name: string): unknown => (isFields(value) ? value[name] : undefined);
+/** The value of a field, of whatever type; undefined when there is none. */
+export const fieldOf = (value: unknown, name: string): unknown => (isFields(value) ? value[name] : undefined);
 
 /** A number, 0 when there is none. */
 export function numberIn(value: unknown, name: string): number {

@@ -14,6 +14,28 @@ const INTERVENTIONS = [
 const CANCELLED = 0.1;
 const LIFTED = 0.75;
 
+/** Ways over the benches that a parcel takes besides; each is seen a few times among 2,000 parcels. */
+const WAYS = [
+  ['papers', 0.08],
+  ['latePapers', 0.06],
+  ['sample', 0.15],
+  ['quarantineReleased', 0.07],
+  ['quarantineReturned', 0.05],
+  ['quarantineDestroyed', 0.05],
+  ['passedOn', 0.07],
+  ['amended', 0.05],
+] as const;
+const IMAGES = [
+  ['SUSPICIOUS', 0.15],
+  ['UNREADABLE', 0.15],
+] as const;
+const RESULTS = [
+  ['FAIL', 0.3],
+  ['INCONCLUSIVE', 0.25],
+] as const;
+/** Of what is proposed, a second officer rejects so much at first. */
+const REJECTED = 0.2;
+
 export type Verdict = 'pass' | 'return' | 'detain';
 export type Intervention = (typeof INTERVENTIONS)[number][0] | 'none';
 
@@ -25,15 +47,25 @@ export interface Fate {
   readonly afterHold: 'lift' | 'return';
   /** Its platform cancels it while it waits for inspection, if it ever does. */
   readonly isCancelled: boolean;
+  readonly way: (typeof WAYS)[number][0] | 'plain';
+  readonly image: (typeof IMAGES)[number][0] | 'NORMAL';
+  /** What the laboratory finds in its first sample; a second one always passes. */
+  readonly result: (typeof RESULTS)[number][0] | 'PASS';
+  /** A second officer rejects once what is proposed. */
+  readonly isRejected: boolean;
 }
 
 export function fateOf(parcelId: string): Fate {
   const chance = new Chance('fate', parcelId);
   return {
     verdict: verdictOf(chance.next()),
-    intervention: interventionOf(chance.next()),
+    intervention: oneOf(INTERVENTIONS, chance.next()) ?? 'none',
     afterHold: chance.happens(LIFTED) ? 'lift' : 'return',
     isCancelled: chance.happens(CANCELLED),
+    way: oneOf(WAYS, chance.next()) ?? 'plain',
+    image: oneOf(IMAGES, chance.next()) ?? 'NORMAL',
+    result: oneOf(RESULTS, chance.next()) ?? 'PASS',
+    isRejected: chance.happens(REJECTED),
   };
 }
 
@@ -42,11 +74,12 @@ function verdictOf(draw: number): Verdict {
   return draw < DETAINED + RETURNED ? 'return' : 'pass';
 }
 
-function interventionOf(draw: number): Intervention {
+/** One of several, each with its share; undefined for the rest. */
+function oneOf<T extends string>(choices: readonly (readonly [T, number])[], draw: number): T | undefined {
   let rest = draw;
-  for (const [intervention, share] of INTERVENTIONS) {
-    if (rest < share) return intervention;
+  for (const [choice, share] of choices) {
+    if (rest < share) return choice;
     rest -= share;
   }
-  return 'none';
+  return undefined;
 }

@@ -1,6 +1,5 @@
 import { Desk } from './desk';
 import { fateOf, type Fate } from './fate';
-import { inspect } from './inspector';
 import { Interventions } from './interventions';
 import { settleHold } from './release-desk';
 
@@ -37,33 +36,6 @@ describe('fateOf', () => {
       'none',
       'revokedWhenLoaded',
     ]);
-  });
-});
-
-describe('inspect', () => {
-  it("gives the verdict that is the parcel's fate", async () => {
-    const centre = centreThatRecords();
-    const id = idWith((fate) => fate.verdict === 'detain' && fate.intervention === 'none' && !fate.isCancelled);
-    await inspect(centre)({ id, ageMs: 0 });
-    expect(centre.orders).toEqual(['inspection detain']);
-  });
-
-  it('holds a parcel first whose fate it is', async () => {
-    const centre = centreThatRecords();
-    const id = idWith(
-      (fate) => fate.intervention === 'heldAtInspection' && fate.verdict === 'pass' && !fate.isCancelled,
-    );
-    await inspect(centre)({ id, ageMs: 0 });
-    expect(centre.orders).toEqual(['hold DATA_MISMATCH', 'inspection pass']);
-  });
-
-  it('leaves a parcel alone while its platform may cancel it', async () => {
-    const centre = centreThatRecords();
-    const id = idWith((fate) => fate.isCancelled && fate.intervention === 'none');
-    expect(await inspect(centre)({ id, ageMs: 1000 })).toBe(3000);
-    expect(centre.orders).toEqual([]);
-    await inspect(centre)({ id, ageMs: 4000 });
-    expect(centre.orders).toHaveLength(1);
   });
 });
 

@@ -1,7 +1,7 @@
 // GENERATED from schemas/release/*.avsc by "npm run codegen". Do not edit.
 
 import { keyless, type Contract } from '../contract';
-import type { InspectionOutcome } from './inspection';
+import type { Detention, InspectionOutcome } from './inspection';
 
 /** The platform withdraws its declaration; possible until the release. */
 export interface CancelParcel {
@@ -126,6 +126,8 @@ export interface InspectionNoted {
   readonly declarationVersion: number;
   readonly outcome: InspectionOutcome;
   readonly note: InspectionNote;
+  /** Where a detained parcel goes, as the inspection said. */
+  readonly detention: Detention | null;
 }
 
 export const InspectionNoted: Contract<InspectionNoted> = {
@@ -180,6 +182,8 @@ export interface ParcelDetained {
   readonly parcelId: string;
   /** The version of the declaration that this decision rests on. */
   readonly declarationVersion: number;
+  /** Where a detained parcel goes, as the inspection said. */
+  readonly detention: Detention | null;
 }
 
 export const ParcelDetained: Contract<ParcelDetained> = {
@@ -365,6 +369,8 @@ export interface ReleaseState {
   readonly holdRemark: string | null;
   /** Time of entry into the status, or of the passed inspection while held, epoch ms UTC. */
   readonly since: number;
+  /** Where the inspection wants it to go, if it is to be detained. */
+  readonly detention: Detention | null;
 }
 
 export const ReleaseState: Contract<ReleaseState> = {

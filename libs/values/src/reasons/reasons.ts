@@ -1,5 +1,11 @@
 import { declarationConflicts, declarationFaults } from './declaration.reasons';
-import { abandonReasons, inspectionReasons, verdictRefusals } from './inspection.reasons';
+import {
+  abandonReasons,
+  inspectionReasons,
+  inspectionRefusals,
+  scanReasons,
+  verdictRefusals,
+} from './inspection.reasons';
 import { gateOutRefusals, loadRefusals, offloadRefusals, truckRefusals, unsealReasons } from './loading.reasons';
 import { holdReasons, releaseRefusals, returnReasons } from './release.reasons';
 import type { Sentence, Sentences } from './sentence';
@@ -10,6 +16,8 @@ export const reasons = {
   ConflictReason: declarationConflicts,
   InspectionReason: inspectionReasons,
   VerdictRefusal: verdictRefusals,
+  InspectionRefusal: inspectionRefusals,
+  ScanReason: scanReasons,
   AbandonReason: abandonReasons,
   HoldReason: holdReasons,
   ReturnReason: returnReasons,
@@ -29,8 +37,11 @@ const listOf: Readonly<Record<string, ReasonList>> = {
   DeclarationRepeated: 'DeclarationFaultCode',
   DeclarationConflicted: 'ConflictReason',
   InspectionOpened: 'InspectionReason',
+  InspectionReassessed: 'InspectionReason',
   ParcelInspected: 'InspectionReason',
   VerdictRefused: 'VerdictRefusal',
+  InspectionCommandRefused: 'InspectionRefusal',
+  ParcelScanned: 'ScanReason',
   InspectionAbandoned: 'AbandonReason',
   ParcelHeld: 'HoldReason',
   HoldRequested: 'HoldReason',

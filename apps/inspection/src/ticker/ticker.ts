@@ -1,0 +1,50 @@
+import type { EscalateOverdue } from '@alataw/contracts';
+
+/** A parcel, and the time that it may not pass, epoch ms UTC. */
+export interface DueParcel {
+  readonly id: string;
+  readonly since: number;
+}
+
+/** What the ticker looks at, and what it does. */
+export interface TickerPorts {
+  /** Parcels whose time is over by then, those first that are overdue longest. */
+  due(until: number, limit: number): Promise<readonly DueParcel[]>;
+  /** Writes commands into the log; resolves when they stand. */
+  issue(commands: readonly EscalateOverdue[], issuedAt: number): Promise<void>;
+  readonly clock: () => number;
+}
+
+/** Commands of one tick. */
+const MOST = 500;
+/** After this long, a command without visible effect is written again, ms. */
+const AGAIN_MS = 30_000;
+
+/**
+ * Says to the stage whose time is over. It decides nothing: what is said twice, or too late, the stage passes over.
+ * @see docs/decisions/0013-time-comes-as-a-command.md
+ */
+export class Ticker {
+  /** `<parcel> <due>` → when it was said. */
+  private readonly said = new Map<string, number>();
+
+  constructor(private readonly ports: TickerPorts) {}
+
+  /** Looks once. @returns how many commands it wrote */
+  async tick(): Promise<number> {
+    const now = this.ports.clock();
+    for (const [key, at] of this.said) if (now - at >= AGAIN_MS) this.said.delete(key);
+    // What was said and still stands in the index must not hide what stands behind it.
+    const rows = await this.ports.due(now, MOST + this.said.size);
+    const fresh = rows.filter((row) => !this.said.has(keyOf(row))).slice(0, MOST);
+    if (fresh.length === 0) return 0;
+    const commands = fresh.map(({ id, since }): EscalateOverdue => {
+      return { type: 'EscalateOverdue', parcelId: id, due: since };
+    });
+    await this.ports.issue(commands, now);
+    for (const row of fresh) this.said.set(keyOf(row), now);
+    return fresh.length;
+  }
+}
+
+const keyOf = ({ id, since }: DueParcel): string => `${id} ${since}`;
