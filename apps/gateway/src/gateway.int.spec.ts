@@ -91,6 +91,7 @@ describe('the gateway on a live Kafka and Redis', () => {
       freightMinor: null,
       insuranceMinor: null,
       accountBookNo: null,
+      statisticsFlag: null,
       meta: metaOf(correlationId),
     };
     const topic = 'declaration.events';

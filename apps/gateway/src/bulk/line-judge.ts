@@ -50,6 +50,15 @@ export class LineJudge {
   }
 
   private fault(line: number, { pointer, code, detail }: Fault): LineFault {
-    return { line, pointer: pointer.slice(0, MAX_POINTER), code, detail: detail.slice(0, MAX_DETAIL), parcelId: null };
+    return {
+      line,
+      pointer: pointer.slice(0, MAX_POINTER),
+      code,
+      detail: detail.slice(0, MAX_DETAIL),
+      parcelId: null,
+      sourceLine: null,
+      column: null,
+      element: null,
+    };
   }
 }

@@ -72,9 +72,12 @@ export const BatchOpened: Contract<BatchOpened> = {
 
 /** One thing wrong with one line of a batch. */
 export interface LineFault {
-  /** Number of the line in the batch, from 1. */
+  /**
+   * Number of the record in the batch, from 1: NDJSON: its line; CSV: the line at which it begins; XML: which list it
+   * is.
+   */
   readonly line: number;
-  /** JSON Pointer (RFC 6901) to the faulty member of the line; empty for the line as a whole. */
+  /** JSON Pointer (RFC 6901) to the faulty member of the declaration; empty for the record as a whole. */
   readonly pointer: string;
   /** Published code of the fault. */
   readonly code: string;
@@ -82,4 +85,13 @@ export interface LineFault {
   readonly detail: string;
   /** Id of the parcel when the line is well-formed enough to tell it. */
   readonly parcelId: string | null;
+  /** Line of the file at which the fault is, from 1; null where `line` is that line. */
+  readonly sourceLine: number | null;
+  /** XML: character in that line, from 1; CSV: which field of the row, from 1; null where it is not known. */
+  readonly column: number | null;
+  /**
+   * XML: the element by its CEB name, e.g. `InventoryList[2]/gcode`; CSV: the column, e.g. `items.hsCode`; null
+   * otherwise.
+   */
+  readonly element: string | null;
 }
