@@ -1,0 +1,15 @@
+export { elementOf } from './ceb/ceb603-elements';
+export { Ceb603Source } from './ceb/ceb603-source';
+export { csvColumns, CsvHeader, type ColumnKind, type CsvColumns } from './csv/csv-header';
+export { CsvRows, type CsvRow, type RowFault } from './csv/csv-rows';
+export { CsvSource } from './csv/csv-source';
+export { NdjsonSource } from './ndjson-source';
+export {
+  SourceError,
+  type FilePlace,
+  type ListNames,
+  type RecordSource,
+  type SourceErrorCode,
+  type SourceFault,
+  type SourceRecord,
+} from './record-source';
