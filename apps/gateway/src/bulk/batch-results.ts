@@ -1,10 +1,13 @@
 import { BatchLinesRefused, isOf, type Codec, type LineFault } from '@alataw/contracts';
+import { elementOf } from '@alataw/formats';
 import { problemType, titleOf, type Fault } from '@alataw/http';
 import { conflictFault, declarationFaults } from '../commands/declaration-answers';
 import type { LogReader } from '../backends/log-ports';
 import { DecisionReader, type LineDecision } from './batch-decision';
 import type { BatchProgress } from './batch-progress';
 import { Lines } from './decided-lines';
+import { placeMembers } from './upload-answers';
+import { isXml } from './upload-formats';
 
 /** What a result may be asked for by. */
 export const RESULT_STATUSES = ['invalid', 'rejected', 'accepted'] as const;
@@ -67,7 +70,12 @@ function* byLine(faults: readonly LineFault[]): Generator<object> {
 }
 
 function invalidResult({ line, parcelId }: LineFault, faults: readonly LineFault[]): object {
-  const errors = faults.map(({ pointer, detail, code }) => ({ pointer, detail, code }));
+  const errors = faults.map(({ pointer, detail, code, sourceLine, column, element }) => ({
+    pointer,
+    detail,
+    code,
+    ...placeMembers({ sourceLine, column, element }),
+  }));
   return {
     line,
     status: 'invalid',
@@ -87,6 +95,7 @@ async function* decidedLines(
   // Both of one moment: of a line that was parked and decided later on, the later decision lies before these ends.
   const parked = progress.parkedLines;
   const ends = progress.decisionNext;
+  const hasElements = isXml(progress.opened?.mediaType ?? '');
   for (const [partition, from] of (progress.opened?.decisionOffsets ?? []).entries()) {
     const to = ends[partition] ?? from;
     if (from >= to) continue;
@@ -94,20 +103,23 @@ async function* decidedLines(
       for (const record of records) {
         const decision = reader.read(record.value);
         if (decision === undefined || (decision.isParked && !parked.has(decision.line))) continue;
-        if (seen.add(decision.line) && wanted.includes(decision.status)) yield decided(decision);
+        if (seen.add(decision.line) && wanted.includes(decision.status)) yield decided(decision, hasElements);
       }
     }
   }
 }
 
-function decided({ line, status, parcelId, faults, conflict, repeated }: LineDecision): object {
+/** @param hasElements faults are told by the elements that the sender wrote as well */
+function decided({ line, status, parcelId, faults, conflict, repeated }: LineDecision, hasElements: boolean): object {
   const result = { line, status, parcelId, ...(repeated ? { repeated } : {}) };
   if (status === 'accepted') return result;
   if (conflict !== undefined) {
     const fault = conflict === 'PARKED' ? PARKED_FAULT : conflictFault(conflict);
     return { ...result, problem: problem(fault.code, fault.detail, [fault]) };
   }
-  const errors = declarationFaults(faults);
+  const errors = declarationFaults(faults).map((fault) =>
+    hasElements ? { ...fault, element: elementOf(fault.pointer) } : fault,
+  );
   return {
     ...result,
     problem: problem('DECLARATION_REJECTED', 'Correct what `errors` lists and declare again.', errors),

@@ -10,7 +10,7 @@ import { placeOf } from './batch-id';
 import { BatchProgress } from './batch-progress';
 import { batchResults, RESULT_STATUSES, type ResultStatus } from './batch-results';
 import { batchView } from './batch-view';
-import { NDJSON } from './bulk.controller';
+import { NDJSON } from './upload-formats';
 import { Beacons } from './beacons';
 
 /** Batches whose place in the log is remembered: up to 250 KB each, for a million lines. */

@@ -1,3 +1,5 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { gb18030Of } from '../charset/gb18030.fixture';
 import { chanceOf, cuts, garbled, readAll, shredded, type Outcome } from '../source.fixture';
 import { HEAD_ELEMENTS, ROW_ELEMENTS } from './ceb603-elements';
@@ -328,5 +330,22 @@ describe('how XML is cut into chunks', () => {
       const whole = read(bytes);
       expect([seed, readAll(new Ceb603Source(), shredded(bytes, chance))]).toEqual([seed, whole]);
     }
+  });
+});
+
+describe('the memory of a source', () => {
+  it('does not grow with the lists that it has read', () => {
+    setFlagsFromString('--expose-gc');
+    const collect = runInNewContext('gc') as () => void;
+    const source = new Ceb603Source();
+    const list = Buffer.from(inventory());
+    Array.from(source.push(Buffer.from(message([]).replace('</ceb:CEB603Message>\n', ''))));
+    const heapAfter = (lists: number): number => {
+      while (source.count < lists) for (const record of source.push(list)) expect(record.reading.ok).toBe(true);
+      collect();
+      return process.memoryUsage().heapUsed;
+    };
+    const early = heapAfter(1_000);
+    expect(heapAfter(12_000) - early).toBeLessThan(2 * 1024 * 1024);
   });
 });
