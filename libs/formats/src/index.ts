@@ -1,6 +1,8 @@
 export { elementOf } from './ceb/ceb603-elements';
 export { Ceb603Source } from './ceb/ceb603-source';
-export { csvColumns, CsvHeader, type ColumnKind, type CsvColumns } from './csv/csv-header';
+export { DECLARATION_BYTES, xmlCharset } from './ceb/xml-reader';
+export type { Charset } from './charset/charset';
+export { csvColumns, CsvHeader, isSameDeclaration, type ColumnKind, type CsvColumns } from './csv/csv-header';
 export { CsvRows, type CsvRow, type RowFault } from './csv/csv-rows';
 export { CsvSource } from './csv/csv-source';
 export { NdjsonSource } from './ndjson-source';

@@ -18,7 +18,7 @@ export const MAX_DEPTH = 16;
 /** Attributes of one element; customs' have two and some namespaces. */
 export const MAX_ATTRIBUTES = 16;
 /** So many bytes are looked at for the XML declaration. */
-const DECLARATION_BYTES = 1024;
+export const DECLARATION_BYTES = 1024;
 const GREATER = 0x3e;
 
 /**
@@ -100,11 +100,10 @@ export class XmlReader {
 
   private begin(head: Buffer): void {
     this.head = undefined;
-    const mark = markOf(head.subarray(0, MARK_BYTES));
-    this.charset =
-      mark?.charset ?? (this.charsetLabel === undefined ? charsetOf(declared(head)) : charsetOf(this.charsetLabel));
+    const { charset, markBytes } = xmlCharset(head, this.charsetLabel);
+    this.charset = charset;
     this.decoder = new TextDecoder(this.charset);
-    this.feed(this.decoder.decode(head.subarray(mark?.bytes ?? 0), { stream: true }));
+    this.feed(this.decoder.decode(head.subarray(markBytes), { stream: true }));
   }
 
   private feed(text: string): void {
@@ -150,6 +149,17 @@ export class XmlReader {
       { pointer: '', code, detail, place: { sourceLine: line, column, element: null } },
     ]);
   }
+}
+
+/**
+ * The charset of a document, by the order that {@link XmlReader} tells.
+ * @param head its first {@link DECLARATION_BYTES} bytes, or all up to the first `>`
+ * @throws {SourceError} for one that is not read
+ */
+export function xmlCharset(head: Buffer, label?: string): { readonly charset: Charset; readonly markBytes: number } {
+  const mark = markOf(head.subarray(0, MARK_BYTES));
+  if (mark !== undefined) return { charset: mark.charset, markBytes: mark.bytes };
+  return { charset: charsetOf(label ?? declared(head)), markBytes: 0 };
 }
 
 /** The encoding of the XML declaration. Up to its end a document is ASCII in either charset. */

@@ -66,6 +66,11 @@ export class CsvHeader {
   }
 }
 
+/** Whether a row belongs to the declaration of the row before it. @param key as {@link CsvHeader.keyOf} tells it */
+export function isSameDeclaration(key: string | undefined, before: string | undefined): boolean {
+  return key !== undefined && key === before;
+}
+
 function headerFaults(row: CsvRow, { names }: CsvHeader, { kinds, required }: CsvColumns): SourceFault[] {
   const [only = ''] = names;
   if (names.length === 1 && /[;\t|]/.test(only)) {

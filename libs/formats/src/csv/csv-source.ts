@@ -1,5 +1,5 @@
 import type { FilePlace, RecordSource, SourceFault, SourceRecord } from '../record-source';
-import { CsvHeader, ITEM_PREFIX, type CsvColumns } from './csv-header';
+import { CsvHeader, isSameDeclaration, ITEM_PREFIX, type CsvColumns } from './csv-header';
 import { CsvRows, type CsvRow } from './csv-rows';
 
 /** Items of one declaration that are kept: its schema allows no more. */
@@ -60,7 +60,7 @@ export class CsvSource implements RecordSource {
         continue;
       }
       const key = this.header.keyOf(row.fields);
-      if (this.draft === undefined || key === undefined || key !== this.draft.key) {
+      if (this.draft === undefined || !isSameDeclaration(key, this.draft.key)) {
         yield* this.finished();
         this.records += 1;
         this.draft = { key, line: row.line, head: new Map(), items: [], itemLines: [], faults: [] };
