@@ -1,5 +1,6 @@
 export { elementOf } from './ceb/ceb603-elements';
 export { Ceb603Source } from './ceb/ceb603-source';
+export { receiptsHead, RECEIPTS_TAIL, receiptXml, type ListReceipt } from './ceb/ceb604-receipts';
 export { DECLARATION_BYTES, xmlCharset } from './ceb/xml-reader';
 export type { Charset } from './charset/charset';
 export { csvColumns, CsvHeader, isSameDeclaration, type ColumnKind, type CsvColumns } from './csv/csv-header';

@@ -1,12 +1,14 @@
 import {
   BatchClosed,
   BatchLinesRefused,
+  BatchListsNamed,
   BatchOpened,
   DeclareParcel,
   partitionOf,
   type Codec,
   type Contract,
   type LineFault,
+  type NamedList,
 } from '@alataw/contracts';
 import {
   SourceError,
@@ -61,6 +63,8 @@ export interface IntakeCounts {
 /** Faults of one record: the schema allows 500, a record 64 KiB. */
 const REFUSALS_PER_RECORD = 500;
 const REFUSAL_BYTES = 40 * 1024;
+/** Names of lists in one record: six of up to 60 characters each, below 64 KiB in any script. */
+const NAMES_PER_RECORD = 50;
 /** Faults that the answer itself repeats. */
 const FIRST_FAULTS = 20;
 
@@ -73,6 +77,7 @@ export class BulkIntake {
   private readonly partitions: number;
   private refusals: LineFault[] = [];
   private refusalBytes = 0;
+  private names: NamedList[] = [];
   private isOpen = false;
 
   constructor(
@@ -96,6 +101,7 @@ export class BulkIntake {
     const stop = await this.readRecords(chunks, source);
     if (this.isOpen) {
       this.flushRefusals();
+      this.flushNames();
       await this.writer.flush();
       await this.close(stop === undefined);
     }
@@ -132,6 +138,7 @@ export class BulkIntake {
   private take(record: SourceRecord): void {
     if (!this.isOpen) this.open();
     this.counts.lines += 1;
+    if (record.names !== undefined) this.name({ line: record.number, ...record.names });
     const judgement = this.judge.judge(record);
     if ('faults' in judgement) return this.refuse(judgement.faults);
     const id = correlationOf(this.head.batchId, record.number);
@@ -166,6 +173,19 @@ export class BulkIntake {
     this.writer.add(this.intakeRecord(BatchLinesRefused, { type: 'BatchLinesRefused', batchId, lines: this.refusals }));
     this.refusals = [];
     this.refusalBytes = 0;
+  }
+
+  /** Names are written before what they name is decided, so that a receipt finds them. */
+  private name(list: NamedList): void {
+    this.names.push(list);
+    if (this.names.length === NAMES_PER_RECORD) this.flushNames();
+  }
+
+  private flushNames(): void {
+    if (this.names.length === 0) return;
+    const { batchId } = this.head;
+    this.writer.add(this.intakeRecord(BatchListsNamed, { type: 'BatchListsNamed', batchId, lists: this.names }));
+    this.names = [];
   }
 
   private open(): void {

@@ -4,7 +4,7 @@ import { Codec, DeclarationRejected, DeclareParcel, isOf } from '@alataw/contrac
 import { gzipSync } from 'node:zlib';
 import { parsed, textOf, type Answer, type JsonBody } from '../memory/json-body';
 import { MemoryCentre } from '../memory/memory-centre';
-import { CEB603_EXAMPLE, CSV_EXAMPLE } from '../openapi/examples';
+import { CEB603_EXAMPLE, CSV_EXAMPLE, DECLARATION_EXAMPLE } from '../openapi/examples';
 
 const centre = new MemoryCentre();
 let platform: string;
@@ -183,6 +183,64 @@ describe('an upload of customs lists', () => {
     expect((await upload('application/xml', CEB603_EXAMPLE, key, '?carrier=KAZPOST')).json()).toMatchObject({
       code: 'IDEMPOTENCY_KEY_REUSED',
     });
+  });
+});
+
+describe('receipts of customs lists', () => {
+  const receipts = async (answer: Answer, headers: Record<string, string> = {}, query = ''): Promise<Answer> =>
+    centre.get(`${textOf(answer.json().links?.results)}${query}`, { authorization: platform, ...headers });
+  const element = (receipt: string, name: string): string | undefined =>
+    new RegExp(`<ceb:${name}>([^<]*)</ceb:${name}>`).exec(receipt)?.[1];
+
+  it('name the lists as their sender does, and say what became of each', async () => {
+    const lists = Array.from({ length: 40 }, (_, n) =>
+      inventory({ logisticsNo: `R${n}`, copNo: `COP-${n}`, guid: `G-${n}`, ...(n === 7 ? { grossWeight: 'x' } : {}) }),
+    );
+    const answer = await upload('application/xml', message(lists));
+    const [correlationId = ''] = await centre.commandsArrive('declaration', 39);
+    const rejected: DeclarationRejected = {
+      type: 'DeclarationRejected',
+      parcelId: commands()[0]?.parcelId ?? '',
+      platform: 'DEMO',
+      version: 1,
+      contentHash: '0'.repeat(32),
+      orderNo: 'PO',
+      destinationCountry: 'KZ',
+      faults: [{ code: 'HS_CODE_FORM', pointer: '/items/0/hsCode' }],
+    };
+    await centre.append('declaration', DeclarationRejected, rejected, correlationId);
+    await centre.acceptAll();
+    const { body, headers } = await receipts(answer);
+    expect(headers['content-type']).toBe('application/xml; charset=utf-8');
+    expect(body).toMatch(/^<\?xml [^]*<ceb:CEB604Message guid="[0-9A-F-]{36}" [^]*<\/ceb:CEB604Message>\n$/);
+    const found = body.split('<ceb:InventoryReturn>').slice(1);
+    expect(new Set(found.map((own) => element(own, 'copNo'))).size).toBe(40);
+    const statusOf = new Map(found.map((own) => [element(own, 'guid'), element(own, 'returnStatus')]));
+    const rejectedGuid = `G-${Number(correlationId.split(':')[1]) - 1}`;
+    expect([statusOf.get('G-7'), statusOf.get(rejectedGuid), statusOf.get('G-39')]).toEqual(['-999999', '100', '120']);
+    const [invalid = ''] = found;
+    expect([element(invalid, 'customsCode'), element(invalid, 'ebpCode')]).toEqual(['9404', '650196A0AB']);
+    expect(element(invalid, 'returnTime')).toMatch(/^\d{17}$/);
+    expect(element(invalid, 'returnInfo')).toMatch(/^\[NUMBER_FORM:InventoryHead\/grossWeight:Send kilograms/);
+    const told = found.find((own) => element(own, 'guid') === rejectedGuid) ?? '';
+    expect(element(told, 'returnInfo')).toMatch(/^\[HS_CODE_FORM:InventoryList\[1\]\/gcode:/);
+  });
+
+  it.each([
+    ['application/xml', 'ndjson', true],
+    ['text/xml;q=0.9, application/x-ndjson;q=0.5', 'ndjson', true],
+    ['*/*', 'ndjson', false],
+    ['application/x-ndjson', 'xml', false],
+    ['*/*', 'xml', true],
+  ])('come for Accept: %s of a batch of %s: %s', async (accept, format, isXml) => {
+    const ndjson = `{"broken"\n${JSON.stringify({ ...DECLARATION_EXAMPLE, logisticsNo: 'Q1' })}`;
+    const answer =
+      format === 'xml'
+        ? await upload('application/xml', message([inventory({ packNo: 'x' }), inventory()]))
+        : await upload('application/x-ndjson', ndjson);
+    const { body, headers } = await receipts(answer, { accept }, '?status=invalid');
+    expect([headers['vary'], body.startsWith('<?xml')]).toEqual(['accept', isXml]);
+    if (isXml && format === 'ndjson') expect(element(body, 'copNo')).toBe('1');
   });
 });
 

@@ -1,5 +1,5 @@
 import { CSV, NDJSON, XML } from '../bulk/upload-formats';
-import { content, HEADERS, json, operation, parameter, problem, schema, type Paths } from './parts';
+import { content, HEADERS, json, operation, parameter, problem, schema, type Part, type Paths } from './parts';
 import { PARTY_CODE } from '../api/body-rules';
 import { CEB603_EXAMPLE, CSV_EXAMPLE, DECLARATION_EXAMPLE } from './examples';
 
@@ -119,22 +119,34 @@ export const declarationPaths: Paths = {
       tag: TAG,
       summary: 'What became of the lines',
       description:
-        'One `BatchResult` per line: invalid ones in order, then decided ones in the order of their decisions.',
+        'One `BatchResult` per line: invalid ones in order, then decided ones in the order of their decisions. With `Accept: application/xml`, and of a batch of customs lists unless `Accept` says otherwise, receipts (CEB604): `returnStatus` is 120 accepted into the database, 100 rejected, -999999 not readable, -1 put aside for an operator; `returnInfo` is `[code:element:sentence]`.',
       roles: ['platform', 'staff', 'operator'],
       parameters: [
         parameter('batchId'),
         {
           name: 'status',
           in: 'query',
-          description: 'One or more of invalid, rejected, accepted, separated by commas.',
-          schema: { type: 'string', default: 'invalid,rejected' },
+          description:
+            'One or more of invalid, rejected, accepted, separated by commas. Unless said: invalid and rejected, of receipts all.',
+          schema: { type: 'string' },
         },
       ],
       responses: {
-        200: content('The results: one of these per line.', NDJSON, schema('BatchResult')),
+        200: results(
+          content('The results: one of these per line.', NDJSON, schema('BatchResult')),
+          content('Receipts.', XML, {
+            type: 'string',
+            description: 'A CEB604Message with an InventoryReturn for each list.',
+          }),
+        ),
         400: problem('400', 'Another status.'),
       },
       problems: { 404: 'No such batch of yours.' },
     }),
   },
 };
+
+/** One response that comes in either of two media types. */
+function results(one: Part, other: Part): Part {
+  return { ...one, content: { ...(one['content'] as object), ...(other['content'] as object) } };
+}

@@ -18,7 +18,7 @@ import {
   RecordVerdict,
   VerdictRefused,
 } from './inspection';
-import { BatchClosed, BatchLinesRefused, BatchOpened } from './intake';
+import { BatchClosed, BatchLinesRefused, BatchListsNamed, BatchOpened } from './intake';
 import {
   DeadLetterState,
   DiscardParked,
@@ -109,6 +109,7 @@ export const contracts: readonly Contract<unknown>[] = [
   VerdictRefused,
   BatchClosed,
   BatchLinesRefused,
+  BatchListsNamed,
   BatchOpened,
   DeadLetterState,
   DiscardParked,

@@ -44,6 +44,22 @@ export const BatchLinesRefused: Contract<BatchLinesRefused> = {
   keyOf: ({ batchId }) => batchId,
 };
 
+/** How the sender of a batch of customs lists names them: what its receipts are found by. */
+export interface BatchListsNamed {
+  readonly type: 'BatchListsNamed';
+  readonly batchId: string;
+  /** In the order of the batch, 1 to 50; a larger number takes several records. */
+  readonly lists: readonly NamedList[];
+}
+
+export const BatchListsNamed: Contract<BatchListsNamed> = {
+  name: 'BatchListsNamed',
+  fullName: 'alataw.intake.BatchListsNamed',
+  kind: 'record',
+  topic: 'intake.events',
+  keyOf: ({ batchId }) => batchId,
+};
+
 /** A platform began to send a batch of declarations. */
 export interface BatchOpened {
   readonly type: 'BatchOpened';
@@ -94,4 +110,22 @@ export interface LineFault {
    * otherwise.
    */
   readonly element: string | null;
+}
+
+/** How the sender of a customs list names it, so that its receipt can say so. What is not stated is empty. */
+export interface NamedList {
+  /** Which list of the batch it is, from 1. */
+  readonly line: number;
+  /** The sender's identifier of the list, at most 60 characters. */
+  readonly guid: string;
+  /** Customs district that it is declared to. */
+  readonly customsCode: string;
+  /** Registration of the e-commerce platform. */
+  readonly ebpCode: string;
+  /** The sender's own number of the list. */
+  readonly copNo: string;
+  /** Number of the electronic port, of a list that has one. */
+  readonly preNo: string;
+  /** Customs' number, of a list that has one. */
+  readonly invtNo: string;
 }

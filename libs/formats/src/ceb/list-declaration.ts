@@ -5,7 +5,7 @@ import type { Inventory } from './list-faults';
 import { defined, itemsOf } from './list-items';
 import { GroupReader } from './list-values';
 
-/** The longest of customs' numbers that a receipt repeats, characters. */
+/** The longest of customs' numbers that a receipt repeats, characters; half of one is cut off. */
 const MAX_NAME = 60;
 
 /**
@@ -120,7 +120,8 @@ function placeIn(list: Inventory, pointer: string): FilePlace {
 }
 
 function namesOf(head: GroupReader): ListNames {
-  const name = (element: string): string => (head.text(element) ?? '').slice(0, MAX_NAME);
+  const name = (element: string): string =>
+    (head.text(element) ?? '').slice(0, MAX_NAME).replace(/[\uD800-\uDBFF]$/, '');
   return {
     guid: name('guid'),
     customsCode: name('customsCode'),
