@@ -37,6 +37,7 @@ const LIBRARIES = {
   lane: ['contracts', 'stage', 'log', 'projection'],
   service: ['contracts', 'stage', 'lane', 'log', 'projection', 'operations'],
   http: ['operations'],
+  formats: ['values', 'http'],
 };
 
 const libraryRules = Object.entries(LIBRARIES).map(([library, allowed]) => ({

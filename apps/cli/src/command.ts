@@ -19,6 +19,12 @@ export interface Terminal {
   readonly environment: Readonly<Record<string, string | undefined>>;
   /** Epoch ms UTC. */
   now(): number;
+  /** Where progress is shown, apart from what is printed. */
+  readonly progress?: {
+    /** Whether a line may be written over. */
+    readonly interactive: boolean;
+    write(text: string): void;
+  };
 }
 
 /** One command of `alataw`. Each stands in a file of its own and is named in `commands.ts`. */
@@ -29,12 +35,21 @@ export interface Command {
   /** One line per option, for the help. */
   readonly usage: readonly string[];
   readonly options: NonNullable<ParseArgsConfig['options']>;
+  /** What the program ends with when the command could not be carried out; 1 unless said. */
+  readonly failure?: number;
   run(options: OptionValues, operands: readonly string[], terminal: Terminal): Promise<void>;
 }
 
-/** Thrown for what the user can mend; its message says how. Ends the program with 1. */
+/** Thrown for what the user can mend; its message says how. Ends the program. */
 export class CommandError extends Error {
   override readonly name = 'CommandError';
+  /** What the program ends with; undefined: as the command says. */
+  readonly exitCode: number | undefined;
+
+  constructor(message: string, options: ErrorOptions & { readonly exitCode?: number } = {}) {
+    super(message, options);
+    this.exitCode = options.exitCode;
+  }
 }
 
 /** @throws {CommandError} when a text option is missing */

@@ -1,4 +1,5 @@
 import type { Command } from './command';
+import { declare } from './declare/declare.command';
 import { discardDeadLetters } from './dead-letters/discard.command';
 import { listDeadLetters } from './dead-letters/list.command';
 import { retryDeadLetters } from './dead-letters/retry.command';
@@ -16,6 +17,7 @@ export const commands: readonly Command[] = [
   createKey,
   listKeys,
   revokeKey,
+  declare,
   listDeadLetters,
   showDeadLetter,
   retryDeadLetters,

@@ -15,9 +15,14 @@ export async function runProgram(
     return;
   }
   const rest = args.slice(command.name.split(' ').length);
-  const { values, positionals } = parse(command, rest);
-  if (values['help'] === true) helpOf(command).forEach((line) => terminal.print(line));
-  else await command.run(values, positionals, terminal);
+  try {
+    const { values, positionals } = parse(command, rest);
+    if (values['help'] === true) helpOf(command).forEach((line) => terminal.print(line));
+    else await command.run(values, positionals, terminal);
+  } catch (error) {
+    if (command.failure === undefined || !(error instanceof CommandError) || error.exitCode !== undefined) throw error;
+    throw new CommandError(error.message, { cause: error, exitCode: command.failure });
+  }
 }
 
 function parse(

@@ -1,3 +1,5 @@
+import { inventory, message } from '../../../libs/formats/src/ceb/ceb603.fixture';
+import { gb18030Of } from '../../../libs/formats/src/charset/gb18030.fixture';
 import {
   Codec,
   isOf,
@@ -103,6 +105,7 @@ describe('the gateway on a live Kafka and Redis', () => {
       freightMinor: null,
       insuranceMinor: null,
       accountBookNo: null,
+      statisticsFlag: null,
       meta: metaOf(correlationId),
     };
     const topic = 'declaration.events';
@@ -195,6 +198,28 @@ describe('the gateway on a live Kafka and Redis', () => {
     expect(response.status).toBe(202);
     const batch = await ask('GET', response.headers.get('location') ?? '');
     expect(await batch.json()).toMatchObject({ state: 'deciding', lines: 4, invalid: 1, pending: 3 });
+  });
+
+  it.each([
+    ['UTF-8', 'ceb:', (text: string) => Buffer.from(text)],
+    ['GB18030', '', gb18030Of],
+  ])('takes customs lists in %s, and says where the wrong one is wrong', async (encoding, prefix, encoded) => {
+    const lists = [{ logisticsNo: `L1${encoding}` }, { packNo: 'x' }, { logisticsNo: `L3${encoding}` }];
+    const body = message(
+      lists.map((head) => inventory(head, [{}], prefix)),
+      prefix,
+      '',
+      encoding,
+    );
+    const headers = { authorization, 'content-type': 'application/xml' };
+    const init = { method: 'POST', headers, body: new Uint8Array(encoded(body)) };
+    const response = await fetch(`${url}/v1/declarations:bulk`, init);
+    expect([response.status, await response.json()]).toMatchObject([202, { lines: 3, invalid: 1, pending: 2 }]);
+    const results = await ask('GET', `${response.headers.get('location') ?? ''}/results`, undefined, {
+      accept: 'application/x-ndjson',
+    });
+    const [line = ''] = (await results.text()).split('\n');
+    expect(JSON.parse(line)).toMatchObject({ line: 2, problem: { errors: [{ element: 'InventoryHead/packNo' }] } });
   });
 
   it('takes commands while Redis is away, and says that views are', async () => {

@@ -25,9 +25,9 @@ import { AvailableProjections } from './backends/available-projections';
 import { Clock } from './backends/clock';
 import { Lifecycle } from './backends/lifecycle';
 import { Beacons } from './bulk/beacons';
-import { NDJSON } from './bulk/bulk.controller';
 import type { BeaconStore } from './bulk/upload-beacon';
 import { UploadDesk } from './bulk/upload-desk';
+import { UPLOAD_TYPES, UploadSources } from './bulk/upload-formats';
 import { CommandDesk } from './commands/command-desk';
 import { WaitingRoom } from './commands/waiting-room';
 import type { GatewayConfig } from './gateway.config';
@@ -87,6 +87,7 @@ export async function createGateway(config: GatewayConfig, parts: GatewayParts):
   const room = new WaitingRoom(MAX_WAITERS);
   const owners = new ParcelOwners(projections);
   const hub = new LiveHub(tail, owners);
+  const bodies = bodySchemas(codec.registry);
   const validators = new Validators(codec.registry);
   const metrics = new GatewayMetrics(parts.metrics);
   const lifecycle = new Lifecycle();
@@ -96,13 +97,13 @@ export async function createGateway(config: GatewayConfig, parts: GatewayParts):
       codec,
       log,
       validators,
+      sources: new UploadSources(bodies['Declaration'] ?? {}, MAX_LINE_BYTES),
       beacons: redis,
       keys: idempotency,
       meter: (line, count) => metrics.countLines(line, count),
     },
     new ConcurrencyGate({ total: config.bulk.uploads, perClient: config.bulk.uploadsPerKey }),
     {
-      maxLineBytes: MAX_LINE_BYTES,
       maxLines: config.bulk.maxLines,
       hopelessAfterLines: HOPELESS_AFTER_LINES,
       maxBytes: config.bulk.maxBytes,
@@ -128,7 +129,7 @@ export async function createGateway(config: GatewayConfig, parts: GatewayParts):
     [Health, health],
     [KeyRing, keys],
     [Lifecycle, lifecycle],
-    [OPENAPI_DOCUMENT, openApiDocument(codec.registry, bodySchemas(codec.registry))],
+    [OPENAPI_DOCUMENT, openApiDocument(codec.registry, bodies)],
     [StreamKeeper, new StreamKeeper(hub, new CatchUp(codec, log, hub, owners), keys, clock)],
     [StreamGate, new StreamGate({ total: config.maxStreams, perClient: MAX_STREAMS_PER_KEY })],
     [UploadDesk, uploads],
@@ -156,7 +157,7 @@ export async function createGateway(config: GatewayConfig, parts: GatewayParts):
     idempotency,
     opened: new Set(config.metricsPublic ? [METRICS_ROUTE] : []),
     jsonBody: { maxBytes: MAX_JSON_BYTES, totalMs: JSON_BODY_MS },
-    streamed: [NDJSON],
+    streamed: UPLOAD_TYPES,
     log: faults,
     now,
   });

@@ -1,7 +1,7 @@
-export { countries, customsCountryCode, eaeu, isCountry } from './codes/countries';
-export { currencyAt, currencyCodes, type Currency } from './codes/currencies';
+export { countries, countryOfCustomsCode, customsCountryCode, eaeu, isCountry } from './codes/countries';
+export { currencyAt, currencyCodes, currencyOfCustomsCode, type Currency } from './codes/currencies';
 export { hsChapter, hsHeading, hsSubheading, isHsCode } from './codes/hs-code';
-export { customsUnitCode, isUnit } from './codes/units';
+export { customsUnitCode, isUnit, unitOfCustomsCode } from './codes/units';
 export { beginningOf, Timetable, type Effective } from './effective';
 export { lotOf, murmur128 } from './hash/murmur128';
 export { gs1CheckDigit, isGtin13, isSscc } from './identifiers/gs1';
@@ -11,6 +11,13 @@ export { isParcelId, isParcelIdOf, parcelIdOf, parseParcelId, type ParcelIdParts
 export { isS10, looksLikeS10, s10CheckDigit } from './identifiers/s10';
 export { isTruckId, normaliseTruckId, truckIdOf } from './identifiers/truck-id';
 export { isUscc, usccCheckCharacter } from './identifiers/uscc';
-export { decimalOf, gramsOfKilograms, isGrams, isMinorUnits, minorUnitsOf } from './quantities';
+export {
+  decimalOf,
+  gramsOfKilograms,
+  gramsRoundedOfKilograms,
+  isGrams,
+  isMinorUnits,
+  minorUnitsOf,
+} from './quantities';
 export { reasons, sentenceOf, sentenceOfEvent, type ReasonList } from './reasons/reasons';
 export type { Sentence, Sentences } from './reasons/sentence';

@@ -1,4 +1,11 @@
-import { decimalOf, gramsOfKilograms, isGrams, isMinorUnits, minorUnitsOf } from './quantities';
+import {
+  decimalOf,
+  gramsOfKilograms,
+  gramsRoundedOfKilograms,
+  isGrams,
+  isMinorUnits,
+  minorUnitsOf,
+} from './quantities';
 
 describe('minorUnitsOf', () => {
   it.each([
@@ -49,5 +56,27 @@ describe('isGrams and isMinorUnits', () => {
     [2 ** 53, false],
   ])('judge %d', (value, verdict) => {
     expect([isGrams(value), isMinorUnits(value)]).toEqual([verdict, verdict]);
+  });
+});
+
+describe('gramsRoundedOfKilograms', () => {
+  it.each([
+    ['1.25', 1250],
+    ['1.10000', 1100],
+    ['0.00150', 2], // half a gram goes up
+    ['0.00149', 1],
+    ['0.9995', 1000],
+    ['0.00001', 1], // never to nothing
+    ['0.00000', 0],
+    ['0', 0],
+    ['9007199254740.991', 9_007_199_254_740_991],
+    ['9007199254740.9915', null],
+    ['1.', null],
+    ['.5', null],
+    ['-1', null],
+    ['1e3', null],
+    ['', null],
+  ])('reads %s as %s', (text, grams) => {
+    expect(gramsRoundedOfKilograms(text)).toBe(grams);
   });
 });

@@ -23,6 +23,19 @@ export function gramsOfKilograms(text: string): number | null {
   return scaled(text, 3);
 }
 
+/**
+ * Grams from a decimal text of kilograms that may be finer than a gram (customs' XML has five digits), without a float: rounded
+ * half up, but what weighs something never to nothing. Null when the text is no such number or too large.
+ */
+export function gramsRoundedOfKilograms(text: string): number | null {
+  const match = /^(\d+)(?:\.(\d+))?$/.exec(text);
+  if (!match) return null;
+  const [, whole = '', fraction = ''] = match;
+  const isAnything = /[1-9]/.test(whole + fraction);
+  const grams = Number(whole + fraction.slice(0, 3).padEnd(3, '0')) + (fraction.charAt(3) >= '5' ? 1 : 0);
+  return Number.isSafeInteger(grams) ? Math.max(grams, isAnything ? 1 : 0) : null;
+}
+
 /** Minor units as a decimal text for humans and XML, e.g. 1250 with exponent 2 is `12.50`. */
 export function decimalOf(minor: number, exponent: number): string {
   if (exponent === 0) return String(minor);

@@ -39,6 +39,8 @@ export function contentHash(declared: DeclareParcel): string {
         item.priceMinor,
         item.countryOfOrigin,
       ]),
+      // Left out where it is left out, so that what was declared before there was such a flag keeps its hash.
+      ...(declared.statisticsFlag === null ? [] : [declared.statisticsFlag]),
     ]),
   );
 }

@@ -5,6 +5,7 @@ import {
   MAX_FAULTS,
   MAX_ITEMS,
   prohibitedDestinations,
+  STATISTICS_FLAGS,
   tradeModes,
   type TradeMode,
 } from './declaration.rules';
@@ -30,6 +31,7 @@ export function faultsOf(declared: DeclareParcel, at: number): readonly Declarat
   checkWeights(declared, report);
   checkAmounts(declared, tradeMode, report);
   if (tradeMode?.needsAccountBook && !declared.accountBookNo) report('ACCOUNT_BOOK_MISSING', '/accountBookNo');
+  checkStatisticsFlag(declared, tradeMode, report);
   checkItems(declared, tradeMode, at, report);
   return faults;
 }
@@ -81,8 +83,21 @@ function checkAmounts(declared: DeclareParcel, tradeMode: TradeMode | undefined,
   if (insuranceMinor !== null && insuranceMinor < 0) report('INSURANCE_NEGATIVE', '/insuranceMinor');
 }
 
-function checkItems({ items }: DeclareParcel, tradeMode: TradeMode | undefined, at: number, report: Report): void {
+function checkStatisticsFlag(
+  { statisticsFlag }: DeclareParcel,
+  tradeMode: TradeMode | undefined,
+  report: Report,
+): void {
+  if (statisticsFlag === null) return;
+  if (!STATISTICS_FLAGS.includes(statisticsFlag)) report('STATISTICS_FLAG_UNKNOWN', '/statisticsFlag');
+  else if (statisticsFlag === 'A' && tradeMode?.hsDigitsUnderA === null)
+    report('STATISTICS_FLAG_MODE', '/statisticsFlag');
+}
+
+function checkItems(declared: DeclareParcel, tradeMode: TradeMode | undefined, at: number, report: Report): void {
+  const { items, statisticsFlag } = declared;
+  const hsDigits = (statisticsFlag === 'A' ? tradeMode?.hsDigitsUnderA : undefined) ?? tradeMode?.hsDigits;
   if (items.length === 0) report('ITEMS_MISSING', '/items');
   if (items.length > MAX_ITEMS) report('ITEMS_TOO_MANY', '/items');
-  items.slice(0, MAX_ITEMS).forEach((item, index) => checkItem(item, index, tradeMode, at, report));
+  items.slice(0, MAX_ITEMS).forEach((item, index) => checkItem(item, index, hsDigits, at, report));
 }

@@ -141,6 +141,9 @@ describe('declarationDecider', () => {
 });
 
 describe('contentHash', () => {
+  it('is what it was before there was a statistics flag, for declarations without one', () => {
+    expect(contentHash(declareParcel({ statisticsFlag: null }))).toBe('a122366afa73f47f2ed658b42b230cfc');
+  });
   const changes: readonly DeclareParcel[] = [
     declareParcel({ orderNo: 'PO-2' }),
     declareParcel({ tradeMode: '9710' }),
@@ -160,6 +163,7 @@ describe('contentHash', () => {
     declareParcel({ freightMinor: 1 }),
     declareParcel({ insuranceMinor: 1 }),
     declareParcel({ accountBookNo: '1' }),
+    declareParcel({ statisticsFlag: 'B' }),
     declareItem({ lineNo: 2 }),
     declareItem({ hsCode: '6109100020' }),
     declareItem({ description: 'Cotton shirt' }),

@@ -157,6 +157,7 @@ function accept(command: DeclareParcel, version: number, hash: string): ParcelDe
     freightMinor: command.freightMinor,
     insuranceMinor: command.insuranceMinor,
     accountBookNo: command.accountBookNo,
+    statisticsFlag: command.statisticsFlag,
     items: command.items,
   };
 }

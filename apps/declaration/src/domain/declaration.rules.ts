@@ -5,6 +5,8 @@ export interface TradeMode {
   readonly code: string;
   /** How many digits an HS code may have. */
   readonly hsDigits: readonly number[];
+  /** The same under statistics flag A; null where that flag does not go with the mode. */
+  readonly hsDigitsUnderA: readonly number[] | null;
   readonly needsAccountBook: boolean;
   /** Above this value in CNY minor units a list is not enough; null for no bound. Other currencies are not converted. */
   readonly listLimitFen: number | null;
@@ -19,29 +21,32 @@ export const DESCRIPTION_LENGTH = { min: 2, max: 250 } as const;
 /** Length of a customs registration code, characters. */
 export const CUSTOMS_REGISTRATION_LENGTH = 10;
 
+/** Flags that say how a list gets into the statistics (CEB603 `statisticsFlag`). */
+export const STATISTICS_FLAGS: readonly string[] = ['A', 'B'];
+
 /**
  * Supervision modes by the day from which they are open nationwide. A retail list may shorten the HS code to 4 digits under
- * statistics flag A; the declaration form has no such flag, so that 10 are asked.
+ * statistics flag A, which is for goods without licence, export duty or rebate.
  */
 export const tradeModes = new Timetable<TradeMode>([
   {
     from: '2014-02-10',
-    value: { code: '9610', hsDigits: [10], needsAccountBook: false, listLimitFen: null },
+    value: { code: '9610', hsDigits: [10], hsDigitsUnderA: [4, 10], needsAccountBook: false, listLimitFen: null },
     source: 'General Administration of Customs, announcement 12 of 2014',
   },
   {
     from: '2014-08-01',
-    value: { code: '1210', hsDigits: [10], needsAccountBook: true, listLimitFen: null },
+    value: { code: '1210', hsDigits: [10], hsDigitsUnderA: null, needsAccountBook: true, listLimitFen: null },
     source: 'General Administration of Customs, announcement 57 of 2014; account book number in the CEB603 list',
   },
   {
     from: '2021-07-01',
-    value: { code: '9710', hsDigits: [6, 10], needsAccountBook: false, listLimitFen: 500_000 },
+    value: { code: '9710', hsDigits: [6, 10], hsDigitsUnderA: null, needsAccountBook: false, listLimitFen: 500_000 },
     source: 'General Administration of Customs, announcement 47 of 2021: lists up to 5,000 CNY, 6 digits allowed',
   },
   {
     from: '2021-07-01',
-    value: { code: '9810', hsDigits: [6, 10], needsAccountBook: false, listLimitFen: 500_000 },
+    value: { code: '9810', hsDigits: [6, 10], hsDigitsUnderA: null, needsAccountBook: false, listLimitFen: 500_000 },
     source: 'General Administration of Customs, announcement 47 of 2021: lists up to 5,000 CNY, 6 digits allowed',
   },
 ]);

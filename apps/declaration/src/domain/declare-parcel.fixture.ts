@@ -37,6 +37,7 @@ export function declareParcel(changes: Partial<DeclareParcel> = {}): DeclareParc
     freightMinor: null,
     insuranceMinor: null,
     accountBookNo: null,
+    statisticsFlag: null,
     items: [item],
     ...changes,
   };

@@ -1,6 +1,6 @@
 import type { DeclarationFaultCode, DeclaredItem } from '@alataw/contracts';
 import { hsHeading, isCountry, isHsCode, isUnit } from '@alataw/values';
-import { DESCRIPTION_LENGTH, prohibitedHeadings, type TradeMode } from './declaration.rules';
+import { DESCRIPTION_LENGTH, prohibitedHeadings } from './declaration.rules';
 
 /** Takes down a fault and where it is. */
 export type Report = (code: DeclarationFaultCode, pointer: string) => void;
@@ -8,13 +8,13 @@ export type Report = (code: DeclarationFaultCode, pointer: string) => void;
 /**
  * Reports what is wrong with one line of a declaration.
  * @param index of the line, from 0
- * @param tradeMode undefined when it is none: then no number of digits is asked of the HS code
+ * @param hsDigits how many digits the HS code may have; undefined when the trade mode is none: then any number will do
  * @param at epoch ms UTC
  */
 export function checkItem(
   item: DeclaredItem,
   index: number,
-  tradeMode: TradeMode | undefined,
+  hsDigits: readonly number[] | undefined,
   at: number,
   report: Report,
 ): void {
@@ -22,7 +22,7 @@ export function checkItem(
   if (item.lineNo !== index + 1) report('LINE_NUMBER_ORDER', `${line}/lineNo`);
   if (!isHsCode(item.hsCode)) report('HS_CODE_FORM', `${line}/hsCode`);
   else {
-    if (tradeMode && !tradeMode.hsDigits.includes(item.hsCode.length)) report('HS_CODE_LENGTH', `${line}/hsCode`);
+    if (hsDigits && !hsDigits.includes(item.hsCode.length)) report('HS_CODE_LENGTH', `${line}/hsCode`);
     if (prohibitedHeadings.at(at).includes(hsHeading(item.hsCode))) report('HS_CODE_PROHIBITED', `${line}/hsCode`);
   }
   const length = item.description.trim().length;

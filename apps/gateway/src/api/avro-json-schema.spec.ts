@@ -57,7 +57,7 @@ describe('the schema of a declaration', () => {
     const { Declaration } = bodySchemas(registry);
     expect(Declaration).toBeDefined();
     const command = declareParcel(
-      { ...DECLARATION_EXAMPLE, freightMinor: 1, insuranceMinor: 2, accountBookNo: 'H' },
+      { ...DECLARATION_EXAMPLE, freightMinor: 1, insuranceMinor: 2, accountBookNo: 'H', statisticsFlag: 'B' },
       'DEMO',
     );
     expect(Object.keys(command).sort()).toEqual(

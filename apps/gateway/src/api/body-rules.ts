@@ -44,6 +44,7 @@ export const DECLARATION_RULES: FieldRules = {
   freightMinor: { examples: [1200] },
   insuranceMinor: { examples: [100] },
   accountBookNo: text(1, 30, 'H94041234567'),
+  statisticsFlag: code('B'),
   // The stage's rule says 100; this only keeps the work of judging a line small.
   items: { maxItems: 500 },
 };

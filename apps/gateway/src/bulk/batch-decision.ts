@@ -21,6 +21,8 @@ export interface LineDecision {
   readonly repeated: boolean;
   /** Put aside by the stage: an operator's retry may lead to another decision, further on in the same lane. */
   readonly isParked: boolean;
+  /** When it was decided, epoch ms UTC. */
+  readonly at: number;
 }
 
 /** Finds the decisions of one batch among the records of the declaration stage. */
@@ -62,13 +64,29 @@ export class DecisionReader {
     status: LineDecision['status'],
     why: Partial<Pick<LineDecision, 'faults' | 'conflict' | 'repeated' | 'isParked'>>,
   ): LineDecision | undefined {
-    const line = lineOf(this.batchId, correlationIdOf(event));
+    const { correlationId, recordedAt } = metaIn(event);
+    const line = lineOf(this.batchId, correlationId);
     if (line === undefined) return undefined;
-    return { line, status, parcelId: event.parcelId, faults: [], repeated: false, isParked: false, ...why };
+    return {
+      line,
+      status,
+      parcelId: event.parcelId,
+      faults: [],
+      repeated: false,
+      isParked: false,
+      at: recordedAt,
+      ...why,
+    };
   }
 }
 
-function correlationIdOf(event: object): string {
+function metaIn(event: object): { readonly correlationId: string; readonly recordedAt: number } {
   const meta: unknown = 'meta' in event ? event.meta : undefined;
-  return typeof meta === 'object' && meta !== null && 'correlationId' in meta ? String(meta.correlationId) : '';
+  const { correlationId, recordedAt } = { ...(typeof meta === 'object' ? meta : {}) } as Readonly<
+    Record<string, unknown>
+  >;
+  return {
+    correlationId: typeof correlationId === 'string' ? correlationId : '',
+    recordedAt: typeof recordedAt === 'number' ? recordedAt : 0,
+  };
 }

@@ -10,7 +10,8 @@ import { placeOf } from './batch-id';
 import { BatchProgress } from './batch-progress';
 import { batchResults, RESULT_STATUSES, type ResultStatus } from './batch-results';
 import { batchView } from './batch-view';
-import { NDJSON } from './bulk.controller';
+import { batchReceipts, wantsXml } from './batch-receipts';
+import { NDJSON, XML } from './upload-formats';
 import { Beacons } from './beacons';
 
 /** Batches whose place in the log is remembered: up to 250 KB each, for a million lines. */
@@ -43,10 +44,16 @@ export class BatchesController {
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const wanted = readStatuses(readQuery(parameters, ['status']).status);
+    const { status } = readQuery(parameters, ['status']);
+    const asked = status === undefined ? undefined : readStatuses(status);
     const progress = await this.progressOf(batchId, principalOf(request));
-    const lines = Readable.from(batchResults(this.codec, this.log, progress, wanted));
-    void reply.header('content-type', `${NDJSON}; charset=utf-8`).send(lines);
+    const isReceipts = wantsXml(request.headers.accept, progress.opened?.mediaType ?? '');
+    // Of a list everybody expects a receipt; of lines, those that have to be mended.
+    const pieces = isReceipts
+      ? batchReceipts(this.codec, this.log, progress, asked ?? RESULT_STATUSES)
+      : batchResults(this.codec, this.log, progress, asked ?? ['invalid', 'rejected']);
+    const contentType = `${isReceipts ? XML : NDJSON}; charset=utf-8`;
+    void reply.headers({ 'content-type': contentType, vary: 'accept' }).send(Readable.from(pieces));
   }
 
   /** @throws {Problem} 404 for what is no batch, or another platform's */
@@ -72,8 +79,7 @@ export class BatchesController {
   }
 }
 
-function readStatuses(text: string | undefined): readonly ResultStatus[] {
-  if (text === undefined) return ['invalid', 'rejected'];
+function readStatuses(text: string): readonly ResultStatus[] {
   const wanted = RESULT_STATUSES.filter((status) => text.split(',').includes(status));
   if (wanted.length > 0 && wanted.length === text.split(',').length) return wanted;
   throw new Problem(400, 'STATUS_INVALID', `Send one or more of ${RESULT_STATUSES.join(', ')}, separated by commas.`);

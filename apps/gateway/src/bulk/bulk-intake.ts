@@ -1,34 +1,51 @@
 import {
   BatchClosed,
   BatchLinesRefused,
+  BatchListsNamed,
   BatchOpened,
   DeclareParcel,
   partitionOf,
   type Codec,
   type Contract,
   type LineFault,
+  type NamedList,
 } from '@alataw/contracts';
-import { BodyError, LineSplitter, type BodyFaultCode, type Line } from '@alataw/http';
+import {
+  SourceError,
+  type RecordSource,
+  type SourceErrorCode,
+  type SourceFault,
+  type SourceRecord,
+} from '@alataw/formats';
+import { BodyError, type BodyFaultCode } from '@alataw/http';
 import type { LogWriter, Publication } from '../backends/log-ports';
 import { correlationOf, type BatchPlace } from './batch-id';
 import { BatchWriter } from './batch-writer';
-import type { LineJudge } from './line-judge';
+import type { RecordJudge } from './record-judge';
 
 /** Limits of a batch. */
 export interface IntakeLimits {
-  readonly maxLineBytes: number;
-  /** Blank lines count. */
+  /** Records; blank lines count. */
   readonly maxLines: number;
-  /** A file of which so many first lines are all wrong is something else. */
+  /** A file of which so many first records are all wrong is something else. */
   readonly hopelessAfterLines: number;
 }
 
 /** Why a batch was not read to its end. */
-export type StopCode = BodyFaultCode | 'TOO_MANY_LINES' | 'NOT_DECLARATIONS';
+export type StopCode = BodyFaultCode | SourceErrorCode | 'TOO_MANY_LINES' | 'NOT_DECLARATIONS';
+
+/** Why, and what the source of the records has to say of it. */
+export interface Stop {
+  readonly code: StopCode;
+  readonly detail?: string;
+  readonly faults?: readonly SourceFault[];
+}
 
 /** What an intake needs to know of the batch that it reads. */
 export interface BatchHead extends BatchPlace {
   readonly platform: string;
+  /** Without parameters. */
+  readonly mediaType: string;
   readonly actor: string;
   /** End offsets of declaration.events when the batch was opened. */
   readonly decisionOffsets: readonly number[];
@@ -36,9 +53,9 @@ export interface BatchHead extends BatchPlace {
 
 /** How far an intake has come. */
 export interface IntakeCounts {
-  /** Lines read, blank ones left out. */
+  /** Records read, blank lines left out. */
   lines: number;
-  /** Lines that became commands. */
+  /** Records that became commands. */
   commands: number;
   invalid: number;
 }
@@ -46,10 +63,12 @@ export interface IntakeCounts {
 /** Faults of one record: the schema allows 500, a record 64 KiB. */
 const REFUSALS_PER_RECORD = 500;
 const REFUSAL_BYTES = 40 * 1024;
+/** Names of lists in one record: six of up to 60 characters each, below 64 KiB in any script. */
+const NAMES_PER_RECORD = 50;
 /** Faults that the answer itself repeats. */
 const FIRST_FAULTS = 20;
 
-/** Reads one batch: lines in, commands and refusals out, at constant memory. */
+/** Reads one batch: records in, commands and refusals out, at constant memory. */
 export class BulkIntake {
   readonly counts: IntakeCounts = { lines: 0, commands: 0, invalid: 0 };
   /** The first faults, for the answer. */
@@ -58,13 +77,14 @@ export class BulkIntake {
   private readonly partitions: number;
   private refusals: LineFault[] = [];
   private refusalBytes = 0;
+  private names: NamedList[] = [];
   private isOpen = false;
 
   constructor(
     private readonly codec: Codec,
     log: LogWriter,
     private readonly head: BatchHead,
-    private readonly judge: LineJudge,
+    private readonly judge: RecordJudge,
     private readonly limits: IntakeLimits,
     private readonly clock: () => number,
   ) {
@@ -77,54 +97,57 @@ export class BulkIntake {
    * @returns why it stopped early; undefined when all was read
    * @throws what the log threw: then nothing is known of the lines that were under way
    */
-  async read(chunks: AsyncIterable<Buffer>): Promise<StopCode | undefined> {
-    const splitter = new LineSplitter(this.limits.maxLineBytes);
-    const stop = await this.readLines(chunks, splitter);
+  async read(chunks: AsyncIterable<Buffer>, source: RecordSource): Promise<Stop | undefined> {
+    const stop = await this.readRecords(chunks, source);
     if (this.isOpen) {
       this.flushRefusals();
+      this.flushNames();
       await this.writer.flush();
       await this.close(stop === undefined);
     }
     return stop;
   }
 
-  private async readLines(chunks: AsyncIterable<Buffer>, splitter: LineSplitter): Promise<StopCode | undefined> {
+  private async readRecords(chunks: AsyncIterable<Buffer>, source: RecordSource): Promise<Stop | undefined> {
     try {
       for await (const chunk of chunks) {
-        const stop = this.takeAll(splitter.push(chunk));
-        if (stop !== undefined) return stop;
-        if (splitter.lineNumber > this.limits.maxLines) return 'TOO_MANY_LINES';
+        const stop = this.takeAll(source.push(chunk));
+        if (stop !== undefined) return { code: stop };
+        if (source.count > this.limits.maxLines) return { code: 'TOO_MANY_LINES' };
         await this.writer.room();
       }
+      // What nothing but the end completes counts only when the body is whole: else it may be half a record.
+      const stop = this.takeAll(source.end());
+      return stop === undefined ? undefined : { code: stop };
     } catch (error) {
-      if (error instanceof BodyError) return error.code;
+      if (error instanceof BodyError) return { code: error.code };
+      if (error instanceof SourceError) return { code: error.code, detail: error.detail, faults: error.faults };
       throw error;
     }
-    // A last line without a newline counts only when the body is whole: else it may be half a line.
-    return this.takeAll(splitter.end());
   }
 
-  private takeAll(lines: Iterable<Line>): StopCode | undefined {
-    for (const line of lines) {
-      if (line.number > this.limits.maxLines) return 'TOO_MANY_LINES';
+  private takeAll(records: Iterable<SourceRecord>): StopCode | undefined {
+    for (const record of records) {
+      if (this.counts.lines === this.limits.maxLines) return 'TOO_MANY_LINES';
       if (this.counts.lines === this.limits.hopelessAfterLines && this.counts.commands === 0) return 'NOT_DECLARATIONS';
-      this.take(line);
+      this.take(record);
     }
     return undefined;
   }
 
-  private take(line: Line): void {
+  private take(record: SourceRecord): void {
     if (!this.isOpen) this.open();
     this.counts.lines += 1;
-    const judgement = this.judge.judge(line);
+    if (record.names !== undefined) this.name({ line: record.number, ...record.names });
+    const judgement = this.judge.judge(record);
     if ('faults' in judgement) return this.refuse(judgement.faults);
-    const id = correlationOf(this.head.batchId, line.number);
+    const id = correlationOf(this.head.batchId, record.number);
     let value: Buffer;
     try {
       const meta = { commandId: id, correlationId: id, actor: this.head.actor, issuedAt: this.clock() };
       value = this.codec.encode(DeclareParcel, { ...judgement.command, meta });
     } catch (error) {
-      return this.refuse(this.judge.unwritable(line.number, error));
+      return this.refuse(this.judge.unwritable(record, error));
     }
     const { parcelId } = judgement.command;
     const partition = partitionOf(parcelId, this.partitions);
@@ -137,9 +160,10 @@ export class BulkIntake {
     for (const fault of faults) {
       if (this.firstFaults.length < FIRST_FAULTS) this.firstFaults.push(fault);
       this.refusals.push(fault);
-      this.refusalBytes += 40 + fault.pointer.length * 3 + fault.code.length + fault.detail.length * 3;
+      this.refusalBytes +=
+        40 + fault.pointer.length * 3 + fault.code.length + fault.detail.length * 3 + (fault.element?.length ?? 0) * 3;
     }
-    // Only between two lines, so that all faults of a line stand in one record.
+    // Only between two records, so that all faults of one stand together.
     if (this.refusals.length > REFUSALS_PER_RECORD - 10 || this.refusalBytes > REFUSAL_BYTES) this.flushRefusals();
   }
 
@@ -151,15 +175,28 @@ export class BulkIntake {
     this.refusalBytes = 0;
   }
 
+  /** Names are written before what they name is decided, so that a receipt finds them. */
+  private name(list: NamedList): void {
+    this.names.push(list);
+    if (this.names.length === NAMES_PER_RECORD) this.flushNames();
+  }
+
+  private flushNames(): void {
+    if (this.names.length === 0) return;
+    const { batchId } = this.head;
+    this.writer.add(this.intakeRecord(BatchListsNamed, { type: 'BatchListsNamed', batchId, lists: this.names }));
+    this.names = [];
+  }
+
   private open(): void {
     this.isOpen = true;
-    const { batchId, platform, decisionOffsets } = this.head;
+    const { batchId, platform, mediaType, decisionOffsets } = this.head;
     this.writer.add(
       this.intakeRecord(BatchOpened, {
         type: 'BatchOpened',
         batchId,
         platform,
-        mediaType: 'application/x-ndjson',
+        mediaType,
         openedAt: this.clock(),
         decisionOffsets,
       }),

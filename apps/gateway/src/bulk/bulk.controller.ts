@@ -1,12 +1,10 @@
 import { Endpoint, Problem, principalOf, readIdempotencyKey, unsupported } from '@alataw/http';
-import { Controller, Post, Req, Res } from '@nestjs/common';
+import { Controller, Post, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Readable } from 'node:stream';
 import { tenantOf } from '../declarations/declarations.controller';
 import { UploadDesk } from './upload-desk';
-
-/** The media type of newline-delimited JSON. */
-export const NDJSON = 'application/x-ndjson';
+import { readFormat, UPLOAD_TYPES } from './upload-formats';
 
 @Controller()
 export class BulkController {
@@ -14,8 +12,8 @@ export class BulkController {
 
   // `::` is how the router writes a colon that begins no parameter.
   @Post('/v1/declarations::bulk')
-  @Endpoint({ access: ['platform'], streams: NDJSON })
-  async receive(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+  @Endpoint({ access: ['platform'], streams: UPLOAD_TYPES })
+  async receive(@Query() query: unknown, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     const principal = principalOf(request);
     const body = request.body;
     if (!(body instanceof Readable)) throw unsupported(request);
@@ -25,6 +23,7 @@ export class BulkController {
       body: text,
     } = await this.uploads.receive({
       body,
+      format: readFormat(request, query),
       gzip: isGzip(request),
       platform: tenantOf(principal),
       principal,

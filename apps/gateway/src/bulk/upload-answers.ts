@@ -1,14 +1,21 @@
 import type { LineFault } from '@alataw/contracts';
+import type { FilePlace, SourceFault } from '@alataw/formats';
 import { Problem, type Fault } from '@alataw/http';
 import { linksOf } from './batch-view';
-import type { IntakeCounts, IntakeLimits, StopCode } from './bulk-intake';
+import type { IntakeCounts, IntakeLimits, Stop, StopCode } from './bulk-intake';
+
+/** Faults of a file that the answer tells, e.g. of a header. */
+const MAX_STOP_FAULTS = 50;
+
+/** A fault with where it is in a file. */
+type PlacedFault = Fault & { readonly line?: number };
 
 /** How an upload ended. */
 export interface UploadEnd {
   readonly batchId: string;
   readonly counts: IntakeCounts;
   readonly firstFaults: readonly LineFault[];
-  readonly stop: StopCode | undefined;
+  readonly stop: Stop | undefined;
 }
 
 /** Why an upload stopped, as an answer: status, and what to do. What had arrived counts in any case. */
@@ -29,12 +36,20 @@ const STOPS: Readonly<Record<StopCode, readonly [status: number, advice: (limits
     503,
     () => 'Send the file again in a few seconds: this instance is stopping; lines that stand are recognised.',
   ],
-  TOO_MANY_LINES: [413, ({ maxLines }) => `Send the rest as another file: one may have ${maxLines} lines.`],
+  TOO_MANY_LINES: [413, ({ maxLines }) => `Send the rest as another file: one may have ${maxLines} declarations.`],
   NOT_DECLARATIONS: [
     422,
     ({ hopelessAfterLines }) =>
-      `Send one JSON declaration per line: none of the first ${hopelessAfterLines} lines is one.`,
+      `Send declarations of the media type that you state: none of the first ${hopelessAfterLines} is one.`,
   ],
+  // What a source gives up for comes with a sentence of its own.
+  ENCODING_NOT_SUPPORTED: [415, () => 'Send UTF-8 or GB18030.'],
+  CSV_HEADER: [422, () => 'Mend the header and send the file again.'],
+  NOT_WELL_FORMED: [400, () => 'Mend the XML and send the file again: whole lists before the fault count.'],
+  DTD_NOT_ALLOWED: [400, () => 'Leave out the document type.'],
+  ENTITY_NOT_ALLOWED: [400, () => 'Use no entities but the predefined ones.'],
+  XML_LIMIT: [413, () => 'Send smaller elements.'],
+  NOT_CEB603: [422, () => 'Send a CEB603Message.'],
 };
 
 /** @returns the body of the 202; @throws {Problem} when the upload stopped early, was empty, or had no line that could be read */
@@ -55,13 +70,14 @@ export function uploadAnswer(
     links: linksOf(batchId),
   };
   const members = counts.lines > 0 ? { batch: view } : {};
-  const errors = firstFaults.map(lineFault);
+  const errors: Fault[] = firstFaults.map(lineFault);
   if (stop !== undefined) {
-    const [status, advice] = STOPS[stop];
+    const [status, advice] = STOPS[stop.code];
+    errors.unshift(...(stop.faults ?? []).slice(0, MAX_STOP_FAULTS).map(stopFault));
     const headers = { connection: 'close', ...(status === 503 ? { 'retry-after': '5' } : {}) };
-    throw new Problem(status, stop, advice(limits), { headers, members, errors });
+    throw new Problem(status, stop.code, stop.detail ?? advice(limits), { headers, members, errors });
   }
-  if (counts.lines === 0) throw new Problem(422, 'EMPTY_UPLOAD', 'Send at least one line with a declaration.');
+  if (counts.lines === 0) throw new Problem(422, 'EMPTY_UPLOAD', 'Send at least one declaration.');
   if (counts.commands === 0) {
     throw new Problem(
       422,
@@ -76,7 +92,20 @@ export function uploadAnswer(
   return { ...view, state: 'deciding' };
 }
 
-/** The pointer says where in the line; `line` says which. */
-function lineFault({ line, pointer, code, detail }: LineFault): Fault & { readonly line: number } {
-  return { line, pointer, code, detail };
+/** The pointer says where in the declaration, `line` which it is; the rest, where in the file. */
+export function lineFault({ line, pointer, code, detail, sourceLine, column, element }: LineFault): PlacedFault {
+  return { line, pointer, code, detail, ...placeMembers({ sourceLine, column, element }) };
+}
+
+function stopFault({ pointer, code, detail, place }: SourceFault): PlacedFault {
+  return { pointer, code, detail, ...(place === undefined ? {} : placeMembers(place)) };
+}
+
+/** Where in the file, as far as it is known. */
+export function placeMembers(place: {
+  readonly [Member in keyof FilePlace]: FilePlace[Member] | null;
+}): Readonly<Record<string, string | number>> {
+  return Object.fromEntries(
+    Object.entries(place).filter((entry): entry is [string, string | number] => entry[1] !== null),
+  );
 }

@@ -16,9 +16,10 @@ import type { LogReader, LogWriter } from '../backends/log-ports';
 import { newBatch } from './batch-id';
 import { BulkIntake, type IntakeLimits } from './bulk-intake';
 import { linksOf } from './batch-view';
-import { LineJudge } from './line-judge';
+import { RecordJudge } from './record-judge';
 import { uploadAnswer, type UploadEnd } from './upload-answers';
 import { UploadBeacon, type BeaconStore } from './upload-beacon';
+import { NDJSON, type UploadFormat, type UploadSources } from './upload-formats';
 import { UploadRepetition } from './upload-repetition';
 
 /** Limits of uploads. */
@@ -31,6 +32,7 @@ export interface UploadLimits extends IntakeLimits {
 /** What an upload is. */
 export interface Upload {
   readonly body: Readable;
+  readonly format: UploadFormat;
   readonly gzip: boolean;
   readonly platform: string;
   readonly principal: Principal;
@@ -48,6 +50,7 @@ export interface UploadParts {
   readonly codec: Codec;
   readonly log: LogReader & LogWriter;
   readonly validators: Validators;
+  readonly sources: UploadSources;
   readonly beacons: BeaconStore;
   readonly keys: IdempotencyStore;
   readonly meter: UploadMeter;
@@ -91,6 +94,9 @@ export class UploadDesk {
 
   private async receiveOnce(upload: Upload, source: ChunkSource): Promise<StoredAnswer> {
     const repetition = await UploadRepetition.begin(this.parts.keys, upload.principal.actor, upload.idempotencyKey);
+    const { mediaType, carrier } = upload.format;
+    // The same bytes read otherwise are another upload.
+    if (mediaType !== NDJSON) repetition.hash.update(`${mediaType} ${carrier ?? ''}\n`);
     const repeated = await repetition.repeated(source);
     if (repeated !== undefined) return repeated;
     try {
@@ -106,17 +112,20 @@ export class UploadDesk {
     }
   }
 
-  private async take(upload: Upload, source: ChunkSource, repetition: UploadRepetition): Promise<UploadEnd> {
-    const { codec, log, validators, beacons, meter } = this.parts;
+  private async take(upload: Upload, chunks: ChunkSource, repetition: UploadRepetition): Promise<UploadEnd> {
+    const { codec, log, validators, sources, beacons, meter } = this.parts;
+    const source = sources.of(upload.format);
     const place = newBatch(await log.endOffsets('intake.events'));
     const { platform, principal, gzip } = upload;
-    const head = { ...place, platform, actor: principal.actor, decisionOffsets: this.decisionOffsets() };
-    const judge = new LineJudge(validators.of('Declaration'), platform, this.limits.maxLineBytes);
+    const { mediaType } = upload.format;
+    const head = { ...place, platform, mediaType, actor: principal.actor, decisionOffsets: this.decisionOffsets() };
+    const judge = new RecordJudge(validators.of('Declaration'), platform);
     const intake = new BulkIntake(codec, log, head, judge, this.limits, this.clock);
     const beacon = new UploadBeacon(beacons, place.batchId, intake.counts);
     await beacon.light();
     try {
-      const stop = await intake.read(bodyBytes(source, gzip, this.limits, (chunk) => repetition.hash.update(chunk)));
+      const bytes = bodyBytes(chunks, gzip, this.limits, (chunk) => repetition.hash.update(chunk));
+      const stop = await intake.read(bytes, source);
       return { batchId: place.batchId, counts: intake.counts, firstFaults: intake.firstFaults, stop };
     } catch (error) {
       throw interrupted(error, place.batchId);

@@ -33,6 +33,7 @@ export function declareParcel(body: DeclarationBody, platform: string): DeclareP
     freightMinor: body.freightMinor ?? null,
     insuranceMinor: body.insuranceMinor ?? null,
     accountBookNo: body.accountBookNo ?? null,
+    statisticsFlag: body.statisticsFlag ?? null,
     items: body.items,
   };
 }

@@ -51,9 +51,12 @@ const problems = {
       detail: text('What to do.'),
       detailZh: text('The same in Chinese, where the code is a published refusal.'),
       code: text('Closed code.'),
-      line: count('The line of a bulk upload.'),
+      line: count('Which record of a bulk upload.'),
+      sourceLine: count('Line of the file, where `line` is not that.'),
+      column: count('XML: character of that line; CSV: field of that row; from 1.'),
+      element: text('XML: e.g. `InventoryList[2]/gcode`; CSV: the column.'),
     },
-    ['detailZh', 'line'],
+    ['detailZh', 'line', 'sourceLine', 'column', 'element'],
   ),
   Problem: object(
     'RFC 9457. Further members tell what the request was about.',
@@ -155,7 +158,9 @@ const batches = {
   BatchResult: object(
     'One line of the results.',
     {
-      line: count('The line of the upload, from 1, blank lines counted.'),
+      line: count(
+        'NDJSON: its line, from 1, blank lines counted; CSV: the line at which it begins; XML: which list it is.',
+      ),
       status: { type: 'string', enum: RESULT_STATUSES },
       parcelId: text('The parcel, where the line tells it.'),
       repeated: { type: 'boolean' },

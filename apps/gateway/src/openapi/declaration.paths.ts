@@ -1,8 +1,20 @@
-import { NDJSON } from '../bulk/bulk.controller';
-import { content, HEADERS, json, operation, parameter, problem, schema, type Paths } from './parts';
-import { DECLARATION_EXAMPLE } from './examples';
+import { CSV, NDJSON, XML } from '../bulk/upload-formats';
+import { content, HEADERS, json, operation, parameter, problem, schema, type Part, type Paths } from './parts';
+import { PARTY_CODE } from '../api/body-rules';
+import { CEB603_EXAMPLE, CSV_EXAMPLE, DECLARATION_EXAMPLE } from './examples';
 
 const TAG = 'Declarations';
+
+const UPLOAD_DESCRIPTION = `Up to a million declarations, read as they come. Each stands for itself: wrong ones are reported, the others count. \`Content-Encoding:
+gzip\` is understood. A line or row longer than 64 KiB is reported and skipped. A broken upload may be sent again whole: what stands is
+recognised by its content. When nothing can be read the answer is 422; when the upload breaks off, a 4xx with the batch so far.
+
+\`line\` of a result is the line in NDJSON, the line at which the declaration begins in CSV, and which list it is in XML; \`sourceLine\`,
+\`column\` and \`element\` of a fault tell where it is in the file.
+
+Customs’ lists become declarations so: \`country\` is destination and consignee’s country, \`POD\` the consignee’s city, \`ebcCode\` and \`ebcName\` the
+merchant, \`emsNo\` the account book; the value is the sum of \`totalPrice\`. Kilograms are rounded half up to grams, never to 0; amounts finer
+than their currency are refused. appType 2 and 3 are refused: changes and deletions have routes of their own.`;
 
 export const declarationPaths: Paths = {
   '/v1/declarations': {
@@ -34,21 +46,30 @@ export const declarationPaths: Paths = {
       ...operation({
         id: 'declareMany',
         tag: TAG,
-        summary: 'Declare many parcels: one JSON declaration per line',
-        description:
-          'Any number of lines up to a million, read as they come. Lines stand for themselves: wrong ones are reported, the others count. `Content-Encoding: gzip` is understood. Lines longer than 64 KiB are reported as LINE_TOO_LONG and skipped. A broken upload may be sent again whole: lines that stand are recognised by their content. When no line can be read the answer is 422; when the upload breaks off, a 4xx with the batch so far.',
+        summary: 'Declare many parcels: a file of NDJSON, CSV, or customs’ export lists',
+        description: UPLOAD_DESCRIPTION,
         roles: ['platform'],
-        parameters: [parameter('Idempotency-Key'), parameter('Content-Encoding')],
+        parameters: [
+          parameter('Idempotency-Key'),
+          parameter('Content-Encoding'),
+          {
+            name: 'carrier',
+            in: 'query',
+            description: 'XML only: the carrier of all parcels of the file; the logistics company of each unless said.',
+            schema: { type: 'string', pattern: PARTY_CODE },
+            example: 'KAZPOST',
+          },
+        ],
         responses: {
           202: json('Received: the decisions follow.', schema('Batch'), { Location: HEADERS.location }),
         },
         problems: {
-          400: 'The compressed body is damaged or ends in the middle; lines before that count.',
+          400: 'The compressed body is damaged or ends in the middle, or the XML is not well-formed or has a document type or entities: `errors` tells line and column. What was whole before counts.',
           408: 'Nothing came for 30 s.',
           409: 'The first upload with this Idempotency-Key is running.',
-          413: 'More lines or bytes than one upload may have, or a body that unfolds too far; lines before that count.',
-          415: 'Another media type or encoding.',
-          422: 'No line could be read, or the Idempotency-Key was used for another file.',
+          413: 'More declarations or bytes than one upload may have, a body that unfolds too far, or XML beyond its limits; what was whole before counts.',
+          415: 'Another media type, charset or encoding.',
+          422: 'No declaration could be read, the header of the CSV is wrong, the XML is no CEB603Message, or the Idempotency-Key was used for another file.',
         },
       }),
       requestBody: {
@@ -60,6 +81,22 @@ export const declarationPaths: Paths = {
               allOf: [schema('Declaration')],
             },
             examples: { line: { value: DECLARATION_EXAMPLE } },
+          },
+          [CSV]: {
+            schema: {
+              type: 'string',
+              description:
+                'RFC 4180, UTF-8 or `charset=gb18030`: a header with the field names, those of items as `items.hsCode`, then one row per item. Consecutive rows of one logisticsCode and logisticsNo are one declaration; its own fields may be repeated or left empty after its first row. An empty field is one left out.',
+            },
+            examples: { file: { value: CSV_EXAMPLE } },
+          },
+          [XML]: {
+            schema: {
+              type: 'string',
+              description:
+                'Customs’ export lists: a `CEB603Message` with any number of `Inventory`, with any namespace prefix or none; UTF-8 or GB18030. A byte order mark wins over `charset` of the media type, and that over the XML declaration. `text/xml` is the same.',
+            },
+            examples: { file: { value: CEB603_EXAMPLE } },
           },
         },
       },
@@ -82,22 +119,34 @@ export const declarationPaths: Paths = {
       tag: TAG,
       summary: 'What became of the lines',
       description:
-        'One `BatchResult` per line: invalid ones in order, then decided ones in the order of their decisions.',
+        'One `BatchResult` per line: invalid ones in order, then decided ones in the order of their decisions. With `Accept: application/xml`, and of a batch of customs lists unless `Accept` says otherwise, receipts (CEB604): `returnStatus` is 120 accepted into the database, 100 rejected, -999999 not readable, -1 put aside for an operator; `returnInfo` is `[code:element:sentence]`.',
       roles: ['platform', 'staff', 'operator'],
       parameters: [
         parameter('batchId'),
         {
           name: 'status',
           in: 'query',
-          description: 'One or more of invalid, rejected, accepted, separated by commas.',
-          schema: { type: 'string', default: 'invalid,rejected' },
+          description:
+            'One or more of invalid, rejected, accepted, separated by commas. Unless said: invalid and rejected, of receipts all.',
+          schema: { type: 'string' },
         },
       ],
       responses: {
-        200: content('The results: one of these per line.', NDJSON, schema('BatchResult')),
+        200: results(
+          content('The results: one of these per line.', NDJSON, schema('BatchResult')),
+          content('Receipts.', XML, {
+            type: 'string',
+            description: 'A CEB604Message with an InventoryReturn for each list.',
+          }),
+        ),
         400: problem('400', 'Another status.'),
       },
       problems: { 404: 'No such batch of yours.' },
     }),
   },
 };
+
+/** One response that comes in either of two media types. */
+function results(one: Part, other: Part): Part {
+  return { ...one, content: { ...(one['content'] as object), ...(other['content'] as object) } };
+}

@@ -58,6 +58,7 @@ export class ParcelView {
     freightMinor: 'int',
     insuranceMinor: 'int',
     accountBookNo: 'string',
+    statisticsFlag: 'string',
     items: 'list<Item>',
   } as const;
 
@@ -79,6 +80,7 @@ export class ParcelView {
   readonly freightMinor: bigint;
   readonly insuranceMinor: bigint;
   readonly accountBookNo: string;
+  readonly statisticsFlag: string;
   readonly items: readonly ItemView[];
 
   constructor(parcel: ParcelDeclared) {
@@ -100,6 +102,7 @@ export class ParcelView {
     this.freightMinor = int(parcel.freightMinor ?? 0);
     this.insuranceMinor = int(parcel.insuranceMinor ?? 0);
     this.accountBookNo = parcel.accountBookNo ?? '';
+    this.statisticsFlag = parcel.statisticsFlag ?? '';
     this.items = parcel.items.map((item) => new ItemView(item));
   }
 }

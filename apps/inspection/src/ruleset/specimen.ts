@@ -27,6 +27,7 @@ export const specimen: ParcelDeclared = {
   freightMinor: null,
   insuranceMinor: null,
   accountBookNo: null,
+  statisticsFlag: null,
   items: [
     {
       lineNo: 1,

@@ -55,6 +55,7 @@ export const declared: ParcelDeclared = {
   freightMinor: null,
   insuranceMinor: null,
   accountBookNo: null,
+  statisticsFlag: null,
   items: [],
 };
 

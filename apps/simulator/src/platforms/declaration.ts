@@ -41,6 +41,7 @@ export function makeDeclaration(chance: Chance, waybill: Waybill, orderNo: strin
     freightMinor: chance.happens(0.7) ? chance.between(500, 4000) : null,
     insuranceMinor: chance.happens(0.2) ? chance.between(50, 400) : null,
     accountBookNo: tradeMode === '1210' ? `H9404${chance.between(1_000_000, 9_999_999)}` : null,
+    statisticsFlag: null,
     items,
   };
 }

@@ -53,7 +53,7 @@ import {
   VerdictRefused,
   VerdictRejected,
 } from './inspection';
-import { BatchClosed, BatchLinesRefused, BatchOpened } from './intake';
+import { BatchClosed, BatchLinesRefused, BatchListsNamed, BatchOpened } from './intake';
 import {
   DeadLetterState,
   DiscardParked,
@@ -179,6 +179,7 @@ export const contracts: readonly Contract<unknown>[] = [
   VerdictRejected,
   BatchClosed,
   BatchLinesRefused,
+  BatchListsNamed,
   BatchOpened,
   DeadLetterState,
   DiscardParked,

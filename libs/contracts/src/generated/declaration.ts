@@ -74,6 +74,8 @@ export const DeclarationFaultCode = [
   'ITEM_WEIGHT_NOT_POSITIVE',
   'PRICE_NEGATIVE',
   'ORIGIN_UNKNOWN',
+  'STATISTICS_FLAG_UNKNOWN',
+  'STATISTICS_FLAG_MODE',
   'OTHER',
 ] as const;
 export type DeclarationFaultCode = (typeof DeclarationFaultCode)[number];
@@ -221,6 +223,11 @@ export interface DeclareParcel {
   readonly insuranceMinor: number | null;
   /** Account book of the bonded area, 1 to 30 characters; needed in mode 1210. */
   readonly accountBookNo: string | null;
+  /**
+   * How a retail list (9610) gets into the statistics: A, aggregated without merging, for goods without licence, export
+   * duty or rebate, whose HS codes may then have 4 digits; B, merged into full declarations. Null counts as B.
+   */
+  readonly statisticsFlag: string | null;
   /** 1 to 100 lines. */
   readonly items: readonly DeclaredItem[];
 }
@@ -237,7 +244,10 @@ export const DeclareParcel: Contract<DeclareParcel> = {
 export interface DeclaredItem {
   /** From 1, without gaps. */
   readonly lineNo: number;
-  /** Digits only; how many is a rule of the trade mode: 10 for 9610 and 1210, 6 or 10 for 9710 and 9810. */
+  /**
+   * Digits only; how many is a rule of the trade mode: 10 for 9610 and 1210 (4 or 10 for 9610 under statistics flag A),
+   * 6 or 10 for 9710 and 9810.
+   */
   readonly hsCode: string;
   /** What the goods are, 2 to 250 characters. */
   readonly description: string;
@@ -304,6 +314,11 @@ export interface ParcelDeclared {
   readonly insuranceMinor: number | null;
   /** Account book of the bonded area, 1 to 30 characters; needed in mode 1210. */
   readonly accountBookNo: string | null;
+  /**
+   * How a retail list (9610) gets into the statistics: A, aggregated without merging, for goods without licence, export
+   * duty or rebate, whose HS codes may then have 4 digits; B, merged into full declarations. Null counts as B.
+   */
+  readonly statisticsFlag: string | null;
   /** 1 to 100 lines. */
   readonly items: readonly DeclaredItem[];
 }

@@ -10,8 +10,8 @@ export interface EndpointOptions {
    * `refuse` (503) for what is not.
    */
   readonly idempotency?: 'proceed' | 'refuse';
-  /** The media type of a body that the handler reads itself, chunk by chunk; no other is taken. */
-  readonly streams?: string;
+  /** The media types of a body that the handler reads itself, chunk by chunk; no others are taken. */
+  readonly streams?: readonly string[];
   /** Left out of rate limits: probes that a supervisor sends. */
   readonly unlimited?: boolean;
 }

@@ -25,7 +25,7 @@ export function readBodies(server: FastifyInstance, limits: JsonBodyLimits, stre
   server.removeAllContentTypeParsers();
   for (const mediaType of streamed) {
     server.addContentTypeParser(mediaType, (request: FastifyRequest, payload: FastifyRequest['raw'], done) => {
-      const isExpected = request.routeOptions.config.endpoint?.streams === mediaType;
+      const isExpected = request.routeOptions.config.endpoint?.streams?.includes(mediaType) === true;
       if (isExpected) done(null, payload);
       else done(unsupported(request));
     });
@@ -47,8 +47,8 @@ export function readBodies(server: FastifyInstance, limits: JsonBodyLimits, stre
 
 /** The 415 of a route, which names what it reads. */
 export function unsupported(request: FastifyRequest): Problem {
-  const expected = request.routeOptions.config.endpoint?.streams ?? 'application/json';
-  return new Problem(415, 'UNSUPPORTED_MEDIA_TYPE', `Send Content-Type: ${expected}.`, {
+  const expected = (request.routeOptions.config.endpoint?.streams ?? ['application/json']).join(', ');
+  return new Problem(415, 'UNSUPPORTED_MEDIA_TYPE', `Send Content-Type: ${expected.replace(/, ([^,]*)$/, ' or $1')}.`, {
     headers: { 'accept-post': expected },
   });
 }

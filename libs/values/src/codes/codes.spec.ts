@@ -1,7 +1,7 @@
-import { countries, customsCountryCode, eaeu, isCountry } from './countries';
-import { currencyAt, currencyCodes } from './currencies';
+import { countries, countryOfCustomsCode, customsCountryCode, eaeu, isCountry } from './countries';
+import { currencyAt, currencyCodes, currencyOfCustomsCode } from './currencies';
 import { hsChapter, hsHeading, hsSubheading, isHsCode } from './hs-code';
-import { customsUnitCode, isUnit } from './units';
+import { customsUnitCode, isUnit, unitOfCustomsCode } from './units';
 
 const today = Date.parse('2026-11-24T00:00:00Z');
 
@@ -85,6 +85,22 @@ describe('units', () => {
       true,
       '011',
       false,
+      null,
+    ]);
+  });
+});
+
+describe("customs' own codes", () => {
+  it('lead back to where they come from', () => {
+    const known = countries.filter((alpha2) => customsCountryCode(alpha2) !== null);
+    expect(known.map((alpha2) => countryOfCustomsCode(customsCountryCode(alpha2) ?? ''))).toEqual(known);
+    expect(['142', '502', '116'].map((digits) => currencyOfCustomsCode(digits)?.code)).toEqual(['CNY', 'USD', 'JPY']);
+    expect(['011', '035', '008', '026'].map(unitOfCustomsCode)).toEqual(['H87', 'KGM', 'H87', 'PR']);
+  });
+  it('that are not known lead nowhere', () => {
+    expect([countryOfCustomsCode('KZ'), currencyOfCustomsCode('CNY'), unitOfCustomsCode('999')]).toEqual([
+      null,
+      null,
       null,
     ]);
   });

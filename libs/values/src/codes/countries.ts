@@ -7,6 +7,10 @@ const customsCodes: ReadonlyMap<string, string | null> = new Map(
   }),
 );
 
+const alpha2OfCustoms: ReadonlyMap<string, string> = new Map(
+  [...customsCodes].flatMap(([alpha2, customs]) => (customs === null ? [] : [[customs, alpha2] as const])),
+);
+
 /** The Eurasian Economic Union: goods move between its members without customs. */
 export const eaeu: ReadonlySet<string> = new Set(['AM', 'BY', 'KG', 'KZ', 'RU']);
 
@@ -21,4 +25,9 @@ export function isCountry(alpha2: string): boolean {
 /** The three digits by which China's customs systems know a country, e.g. 145 for KZ; null when there are none. */
 export function customsCountryCode(alpha2: string): string | null {
   return customsCodes.get(alpha2) ?? null;
+}
+
+/** The country that China's customs systems know by three digits, e.g. KZ for 145; null when no such code is known here. */
+export function countryOfCustomsCode(digits: string): string | null {
+  return alpha2OfCustoms.get(digits) ?? null;
 }

@@ -21,6 +21,12 @@ const currencies: ReadonlyMap<string, Currency> = new Map(
   }),
 );
 
+const byCustomsCode: ReadonlyMap<string, Currency> = new Map(
+  [...currencies.values()].flatMap((currency) =>
+    currency.customsCode === null ? [] : [[currency.customsCode, currency] as const],
+  ),
+);
+
 /** All ISO 4217 codes known here, replaced currencies included, in alphabetical order. */
 export const currencyCodes: readonly string[] = [...currencies.keys()];
 
@@ -28,4 +34,9 @@ export const currencyCodes: readonly string[] = [...currencies.keys()];
 export function currencyAt(code: string, time: number): Currency | null {
   const currency = currencies.get(code);
   return currency && time < currency.until ? currency : null;
+}
+
+/** The currency that China's customs systems know by three digits, e.g. CNY for 142; null when no such code is known here. */
+export function currencyOfCustomsCode(digits: string): Currency | null {
+  return byCustomsCode.get(digits) ?? null;
 }

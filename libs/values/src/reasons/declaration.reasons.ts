@@ -108,8 +108,8 @@ export const declarationFaults = {
   },
   HS_CODE_FORM: { en: 'An HS code has 4, 6, 8 or 10 digits and nothing else.', zh: '商品编码须为4、6、8或10位数字。' },
   HS_CODE_LENGTH: {
-    en: 'The HS code has too few digits for this trade mode: 10 for 9610 and 1210, 6 or 10 for 9710 and 9810.',
-    zh: '商品编码位数与监管方式不符：9610和1210须为10位，9710和9810须为6位或10位。',
+    en: 'The HS code has too few digits for this trade mode: 10 for 9610 and 1210 (4 or 10 for 9610 under statistics flag A), 6 or 10 for 9710 and 9810.',
+    zh: '商品编码位数与监管方式不符：9610和1210须为10位（9610统计标识为A时可为4位），9710和9810须为6位或10位。',
   },
   HS_CODE_PROHIBITED: {
     en: 'Goods of this HS heading are not cleared here as parcels.',
@@ -126,6 +126,16 @@ export const declarationFaults = {
   ORIGIN_UNKNOWN: {
     en: 'The country of origin is no ISO 3166-1 alpha-2 code.',
     zh: '原产国（地区）不是有效的ISO 3166-1二位代码。',
+  },
+  STATISTICS_FLAG_UNKNOWN: {
+    en: 'The statistics flag is A, B or left out.',
+    zh: '业务统计标识须为A、B或留空。',
+    pointer: '/statisticsFlag',
+  },
+  STATISTICS_FLAG_MODE: {
+    en: 'Statistics flag A goes with trade mode 9610 alone.',
+    zh: '业务统计标识A仅适用于监管方式9610。',
+    pointer: '/statisticsFlag',
   },
   OTHER: { en: 'The declaration breaks a rule.', zh: '申报不符合规定。' },
 } as const satisfies Sentences;

@@ -1,0 +1,18 @@
+export { elementOf } from './ceb/ceb603-elements';
+export { Ceb603Source } from './ceb/ceb603-source';
+export { receiptsHead, RECEIPTS_TAIL, receiptXml, type ListReceipt } from './ceb/ceb604-receipts';
+export { DECLARATION_BYTES, xmlCharset } from './ceb/xml-reader';
+export type { Charset } from './charset/charset';
+export { csvColumns, CsvHeader, isSameDeclaration, type ColumnKind, type CsvColumns } from './csv/csv-header';
+export { CsvRows, type CsvRow, type RowFault } from './csv/csv-rows';
+export { CsvSource } from './csv/csv-source';
+export { NdjsonSource } from './ndjson-source';
+export {
+  SourceError,
+  type FilePlace,
+  type ListNames,
+  type RecordSource,
+  type SourceErrorCode,
+  type SourceFault,
+  type SourceRecord,
+} from './record-source';
