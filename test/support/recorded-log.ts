@@ -156,6 +156,13 @@ export class RecordedLog {
     const wanted = { topic, numPartitions, replicationFactor: 1, configEntries };
     while (!(await this.admin.createTopics({ topics: [wanted], waitForLeaders: false }).catch(() => false)))
       await delay(50);
+    // The broker may go on for a moment with what it has of the old topic: a batch would be written there, and lost.
+    while (!(await this.isEmpty(topic, numPartitions))) await delay(50);
+  }
+
+  private async isEmpty(topic: string, numPartitions: number): Promise<boolean> {
+    const offsets = await this.admin.fetchTopicOffsets(topic).catch(() => []);
+    return offsets.length === numPartitions && offsets.every(({ high }) => high === '0');
   }
 
   /** @returns the error code of each partition */
