@@ -43,6 +43,7 @@ describe(reportOf.name, () => {
   it.each<[string, Partial<RunFacts>]>([
     ['was not drained', { problem: 'it stands' }],
     ['a release-1 was not recovered from', { results: [fault('a', null)] }],
+    ['1 records were parked that nobody', { sometimes: { ...sometimes(1), recordsParked: 2 } }],
     ['was not parked exactly once', { poison: { records: 1, wrong: ['release.commands/0@1'] } }],
     ['The audit found 2 violations', { audit: { violations: 2, table: '', report: null } }],
     ['Nobody missed this guard: g', { controls: [{ guard: 'g', fault: null, schedules: 9, seed: 9 }] }],

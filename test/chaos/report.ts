@@ -132,12 +132,14 @@ const sorted = (values: readonly (number | null)[]): number[] =>
   values.filter((value) => value !== null).sort((a, b) => a - b);
 
 function failuresOf(facts: RunFacts, never: readonly (keyof Sometimes)[]): string[] {
-  const { problem, results, poison, rebuild, audit, controls } = facts;
+  const { problem, results, poison, rebuild, audit, controls, sometimes } = facts;
+  const unwarranted = sometimes.recordsParked - poison.records;
   const unmissed = (controls ?? []).filter(({ fault }) => fault === null);
   const lost = results.filter(({ missed, recoveredMs }) => missed === null && recoveredMs === null);
   return [
     ...(problem === null ? [] : [`The centre was not drained: ${problem}`]),
     ...lost.map(({ kind, victim }) => `${kind} ${victim} was not recovered from`),
+    ...(unwarranted > 0 ? [`${unwarranted} records were parked that nobody had poisoned`] : []),
     ...poison.wrong.map((place) => `The record at ${place} was not parked exactly once`),
     ...(rebuild === null || rebuild.ms !== null ? [] : ['The projections were not whole again after FLUSHALL']),
     ...(rebuild?.wrong ?? []).map((what) => `During the rebuild the gateway answered: ${what}`),

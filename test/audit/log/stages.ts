@@ -52,7 +52,7 @@ const ANSWERS: Readonly<Record<Stage, Readonly<Record<string, Answer>>>> = {
     QuarantineParcel: always('ParcelQuarantined', REFUSED),
     EndQuarantine: always('QuarantineEnded', 'ParcelInspected', 'VerdictProposed', REFUSED),
     AssignParcel: always('ParcelAssigned', REFUSED),
-    EscalateOverdue: sometimes('ParcelEscalated'),
+    EscalateOverdue: always('ParcelEscalated', 'InspectionCommandRefused'),
     HoldRequested: sometimes('HoldNoted'),
     ParcelHeld: sometimes('HoldNoted'),
     ReleaseRevoked: sometimes('HoldNoted'),

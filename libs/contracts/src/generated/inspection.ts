@@ -110,7 +110,7 @@ export const EndQuarantine: Contract<EndQuarantine> = {
   keyOf: ({ parcelId }) => parcelId,
 };
 
-/** The ticker noticed that a time has passed. Nothing happens if the parcel is not due at that time any more. */
+/** The ticker noticed that a time has passed. Refused if the parcel is not due at that time any more. */
 export interface EscalateOverdue {
   readonly type: 'EscalateOverdue';
   /** <logisticsCode>.<logisticsNo>, upper case, e.g. CNPOST.LX473124829CN. */
@@ -252,6 +252,7 @@ export const InspectionCommandName = [
   'CONFIRM',
   'ASSIGN',
   'AMENDMENT',
+  'ESCALATE',
   'OTHER',
 ] as const;
 export type InspectionCommandName = (typeof InspectionCommandName)[number];
@@ -412,6 +413,7 @@ export const InspectionRefusal = [
   'ONE_PARTY',
   'NOTHING_PROPOSED',
   'SAME_OFFICER',
+  'NOT_DUE',
   'OTHER',
 ] as const;
 export type InspectionRefusal = (typeof InspectionRefusal)[number];

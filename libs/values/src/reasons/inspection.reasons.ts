@@ -118,6 +118,7 @@ export const inspectionRefusals = {
     en: 'Another officer than the one who proposed it has to decide.',
     zh: '须由拟定人以外的另一名关员决定。',
   },
+  NOT_DUE: { en: 'The parcel is not due at that time any more.', zh: '该包裹在该时限上已不再到期。' },
   OTHER: { en: 'The command is refused.', zh: '操作未被接受。' },
 } as const satisfies Sentences;
 

@@ -1,4 +1,10 @@
-import type { AssignParcel, EscalateOverdue, ParcelAssigned, ParcelEscalated } from '@alataw/contracts';
+import type {
+  AssignParcel,
+  EscalateOverdue,
+  InspectionCommandRefused,
+  ParcelAssigned,
+  ParcelEscalated,
+} from '@alataw/contracts';
 import { at } from '@alataw/stage';
 import {
   by,
@@ -52,6 +58,10 @@ describe('a time that has passed', () => {
   const due = TODAY + 4 * HOUR;
   const escalate = (time: number): EscalateOverdue => ({ type: 'EscalateOverdue', parcelId, due: time });
   const escalated: ParcelEscalated = { type: 'ParcelEscalated', parcelId, queue: 'documents', due };
+  const notDue: InspectionCommandRefused = {
+    type: 'InspectionCommandRefused',
+    ...{ parcelId, command: 'ESCALATE', reason: 'NOT_DUE' },
+  };
   const waiting = at(TODAY, opened(yellow));
 
   it('is the allowance of the queue, from the entry into it', () => {
@@ -62,18 +72,18 @@ describe('a time that has passed', () => {
     given(waiting).when(escalate(due), { at: due }).then(escalated);
     given(waiting)
       .when(escalate(due), { at: due - 1 })
-      .thenNothing();
+      .then(notDue);
     given(waiting, at(due, escalated))
       .when(escalate(due), { at: due + 1 })
-      .thenNothing();
+      .then(notDue);
     expect(given(waiting, at(due, escalated)).state).toMatchObject({ due: 0, escalatedAt: due });
   });
   it('does not escalate what has gone, or waits elsewhere, or is due at another time', () => {
-    given(waiting, inspected('PASSED', yellow)).when(escalate(due), { at: due }).thenNothing();
+    given(waiting, inspected('PASSED', yellow)).when(escalate(due), { at: due }).then(notDue);
     given(waiting, at(TODAY + 1, { type: 'AmendmentRequested', parcelId, remark: null }))
       .when(escalate(due), { at: due })
-      .thenNothing();
-    given().when(escalate(0), { at: due }).thenNothing();
+      .then(notDue);
+    given().when(escalate(0), { at: due }).then(notDue);
   });
   it('may come again in the next queue', () => {
     const moved = at(due + 1, { type: 'AmendmentRequested', parcelId, remark: null } satisfies InspectionEvent);

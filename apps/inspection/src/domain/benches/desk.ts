@@ -21,13 +21,13 @@ export function assign(
   return [{ type: 'ParcelAssigned', parcelId, officer }];
 }
 
-/** Says once that a parcel has waited too long in its queue; a command that came late, or twice, says nothing. */
+/** Says once that a parcel has waited too long in its queue; a command that came late, or twice, is refused. */
 export function escalate(
   { parcelId, due }: EscalateOverdue,
   state: InspectionState,
   { at }: DecisionContext,
-): readonly ParcelEscalated[] {
-  if (due === 0 || due !== state.due || at < due) return [];
+): readonly (ParcelEscalated | InspectionCommandRefused)[] {
+  if (due === 0 || due !== state.due || at < due) return refuse(parcelId, 'ESCALATE', 'NOT_DUE');
   return [{ type: 'ParcelEscalated', parcelId, queue: state.queue, due }];
 }
 
