@@ -58,7 +58,7 @@ describe('the architecture rules', () => {
   );
 
   it.each([
-    'loading/src/domain/truck.decider',
+    'loading/src/domain/unit.decider',
     'loading/src/release.stage',
     'gateway/src/gateway',
     'simulator/src/main',

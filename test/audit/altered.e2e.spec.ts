@@ -105,7 +105,7 @@ describe('npm run audit, on a real log with one alteration', () => {
   const insteadOf = (record: Recorded, type: string, fields: Fields): Alteration => ({
     value: log.values.encode(type, { meta: metaOf(record), ...record.fields, ...fields }),
   });
-  /** The next event of the same parcel or truck in the same topic. */
+  /** The next event of the same parcel or unit in the same topic. */
   const following = (record: Recorded): Recorded =>
     log.of(record.topic).find((each) => each.key === record.key && isAfter(each, record) && 'meta' in each.fields)!;
 
@@ -212,7 +212,7 @@ describe('npm run audit, on a real log with one alteration', () => {
       '3, a transition is not legal',
       async () => {
         const staged = log.find(loading, 'ParcelStaged');
-        const outcome = await altered(staged, insteadOf(staged, 'ParcelWithdrawn', { truckId: null }));
+        const outcome = await altered(staged, insteadOf(staged, 'ParcelWithdrawn', { unitId: null }));
         expectFound(outcome, 3, { ...placeOf(staged), what: 'ParcelWithdrawn of a parcel that is absent' });
         expectPrinted(outcome, staged);
       },
@@ -244,12 +244,12 @@ describe('npm run audit, on a real log with one alteration', () => {
     );
 
     it(
-      '5, a parcel stands on two trucks',
+      '5, a parcel stands on two units',
       async () => {
         const entered = log.find(loading, 'ManifestEntered');
         const other = log.find(loading, 'ManifestEntered', ({ key }) => key !== entered.key);
-        const parcelId = entered.fields['parcelId'];
-        const outcome = await altered(other, withFields(other, { parcelId }));
+        const parcelId = entered.fields['contentId'];
+        const outcome = await altered(other, withFields(other, { contentId: parcelId }));
         expectFound(outcome, 5, {
           ...placeOf(other),
           what: expect.stringMatching(`^${String(parcelId)} (is on|stands in the manifest of) `) as string,
@@ -263,14 +263,14 @@ describe('npm run audit, on a real log with one alteration', () => {
       '6, a parcel is loaded after the seal',
       async () => {
         const docked = log.find(loading, 'TruckDocked', ({ key }) =>
-          log.of(loading).some(({ type, fields }) => type === 'ParcelLoaded' && fields['truckId'] === key),
+          log.of(loading).some(({ type, fields }) => type === 'ParcelLoaded' && fields['unitId'] === key),
         );
-        const seal = { sealNumber: 'S', parcels: 0, pieces: 0, massGrams: 0 };
-        const outcome = await altered(docked, insteadOf(docked, 'TruckSealed', seal));
-        expectFound(outcome, 6, { topic: loading, what: `loaded on ${docked.key}, which is sealed` });
+        const seal = { seals: ['S'], contents: 0, parcels: 0, pieces: 0, massGrams: 0 };
+        const outcome = await altered(docked, insteadOf(docked, 'UnitClosed', seal));
+        expectFound(outcome, 6, { topic: loading, what: `loaded on ${docked.key}, which is closed` });
         expectFound(outcome, 3, {
           ...placeOf(docked),
-          what: 'TruckSealed of a truck that is arrived',
+          what: 'UnitClosed of a unit that is arrived',
         });
       },
       CASE_MS,
@@ -279,11 +279,12 @@ describe('npm run audit, on a real log with one alteration', () => {
     it(
       '6, a held parcel passes the gate',
       async () => {
-        const departed = log.find(loading, 'ParcelDeparted');
+        const isLoose = ({ fields }: Recorded): boolean => fields['unitId'] === fields['transportId'];
+        const departed = log.find(loading, 'ParcelDeparted', isLoose);
         const release = log.find(released, 'ParcelReleased', ({ key }) => key === departed.key);
         const held = { reason: 'INTELLIGENCE', released: false, remark: null };
         const outcome = await altered(release, insteadOf(release, 'ParcelHeld', held));
-        const gate = log.find(loading, 'TruckDeparted', ({ key }) => key === departed.fields['truckId']);
+        const gate = log.find(loading, 'UnitDeparted', ({ key }) => key === departed.fields['transportId']);
         expectFound(outcome, 6, { ...placeOf(gate), what: `it passed the gate with ${departed.key}, which is held` });
         expectPrinted(outcome, gate);
       },
@@ -295,7 +296,7 @@ describe('npm run audit, on a real log with one alteration', () => {
       async () => {
         const confirmed = log.find(loading, 'LoadingHoldConfirmed', (each) => following(each) !== undefined);
         const next = following(confirmed);
-        const late = { parcelId: next.key, kind: confirmed.fields['kind'], truckId: '' };
+        const late = { parcelId: next.key, kind: confirmed.fields['kind'], unitId: '' };
         const outcome = await altered(next, insteadOf(next, 'LoadingHoldTooLate', late));
         const found = outcome.found.get(6)?.filter(({ what }) => what.endsWith('was answered: confirmed'));
         expect(outcome.code).toBe(1);
@@ -328,7 +329,7 @@ describe('npm run audit, on a real log with one alteration', () => {
       async () => {
         const departed = log.find(loading, 'ParcelDeparted');
         const staged = log.find(loading, 'ParcelStaged', ({ key }) => key === departed.key);
-        const declined = { truckId: 'NONE', visit: 1, reason: 'OTHER' };
+        const declined = { unitId: 'NONE', visit: 1, reason: 'OTHER' };
         const outcome = await altered(staged, insteadOf(staged, 'LoadDeclined', declined));
         expectFound(outcome, 7, { ...placeOf(staged), what: `with this, ${staged.key} stands nowhere` });
         expectPrinted(outcome, staged);

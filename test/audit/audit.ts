@@ -18,7 +18,7 @@ import { FormatError } from './wire/bytes';
 import type { RedisCheck } from './redis/redis-check';
 
 export interface AuditOptions {
-  /** Of every topic that is keyed by parcel or truck. */
+  /** Of every topic that is keyed by parcel or unit. */
   readonly partitions: number;
   /** Command ids that were acknowledged; null when nobody kept a list. */
   readonly acknowledged: Iterable<string> | null;
@@ -111,11 +111,11 @@ export class Audit {
     if (record.type === 'LaneAdvanced') this.causes.advance(stage, record);
     this.causes.event(stage, record, hasCause);
     this.transfers.event(stage, record);
-    if (record.kind === 'event') this.parcelsAndTrucks(record);
+    if (record.kind === 'event') this.parcelsAndUnits(record);
     this.entities.take(stage, record);
   }
 
-  private parcelsAndTrucks(record: AuditRecord): void {
+  private parcelsAndUnits(record: AuditRecord): void {
     this.balances.event(record);
     judgeRelease(record, this.entities, this.findings);
     this.loads.event(record);

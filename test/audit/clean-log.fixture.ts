@@ -48,14 +48,10 @@ export function cleanLog(): AuditRecord[] {
 
   for (const each of [leaves, late, held]) each.loaded();
   holdAboard(story, held);
-  truck(
-    'SealTruck',
-    ['SealingStarted', { sealNumber: 'S1', reserved: 0 }],
-    ['TruckSealed', { sealNumber: 'S1', ...SEALED }],
-  );
-  const stay = { visit: 1, carrier: 'KZPOST', sealNumber: 'S1', ...SEALED };
-  const chunkFields = { visit: 1, chunk: 1, chunks: 1, parcelIds: [leaves.id, late.id] };
-  const [, chunk] = truck('GateOut', ['TruckDeparted', stay], ['DepartureChunk', chunkFields]);
+  truck('CloseUnit', ['ClosingStarted', { seals: ['S1'], reserved: 0 }], ['UnitClosed', { seals: ['S1'], ...CLOSED }]);
+  const stay = { visit: 1, carrier: 'KZPOST', transportId: TRUCK, seals: ['S1'], ...CLOSED };
+  const chunkFields = { visit: 1, transportId: TRUCK, chunk: 1, chunks: 1, contentIds: [leaves.id, late.id] };
+  const [, chunk] = truck('DepartUnit', ['UnitDeparted', stay], ['DepartureChunk', chunkFields]);
   if (chunk) {
     for (const part of story.transfer(chunk)) {
       const own = [leaves, late].filter(({ id }) => story.lane(id) === part.partition);
@@ -68,10 +64,13 @@ export function cleanLog(): AuditRecord[] {
   return story.records;
 }
 
-const SEALED = { parcels: 2, pieces: 2, massGrams: 1_000 };
+const CLOSED = { contents: 2, parcels: 2, pieces: 2, massGrams: 1_000 };
 
 function depart(story: Story, part: AuditRecord, id: string, n: number): void {
-  const [departed] = story.decide('loading', part, id, ['ParcelDeparted', { truckId: TRUCK, visit: 1 }]);
+  const [departed] = story.decide('loading', part, id, [
+    'ParcelDeparted',
+    { unitId: TRUCK, visit: 1, transportId: TRUCK },
+  ]);
   if (!departed?.meta || n === 0) return;
   const { eventId } = departed.meta;
   const renumbered = { ...departed, meta: { ...departed.meta, eventId: eventId.replace(/\d+$/, String(n)) } };
@@ -81,7 +80,10 @@ function depart(story: Story, part: AuditRecord, id: string, n: number): void {
 /** A scan before the release: the parcel declines. */
 function early(story: Story, parcel: Parcel): void {
   const declined = parcel.scanned('LoadDeclined', { reason: 'NOT_RELEASED' });
-  story.decide('loading', declined, TRUCK, ['PlaceFreed', { parcelId: parcel.id, reason: 'NOT_RELEASED' }]);
+  story.decide('loading', declined, TRUCK, [
+    'PlaceFreed',
+    { contentId: parcel.id, reason: 'NOT_RELEASED', parcelIds: [parcel.id] },
+  ]);
 }
 
 function cancel(story: Story, parcel: Parcel): void {
@@ -94,20 +96,20 @@ function cancel(story: Story, parcel: Parcel): void {
 /** A hold that finds the parcel aboard: the truck is blocked until the parcel is taken off. */
 function holdAboard(story: Story, parcel: Parcel): void {
   const asked = parcel.tellsTruck(parcel.holdAsked('HOLD'), [
-    'TruckHoldAsked',
-    { truckId: TRUCK, visit: 1, kind: 'HOLD' },
+    'ParcelHoldAsked',
+    { unitId: TRUCK, visit: 1, kind: 'HOLD' },
   ]);
-  const blocked = parcel.truckSays(asked, ['TruckBlocked', { parcelId: parcel.id }]);
+  const blocked = parcel.truckSays(asked, ['UnitBlocked', { contentId: parcel.id, parcelId: parcel.id }]);
   const confirmed = parcel.says('loading', blocked, ['LoadingHoldConfirmed', { kind: 'HOLD' }]);
   parcel.says('release', confirmed, ['ParcelHeld', { reason: 'INTELLIGENCE', released: true, remark: null }]);
-  const command = story.command('loading', TRUCK, ['OffloadParcel', { parcelId: parcel.id }]);
-  const off = parcel.truckSays(command, ['PlaceVacated', { visit: 1, parcelId: parcel.id, reason: 'OFFLOADED' }]);
-  parcel.says('loading', off, ['ParcelOffloaded', { truckId: TRUCK, visit: 1 }]);
+  const command = story.command('loading', TRUCK, ['OffloadContent', { contentId: parcel.id }]);
+  const off = parcel.truckSays(command, ['PlaceVacated', { visit: 1, contentId: parcel.id, reason: 'OFFLOADED' }]);
+  parcel.says('loading', off, ['ParcelOffloaded', { unitId: TRUCK, visit: 1 }]);
 }
 
 function holdTooLate(parcel: Parcel): void {
   const requested = parcel.holdAsked('REVOCATION');
-  const late = parcel.says('loading', requested, ['LoadingHoldTooLate', { kind: 'REVOCATION', truckId: TRUCK }]);
+  const late = parcel.says('loading', requested, ['LoadingHoldTooLate', { kind: 'REVOCATION', unitId: TRUCK }]);
   parcel.says('release', late, ['HoldTooLate', { kind: 'REVOCATION', reason: 'INTELLIGENCE' }]);
 }
 

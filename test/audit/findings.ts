@@ -6,8 +6,8 @@ export const INVARIANTS = {
   2: 'Each input is decided once, under the lane’s last claim',
   3: 'Sequences have no gap, transitions are legal',
   4: 'No release without a passed inspection that stands',
-  5: 'Only released parcels are loaded, on one truck',
-  6: 'Nothing after the seal; no held parcel through the gate',
+  5: 'Only released parcels are loaded, on one unit',
+  6: 'Nothing after the closing; no held parcel through the gate',
   7: 'Declared = rejected + ended + departed + in a queue',
   8: 'Redis equals the fold of the log, field by field',
   10: 'Kafka’s own Java consumer sees the same records',
@@ -23,7 +23,7 @@ export interface Violation {
   readonly partition: number | null;
   readonly offset: number | null;
   readonly eventId: string | null;
-  /** The parcel or truck, as far as there is one. */
+  /** The parcel or unit, as far as there is one. */
   readonly entity: string | null;
 }
 

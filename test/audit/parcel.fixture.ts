@@ -2,7 +2,7 @@ import type { AvroRecord } from './log/avro';
 import type { AuditRecord } from './log/record';
 import type { Story, Told } from './story.fixture';
 
-export const TRUCK = 'KZ-123ABC02';
+export const TRUCK = 'truck:KZ-123ABC02';
 export const PLATFORM = 'SILKROAD';
 export const GOODS = { carrier: 'KZPOST', destinationCountry: 'KZ', grossWeightGrams: 500, packages: 1 };
 export const LOAD = { grossWeightGrams: 500, pieces: 1 };
@@ -60,14 +60,14 @@ export class Parcel {
 
   loaded(): void {
     const loaded = this.scanned('ParcelLoaded', LOAD);
-    this.story.decide('loading', loaded, TRUCK, ['ManifestEntered', { parcelId: this.id, ...LOAD }]);
+    this.story.decide('loading', loaded, TRUCK, ['ManifestEntered', { contentId: this.id, parcels: 1, ...LOAD }]);
   }
 
   /** A scan at the truck's door; @returns what the parcel answered, as it reaches the truck */
   scanned(answer: string, fields: AvroRecord): AuditRecord {
-    const scan = this.story.command('loading', TRUCK, ['LoadParcel', { parcelId: this.id }]);
-    const reserved = this.truckSays(scan, ['PlaceReserved', { visit: 1, parcelId: this.id }]);
-    return this.tellsTruck(reserved, [answer, { truckId: TRUCK, visit: 1, ...fields }]);
+    const scan = this.story.command('loading', TRUCK, ['LoadContent', { contentId: this.id }]);
+    const reserved = this.truckSays(scan, ['PlaceReserved', { visit: 1, contentId: this.id }]);
+    return this.tellsTruck(reserved, [answer, { unitId: TRUCK, visit: 1, ...fields }]);
   }
 
   holdAsked(kind: 'HOLD' | 'REVOCATION'): AuditRecord {

@@ -1,4 +1,5 @@
 import type { AvroRecord } from './log/avro';
+import { isUnit } from './fold/unit-rules';
 import type { AuditRecord, EventMeta } from './log/record';
 import { TRANSFERRED } from './log/stages';
 import { commandsOf, deadLettersOf, eventsOf, INTAKE, STAGES, TRANSFER, type Stage } from './log/topics';
@@ -14,8 +15,7 @@ export type Told = readonly [type: string, fields?: AvroRecord, key?: string];
 const LETTERS = /^(RecordParked|Parked\w+|RetryParked|DiscardParked)$/;
 
 const producerOf = (stage: Stage, partition: number): number => 100 + STAGES.indexOf(stage) * 10 + partition;
-const keyField = (key: string): string =>
-  key.startsWith('KZ-') ? 'truckId' : key.includes(':') ? 'deadLetterId' : 'parcelId';
+const keyField = (key: string): string => (isUnit(key) ? 'unitId' : key.includes(':') ? 'deadLetterId' : 'parcelId');
 
 /** Tells a log by hand, as the stages' lanes would have written it: who causes what, in which partition, under which number. */
 export class Story {

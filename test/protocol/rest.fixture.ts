@@ -1,3 +1,5 @@
+import type { LoadUnitState } from '@alataw/contracts';
+import { unitKindOf } from '@alataw/values';
 import { loadingStage } from '../../apps/loading/src/loading.stage';
 import type { Centre } from './centre.fixture';
 import { law } from './laws.fixture';
@@ -6,42 +8,58 @@ import { law } from './laws.fixture';
 const elsewhere: Readonly<Record<string, number>> = { held: 1, revoked: 1, returned: 1 };
 
 /**
- * What must hold once every message has arrived: nothing waits for an answer, the parcels and the trucks say the same, and
- * every parcel is in one place.
+ * What must hold once every message has arrived: nothing waits for an answer, parcels and units say the same, and every
+ * parcel is in one place.
  * @throws {LawBroken}
  */
-export function checkRest(centre: Centre, parcelIds: readonly string[], truckIds: readonly string[]): void {
-  for (const id of truckIds) checkTruck(centre, id);
-  for (const id of parcelIds) checkParcel(centre, id, truckIds);
+export function checkRest(centre: Centre, parcelIds: readonly string[], unitIds: readonly string[]): void {
+  const carriers = new Map<string, string[]>();
+  for (const unitId of unitIds) {
+    for (const { contentId } of aboard(centre, unitId)) {
+      carriers.set(contentId, [...(carriers.get(contentId) ?? []), unitId]);
+    }
+  }
+  for (const id of unitIds) checkUnit(centre, id, carriers.get(id) ?? []);
+  for (const id of parcelIds) checkParcel(centre, id, carriers.get(id) ?? []);
 }
 
-function checkTruck(centre: Centre, id: string): void {
-  const { status, reserved, manifest, blocked, massGrams, pieces } = centre.truck(id);
+const aboard = (centre: Centre, id: string): LoadUnitState['manifest'] =>
+  centre.unit(id).status === 'departed' ? [] : centre.unit(id).manifest;
+
+/** Parcels in a unit that are held, at whatever depth. */
+function heldIn(centre: Centre, id: string): string[] {
+  return aboard(centre, id).flatMap(({ contentId }) => {
+    if (unitKindOf(contentId) !== null) return heldIn(centre, contentId);
+    return centre.parcel(contentId).hold === 'CONFIRMED' ? [contentId] : [];
+  });
+}
+
+function checkUnit(centre: Centre, id: string, carriers: readonly string[]): void {
+  const { status, reserved, manifest, blocked, asked, massGrams, pieces, carriedBy } = centre.unit(id);
   law(reserved.length === 0, `${id} keeps a place for ${reserved[0]} for ever`);
-  law(status !== 'sealing', `${id} is being sealed for ever`);
-  law(
-    massGrams === manifest.reduce((sum, entry) => sum + entry.grossWeightGrams, 0),
-    `${id}: its mass is not its parcels'`,
-  );
-  law(pieces === manifest.reduce((sum, entry) => sum + entry.pieces, 0), `${id}: its pieces are not its parcels'`);
-  const held = manifest
+  law(status !== 'closing', `${id} is being closed for ever`);
+  law(asked.length === 0, `${id} waits for its carrier's answer about ${asked[0]?.parcelId} for ever`);
+  const sum = (of: (entry: LoadUnitState['manifest'][number]) => number): number =>
+    manifest.reduce((total, entry) => total + of(entry), 0);
+  law(massGrams === sum((entry) => entry.grossWeightGrams), `${id}: its mass is not that of its contents`);
+  law(pieces === sum((entry) => entry.pieces), `${id}: its pieces are not those of its contents`);
+  const held = heldIn(centre, id).sort().join();
+  const known = blocked
     .map(({ parcelId }) => parcelId)
-    .filter((parcelId) => centre.parcel(parcelId).hold === 'CONFIRMED');
-  const isSame = status === 'departed' ? blocked.length === 0 : held.sort().join() === [...blocked].sort().join();
-  law(isSame, `${id} is blocked by ${blocked.join()}, but ${held.join()} are held`);
+    .sort()
+    .join();
+  law(status === 'departed' ? known === '' : held === known, `${id} is blocked by ${known}, but ${held} are held`);
+  const on = status === 'departed' || carriedBy === null ? [] : [carriedBy];
+  law(carriers.join() === on.join(), `${id} is in ${on.join()}, but in the manifest of ${carriers.join()}`);
 }
 
-function checkParcel(centre: Centre, id: string, truckIds: readonly string[]): void {
+function checkParcel(centre: Centre, id: string, carriers: readonly string[]): void {
   const parcel = centre.parcel(id);
   const { status } = centre.releaseOf(id);
-  law(parcel.hold !== 'ASKED', `${id} waits for its truck's answer for ever`);
+  law(parcel.hold !== 'ASKED', `${id} waits for its unit's answer for ever`);
   law(status !== 'holdRequested', `${id} waits for loading's answer for ever`);
-  const aboard = truckIds.filter((truckId) => {
-    const truck = centre.truck(truckId);
-    return truck.status !== 'departed' && truck.manifest.some(({ parcelId }) => parcelId === id);
-  });
-  const on = parcel.status === 'departed' || parcel.truckId === null ? [] : [parcel.truckId];
-  law(aboard.join() === on.join(), `${id} is on ${on.join()}, but in the manifest of ${aboard.join()}`);
+  const on = parcel.status === 'departed' || parcel.unitId === null ? [] : [parcel.unitId];
+  law(carriers.join() === on.join(), `${id} is in ${on.join()}, but in the manifest of ${carriers.join()}`);
   const sets = loadingStage.entities[0]?.memberships(parcel) ?? [];
   const queues = sets.filter(({ set }) => set.startsWith('queue:')).length;
   const places = queues + (elsewhere[status] ?? 0) + (parcel.status === 'departed' ? 1 : 0);

@@ -87,7 +87,7 @@ export const dockStage: StageDefinition = {
   output: 'loading.events',
   entities: [
     {
-      kind: 'truck',
+      kind: 'unit',
       decider: truckDecider,
       state: TruckState,
       events: [Reserved, PutRefused, Entered, Freed],
@@ -104,10 +104,10 @@ export const dockStage: StageDefinition = {
     },
   ],
   consumes: [
-    on(PutCommand, 'truck', (m) => m.truckId),
+    on(PutCommand, 'unit', (m) => m.truckId),
     on(Reserved, 'parcel', (m) => m.parcelId),
-    on(Taken, 'truck', (m) => m.truckId),
-    on(Declined, 'truck', (m) => m.truckId),
+    on(Taken, 'unit', (m) => m.truckId),
+    on(Declined, 'unit', (m) => m.truckId),
   ],
   transfers: {
     topic: 'loading.transfer',

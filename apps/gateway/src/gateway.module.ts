@@ -15,7 +15,7 @@ import { ParcelCommandsController } from './parcels/parcel-commands.controller';
 import { ParcelsController } from './parcels/parcels.controller';
 import { QueuesController } from './queues/queues.controller';
 import { RegistryController } from './registry/registry.controller';
-import { TrucksController } from './trucks/trucks.controller';
+import { unitControllers } from './units/unit.controllers';
 
 /** All routes of the gateway. */
 @Module({})
@@ -39,7 +39,7 @@ export class GatewayModule {
         ParcelsController,
         QueuesController,
         RegistryController,
-        TrucksController,
+        ...unitControllers(),
         XrayLineController,
       ],
     };

@@ -1,48 +1,60 @@
-import { LoadingParcelStatus, LoadingTruckStatus } from '@alataw/contracts';
-import { chunk, loaded, parcelId, reserved, truckId } from './domain/loading.fixture';
+import { LoadingParcelStatus, LoadUnitStatus, type LoadUnitKind } from '@alataw/contracts';
+import { bagId, chunk, loaded, parcelId, reserved, unitId, unitLoaded } from './domain/loading.fixture';
 import { parcelDecider } from './domain/parcel.decider';
-import { truckDecider } from './domain/truck.decider';
+import { unitDecider } from './domain/unit.decider';
 import { loadingStage } from './loading.stage';
 
-const [parcel, truck] = loadingStage.entities;
+const [parcel, unit] = loadingStage.entities;
 
 describe('loadingStage', () => {
   it('lets a parcel wait in one queue at most, a held one in none', () => {
     const sets = (on: string | null) => (status: string) =>
-      parcel?.memberships({ ...parcelDecider.initialState, status, truckId: on, since: 17 });
+      parcel?.memberships({ ...parcelDecider.initialState, status, unitId: on, since: 17 });
     expect(LoadingParcelStatus.map((status) => [status, sets(null)(status)])).toEqual([
       ['absent', []],
       ['staged', [{ set: 'queue:ready', since: 17 }]],
-      ['loaded', [{ set: 'queue:on-truck', since: 17 }]],
+      ['loaded', [{ set: 'queue:loaded', since: 17 }]],
       ['blocked', []],
       ['withdrawn', []],
       ['departed', []],
     ]);
-    expect(sets(truckId)('blocked')).toEqual([{ set: 'index:to-offload', since: 17 }]);
-    expect(sets(truckId)('withdrawn')).toEqual([{ set: 'index:to-offload', since: 17 }]);
-    expect(sets(truckId)('departed')).toEqual([]);
+    expect(sets(unitId)('blocked')).toEqual([{ set: 'index:to-offload', since: 17 }]);
+    expect(sets(unitId)('withdrawn')).toEqual([{ set: 'index:to-offload', since: 17 }]);
+    expect(sets(unitId)('departed')).toEqual([]);
   });
-  it('lists the trucks on site and lets none wait in a queue', () => {
-    const listed = LoadingTruckStatus.filter(
-      (status) => truck?.memberships({ ...truckDecider.initialState, status }).length === 1,
-    );
-    expect(listed).toEqual(['arrived', 'docked', 'sealing', 'sealed']);
+  it('lists the units on site by their kind and lets none wait in a queue', () => {
+    const sets = (kind: LoadUnitKind) => (status: LoadUnitStatus) =>
+      unit?.memberships({ ...unitDecider.initialState, kind, status, since: 17 }) ?? [];
+    const listed = LoadUnitStatus.filter((status) => sets('truck')(status).length === 1);
+    expect(listed).toEqual(['arrived', 'open', 'closing', 'closed']);
+    expect(sets('truck')('open')).toEqual([{ set: 'index:trucks', since: 17 }]);
+    expect(sets('bag')('open')).toEqual([{ set: 'index:bags', since: 17 }]);
   });
   it('does not count a truck that left among the parcels that left', () => {
     expect(parcel?.status({ ...parcelDecider.initialState, status: 'departed' })).toBe('departed');
-    expect(truck?.status({ ...truckDecider.initialState, status: 'departed' })).toBe('truck.departed');
+    expect(unit?.status({ ...unitDecider.initialState, kind: 'truck', status: 'departed' })).toBe('truck.departed');
     expect(parcel?.status(parcelDecider.initialState)).toBeNull();
-    expect(truck?.status(truckDecider.initialState)).toBeNull();
+    expect(unit?.status(unitDecider.initialState)).toBeNull();
   });
 
   const destinations = (event: { type: string }): readonly string[] | undefined =>
     loadingStage.transfers?.events.find(({ contract }) => contract.name === event.type)?.destinations(event);
-  it('sends what a truck says to its parcels and what a parcel says to its truck', () => {
+  it('sends what a unit says to its contents and what these say to their unit', () => {
     expect(destinations(reserved())).toEqual([parcelId]);
-    expect(destinations(loaded())).toEqual([truckId]);
+    expect(destinations(loaded())).toEqual([unitId]);
     expect(destinations(chunk(['A.1', 'A.2']))).toEqual(['A.1', 'A.2']);
-    expect(destinations({ type: 'ParcelUnblocked', ...{ parcelId, truckId } })).toEqual([truckId]);
-    expect(destinations({ type: 'ParcelUnblocked', ...{ parcelId, truckId: null } })).toEqual([]);
+    expect(destinations(unitLoaded(bagId))).toEqual([unitId]);
+    expect(destinations({ type: 'UnitUnblocked', ...{ unitId: bagId, parcelId, carrierId: null } })).toEqual([]);
+    expect(destinations({ type: 'ParcelUnblocked', ...{ parcelId, unitId } })).toEqual([unitId]);
+    expect(destinations({ type: 'ParcelUnblocked', ...{ parcelId, unitId: null } })).toEqual([]);
+  });
+  it('takes a chunk apart for parcels and units alike', () => {
+    const route = loadingStage.consumes.find(({ contract }) => contract.name === 'DepartureChunk');
+    const addressed = route?.toCommands(chunk([parcelId, bagId]) as never) ?? [];
+    expect(addressed.map(({ kind, id }) => [kind, id])).toEqual([
+      ['parcel', parcelId],
+      ['unit', bagId],
+    ]);
   });
   it('consumes all that it sends to its other lanes', () => {
     const consumed = loadingStage.consumes.map(({ contract }) => contract);

@@ -1,22 +1,26 @@
 import {
   ArriveTruck,
+  CloseUnit,
+  ClosingStarted,
+  DepartUnit,
   DepartureChunk,
+  DepartureRefused,
   DockTruck,
-  GateOut,
-  GateOutRefused,
   HoldLifted,
   HoldRequested,
+  LoadContent,
   LoadDeclined,
-  LoadParcel,
   LoadRefused,
+  LoadUnitState,
   LoadingHoldConfirmed,
   LoadingHoldTooLate,
   LoadingParcelState,
-  LoadingTruckState,
   ManifestEntered,
-  OffloadParcel,
+  OffloadContent,
   OffloadRefused,
+  OpenUnit,
   ParcelDeparted,
+  ParcelHoldAsked,
   ParcelLoaded,
   ParcelOffloaded,
   ParcelReleased,
@@ -27,43 +31,42 @@ import {
   PlaceFreed,
   PlaceReserved,
   PlaceVacated,
-  SealTruck,
-  SealingStarted,
+  ReopenUnit,
   TruckArrived,
-  TruckBlocked,
-  TruckCommandRefused,
-  TruckDeparted,
   TruckDocked,
-  TruckHoldAsked,
-  TruckHoldMoot,
-  TruckHoldTooLate,
-  TruckSealed,
-  TruckUnblocked,
-  TruckUnsealed,
-  UnsealTruck,
+  UnitBlocked,
+  UnitClosed,
+  UnitCommandRefused,
+  UnitDeparted,
+  UnitHoldAsked,
+  UnitHoldMoot,
+  UnitHoldTooLate,
+  UnitLoadDeclined,
+  UnitLoaded,
+  UnitOffloaded,
+  UnitOpened,
+  UnitReopened,
+  UnitUnblocked,
 } from '@alataw/contracts';
 import { forward, on, onEach, type Addressed, type Entity, type Membership, type StageDefinition } from '@alataw/stage';
-import {
-  parcelDecider,
-  type DepartParcel,
-  type LoadingParcelCommand,
-  type LoadingParcelEvent,
-} from './domain/parcel.decider';
-import { truckDecider, type LoadingTruckCommand, type LoadingTruckEvent } from './domain/truck.decider';
+import { unitKindOf } from '@alataw/values';
+import type { DepartWith } from './domain/depart-with';
+import { parcelDecider, type LoadingParcelCommand, type LoadingParcelEvent } from './domain/parcel.decider';
+import { unitDecider, type LoadUnitCommand, type LoadUnitEvent } from './domain/unit.decider';
 
 /**
- * A released parcel waits in `ready` or, aboard a truck that has not left, in `on-truck`. One that is held or revoked waits in
- * the release stage, wherever it stands; if it stands aboard a truck, the index tells the dock what to take off.
+ * A released parcel waits in `ready` or, in a load unit that has not left, in `loaded`. One that is held or revoked waits in
+ * the release stage, wherever it stands; if it is in a unit, the index tells the dock what to take off.
  */
-function parcelMemberships({ status, truckId, since }: LoadingParcelState): readonly Membership[] {
+function parcelMemberships({ status, unitId, since }: LoadingParcelState): readonly Membership[] {
   switch (status) {
     case 'staged':
       return [{ set: 'queue:ready', since }];
     case 'loaded':
-      return [{ set: 'queue:on-truck', since }];
+      return [{ set: 'queue:loaded', since }];
     case 'blocked':
     case 'withdrawn':
-      return truckId === null ? [] : [{ set: 'index:to-offload', since }];
+      return unitId === null ? [] : [{ set: 'index:to-offload', since }];
     default:
       return [];
   }
@@ -78,7 +81,7 @@ const parcel: Entity<LoadingParcelState, LoadingParcelCommand, LoadingParcelEven
     ParcelLoaded,
     LoadDeclined,
     ParcelOffloaded,
-    TruckHoldAsked,
+    ParcelHoldAsked,
     LoadingHoldConfirmed,
     LoadingHoldTooLate,
     ParcelUnblocked,
@@ -89,97 +92,121 @@ const parcel: Entity<LoadingParcelState, LoadingParcelCommand, LoadingParcelEven
   memberships: parcelMemberships,
 };
 
-/** Trucks are no parcels and stand in no queue; the index lists those on site. */
-function truckMemberships({ status, since }: LoadingTruckState): readonly Membership[] {
-  return status === 'absent' || status === 'departed' ? [] : [{ set: 'index:trucks', since }];
+/** Units are no parcels and stand in no queue; an index of each kind lists those on site. */
+function unitMemberships({ kind, status, since }: LoadUnitState): readonly Membership[] {
+  return status === 'absent' || status === 'departed' ? [] : [{ set: `index:${kind}s`, since }];
 }
 
-const truck: Entity<LoadingTruckState, LoadingTruckCommand, LoadingTruckEvent> = {
-  kind: 'truck',
-  decider: truckDecider,
-  state: LoadingTruckState,
+const unit: Entity<LoadUnitState, LoadUnitCommand, LoadUnitEvent> = {
+  kind: 'unit',
+  decider: unitDecider,
+  state: LoadUnitState,
   events: [
     TruckArrived,
     TruckDocked,
+    UnitOpened,
     PlaceReserved,
     LoadRefused,
     ManifestEntered,
     PlaceFreed,
     PlaceVacated,
     OffloadRefused,
-    SealingStarted,
-    TruckSealed,
-    TruckUnsealed,
-    TruckBlocked,
-    TruckUnblocked,
-    TruckHoldTooLate,
-    TruckHoldMoot,
-    TruckDeparted,
+    ClosingStarted,
+    UnitClosed,
+    UnitReopened,
+    UnitBlocked,
+    UnitUnblocked,
+    UnitHoldAsked,
+    UnitHoldTooLate,
+    UnitHoldMoot,
+    UnitLoaded,
+    UnitLoadDeclined,
+    UnitOffloaded,
+    UnitDeparted,
     DepartureChunk,
-    GateOutRefused,
-    TruckCommandRefused,
+    DepartureRefused,
+    UnitCommandRefused,
   ],
   // Counted beside the parcels: a truck that left must not pass for a parcel that left.
-  status: ({ status }) => (status === 'absent' ? null : `truck.${status}`),
-  memberships: truckMemberships,
+  status: ({ kind, status }) => (status === 'absent' ? null : `${kind}.${status}`),
+  memberships: unitMemberships,
 };
 
-/** Each lane takes those of its own parcels out of a chunk. */
-function toDepartures({ parcelIds, truckId, visit }: DepartureChunk): readonly Addressed<DepartParcel>[] {
-  return parcelIds.map((id) => ({
-    kind: 'parcel',
+/** A manifest names parcels and units alike. */
+const kindOf = (contentId: string): 'unit' | 'parcel' => (unitKindOf(contentId) === null ? 'parcel' : 'unit');
+
+/** What a unit says to one of its contents. */
+const toContent = <T extends { readonly contentId: string }>(command: T): readonly Addressed<T>[] => [
+  { kind: kindOf(command.contentId), id: command.contentId, command },
+];
+
+/** Each lane takes its own out of a chunk. */
+function toDepartures({ contentIds, unitId, visit, transportId }: DepartureChunk): readonly Addressed<DepartWith>[] {
+  return contentIds.map((id) => ({
+    kind: kindOf(id),
     id,
-    command: { type: 'DepartParcel', parcelId: id, truckId, visit },
+    command: { type: 'DepartWith', contentId: id, unitId, visit, transportId },
   }));
 }
 
 export const loadingStage: StageDefinition = {
   name: 'loading',
   output: 'loading.events',
-  entities: [parcel, truck],
+  entities: [parcel, unit],
   consumes: [
     on(ParcelReleased, 'parcel', ({ parcelId }) => parcelId),
     on(HoldRequested, 'parcel', ({ parcelId }) => parcelId),
     on(HoldLifted, 'parcel', ({ parcelId }) => parcelId),
     on(ParcelReturned, 'parcel', ({ parcelId }) => parcelId),
-    on(ArriveTruck, 'truck', ({ truckId }) => truckId),
-    on(DockTruck, 'truck', ({ truckId }) => truckId),
-    on(LoadParcel, 'truck', ({ truckId }) => truckId),
-    on(OffloadParcel, 'truck', ({ truckId }) => truckId),
-    on(SealTruck, 'truck', ({ truckId }) => truckId),
-    on(UnsealTruck, 'truck', ({ truckId }) => truckId),
-    on(GateOut, 'truck', ({ truckId }) => truckId),
-    // from the trucks' lanes
-    on(PlaceReserved, 'parcel', ({ parcelId }) => parcelId),
-    on(PlaceVacated, 'parcel', ({ parcelId }) => parcelId),
-    on(TruckBlocked, 'parcel', ({ parcelId }) => parcelId),
-    on(TruckHoldTooLate, 'parcel', ({ parcelId }) => parcelId),
-    on(TruckHoldMoot, 'parcel', ({ parcelId }) => parcelId),
+    on(ArriveTruck, 'unit', ({ unitId }) => unitId),
+    on(DockTruck, 'unit', ({ unitId }) => unitId),
+    on(OpenUnit, 'unit', ({ unitId }) => unitId),
+    on(LoadContent, 'unit', ({ unitId }) => unitId),
+    on(OffloadContent, 'unit', ({ unitId }) => unitId),
+    on(CloseUnit, 'unit', ({ unitId }) => unitId),
+    on(ReopenUnit, 'unit', ({ unitId }) => unitId),
+    on(DepartUnit, 'unit', ({ unitId }) => unitId),
+    // from a unit to what it carries
+    onEach(PlaceReserved, toContent),
+    onEach(PlaceVacated, toContent),
+    onEach(UnitBlocked, toContent),
+    onEach(UnitHoldTooLate, toContent),
+    onEach(UnitHoldMoot, toContent),
     onEach(DepartureChunk, toDepartures),
-    // from the parcels' lanes
-    on(ParcelLoaded, 'truck', ({ truckId }) => truckId),
-    on(LoadDeclined, 'truck', ({ truckId }) => truckId),
-    on(TruckHoldAsked, 'truck', ({ truckId }) => truckId),
-    onEach(ParcelUnblocked, (event) => boundFor(event).map((id) => ({ kind: 'truck', id, command: event }))),
+    // from a parcel or a unit to what carries it
+    on(ParcelLoaded, 'unit', ({ unitId }) => unitId),
+    on(LoadDeclined, 'unit', ({ unitId }) => unitId),
+    on(ParcelHoldAsked, 'unit', ({ unitId }) => unitId),
+    onEach(ParcelUnblocked, (event) => toEach(event.unitId, event)),
+    on(UnitLoaded, 'unit', ({ carrierId }) => carrierId),
+    on(UnitLoadDeclined, 'unit', ({ carrierId }) => carrierId),
+    on(UnitHoldAsked, 'unit', ({ carrierId }) => carrierId),
+    onEach(UnitUnblocked, (event) => toEach(event.carrierId, event)),
   ],
   transfers: {
     topic: 'loading.transfer',
     events: [
-      forward(PlaceReserved, ({ parcelId }) => [parcelId]),
-      forward(PlaceVacated, ({ parcelId }) => [parcelId]),
-      forward(TruckBlocked, ({ parcelId }) => [parcelId]),
-      forward(TruckHoldTooLate, ({ parcelId }) => [parcelId]),
-      forward(TruckHoldMoot, ({ parcelId }) => [parcelId]),
-      forward(DepartureChunk, ({ parcelIds }) => parcelIds),
-      forward(ParcelLoaded, ({ truckId }) => [truckId]),
-      forward(LoadDeclined, ({ truckId }) => [truckId]),
-      forward(TruckHoldAsked, ({ truckId }) => [truckId]),
-      forward(ParcelUnblocked, boundFor),
+      forward(PlaceReserved, ({ contentId }) => [contentId]),
+      forward(PlaceVacated, ({ contentId }) => [contentId]),
+      forward(UnitBlocked, ({ contentId }) => [contentId]),
+      forward(UnitHoldTooLate, ({ contentId }) => [contentId]),
+      forward(UnitHoldMoot, ({ contentId }) => [contentId]),
+      forward(DepartureChunk, ({ contentIds }) => contentIds),
+      forward(ParcelLoaded, ({ unitId }) => [unitId]),
+      forward(LoadDeclined, ({ unitId }) => [unitId]),
+      forward(ParcelHoldAsked, ({ unitId }) => [unitId]),
+      forward(ParcelUnblocked, ({ unitId }) => listOf(unitId)),
+      forward(UnitLoaded, ({ carrierId }) => [carrierId]),
+      forward(UnitLoadDeclined, ({ carrierId }) => [carrierId]),
+      forward(UnitHoldAsked, ({ carrierId }) => [carrierId]),
+      forward(UnitUnblocked, ({ carrierId }) => listOf(carrierId)),
     ],
   },
 };
 
-/** Only a parcel aboard a truck has somebody to tell. */
-function boundFor({ truckId }: ParcelUnblocked): readonly string[] {
-  return truckId === null ? [] : [truckId];
+/** Only what is in a unit has somebody to tell. */
+const listOf = (unitId: string | null): readonly string[] => (unitId === null ? [] : [unitId]);
+
+function toEach<T>(unitId: string | null, command: T): readonly Addressed<T>[] {
+  return listOf(unitId).map((id) => ({ kind: 'unit', id, command }));
 }

@@ -87,6 +87,7 @@ export class Simulation {
         await bay.findTruck().catch(() => undefined);
         await loop('bay', () => bay.step());
       }),
+      loop('packer', () => this.dock.packer.step()),
       loop('strays', () => this.dock.sendOffStrays()),
     ]);
     this.client.close();

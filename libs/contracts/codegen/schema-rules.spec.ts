@@ -95,7 +95,7 @@ describe('The schema rules', () => {
   });
 
   it('refuse a key that is no string field', () => {
-    expect(faults([], { key: 'truckId' })).toEqual(['key names truckId, which is no string field']);
+    expect(faults([], { key: 'unitId' })).toEqual(['key names unitId, which is no string field']);
     expect(faults([number], { key: 'n' })).toEqual(['key names n, which is no string field']);
     expect(faults([], { key: undefined })).toEqual(['key is missing']);
   });

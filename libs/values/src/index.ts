@@ -10,6 +10,15 @@ export { isContainerNumber, iso6346CheckDigit } from './identifiers/iso6346';
 export { isParcelId, isParcelIdOf, parcelIdOf, parseParcelId, type ParcelIdParts } from './identifiers/parcel-id';
 export { isS10, looksLikeS10, s10CheckDigit } from './identifiers/s10';
 export { isTruckId, normaliseTruckId, truckIdOf } from './identifiers/truck-id';
+export {
+  isUnitId,
+  parseUnitId,
+  unitIdOf,
+  unitKindOf,
+  unitKinds,
+  type UnitIdParts,
+  type UnitKind,
+} from './identifiers/unit-id';
 export { isUscc, usccCheckCharacter } from './identifiers/uscc';
 export {
   decimalOf,

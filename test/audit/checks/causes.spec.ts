@@ -84,7 +84,7 @@ describe('invariant 2: no input is the cause of two decisions', () => {
   });
 
   it('accepts many events of one input, as long as they stand together', () => {
-    const sealed = find(log, 'TruckSealed', TRUCK);
+    const sealed = find(log, 'UnitClosed', TRUCK);
     expect(metaOf(sealed).eventId).toMatch(/:1$/);
     expect(whats(log, sealed)).toEqual([]);
   });

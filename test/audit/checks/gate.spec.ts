@@ -2,9 +2,9 @@ import { altered, audited, find, named, violationsOf, without } from '../audited
 import { cleanLog, HELD, LATE, LEAVES, TRUCK } from '../clean-log.fixture';
 import type { AuditRecord } from '../log/record';
 
-describe('invariant 6: nothing after the seal, and no held parcel through the gate', () => {
+describe('invariant 6: nothing after the closing, and no held parcel through the gate', () => {
   const log = cleanLog();
-  const departed = find(log, 'TruckDeparted', TRUCK);
+  const departed = find(log, 'UnitDeparted', TRUCK);
   const whats = (records: readonly AuditRecord[], of: AuditRecord): string[] =>
     violationsOf(audited(records), 6)
       .filter(
@@ -12,11 +12,11 @@ describe('invariant 6: nothing after the seal, and no held parcel through the ga
       )
       .map(({ what }) => what);
 
-  it('names a parcel that is loaded after the seal', () => {
+  it('names a parcel that is loaded after the closing', () => {
     const loaded = { ...find(log, 'ParcelLoaded', LATE), offset: 900 };
-    const sealed = log.indexOf(find(log, 'TruckSealed', TRUCK));
+    const sealed = log.indexOf(find(log, 'UnitClosed', TRUCK));
     const records = [...log.slice(0, sealed + 1), loaded, ...log.slice(sealed + 1)];
-    expect(whats(records, loaded)).toEqual([`loaded on ${TRUCK}, which is sealed`]);
+    expect(whats(records, loaded)).toEqual([`loaded on ${TRUCK}, which is closed`]);
   });
 
   it('names a parcel that is entered in the manifest of a truck that has left', () => {
@@ -44,15 +44,15 @@ describe('invariant 6: nothing after the seal, and no held parcel through the ga
   });
 
   it('names a truck that leaves unsealed', () => {
-    expect(whats(without(log, find(log, 'TruckSealed', TRUCK)), departed)).toContain('it passed the gate sealing');
+    expect(whats(without(log, find(log, 'UnitClosed', TRUCK)), departed)).toContain('it passed the gate closing');
   });
 
   it('names a chunk with a parcel that the truck did not take, and the parcel that no chunk names', () => {
     const chunk = find(log, 'DepartureChunk', TRUCK);
-    const parcelIds = [LEAVES, HELD];
-    const audit = audited(altered(log, chunk, { fields: { ...chunk.fields, parcelIds } }));
+    const contentIds = [LEAVES, HELD];
+    const audit = audited(altered(log, chunk, { fields: { ...chunk.fields, contentIds } }));
     expect(violationsOf(audit, 6)).toContainEqual(
-      expect.objectContaining({ ...named(chunk), what: `it names ${HELD}, with which the truck did not leave` }),
+      expect.objectContaining({ ...named(chunk), what: `it names ${HELD}, with which the unit did not leave` }),
     );
     expect(violationsOf(audit, 6)).toContainEqual(
       expect.objectContaining({ ...named(departed), what: `${TRUCK}#1 left with ${LATE}, which no chunk names` }),

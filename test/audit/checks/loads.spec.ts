@@ -2,7 +2,7 @@ import { altered, audited, find, named, violationsOf, without } from '../audited
 import { cleanLog, HELD, LATE, LEAVES, TRUCK } from '../clean-log.fixture';
 import type { AuditRecord } from '../log/record';
 
-describe('invariant 5: only released parcels are loaded, on one truck', () => {
+describe('invariant 5: only released parcels are loaded, on one unit', () => {
   const log = cleanLog();
   const loaded = find(log, 'ParcelLoaded', LATE);
   const whats = (records: readonly AuditRecord[], of: AuditRecord): string[] =>
@@ -26,12 +26,12 @@ describe('invariant 5: only released parcels are loaded, on one truck', () => {
 
   it('names the load of a parcel that is on another truck', () => {
     const first = find(log, 'ParcelLoaded', LEAVES);
-    const elsewhere = { ...first, offset: 900, fields: { ...first.fields, truckId: 'KZ-OTHER' } };
-    expect(whats([...log, elsewhere], elsewhere)).toContain(`loaded on KZ-OTHER, but it is on ${TRUCK}`);
+    const elsewhere = { ...first, offset: 900, fields: { ...first.fields, unitId: 'truck:KZ-OTHER' } };
+    expect(whats([...log, elsewhere], elsewhere)).toContain(`loaded on truck:KZ-OTHER, but it is on ${TRUCK}`);
   });
 
   it('names a load for which the truck keeps no place', () => {
-    const reserved = log.find((r) => r.type === 'PlaceReserved' && r.fields['parcelId'] === LATE);
+    const reserved = log.find((r) => r.type === 'PlaceReserved' && r.fields['contentId'] === LATE);
     if (!reserved) throw new Error('The story has no such place');
     expect(whats(without(log, reserved), loaded)).toEqual([`loaded on ${TRUCK}, which keeps no place for it`]);
   });
@@ -45,7 +45,7 @@ describe('invariant 5: only released parcels are loaded, on one truck', () => {
     const entered = find(log, 'ManifestEntered', TRUCK);
     const twice = { ...entered, offset: 900 };
     expect(whats([...log, twice], twice)).toEqual([`${LEAVES} stands in the manifest of ${TRUCK}#1 as well`]);
-    const stranger = { ...entered, fields: { ...entered.fields, parcelId: 'CNPOST.NOBODY' } };
-    expect(whats(altered(log, entered, stranger), entered)).toEqual(['CNPOST.NOBODY is on no truck']);
+    const stranger = { ...entered, fields: { ...entered.fields, contentId: 'CNPOST.NOBODY' } };
+    expect(whats(altered(log, entered, stranger), entered)).toEqual(['CNPOST.NOBODY is on no unit']);
   });
 });

@@ -4,14 +4,14 @@ import { cleanLog, HELD } from '../clean-log.fixture';
 describe('invariant 2: what a lane says to another arrives as it was said', () => {
   const log = cleanLog();
   const transfers = log.filter(({ topic }) => topic === 'loading.transfer');
-  const blocked = transfers.find(({ type }) => type === 'TruckBlocked');
+  const blocked = transfers.find(({ type }) => type === 'UnitBlocked');
   if (!blocked) throw new Error('The story has no blocked truck');
 
   it('names an event that was never forwarded', () => {
     const audit = audited(without(log, blocked), { isDrained: false });
     expect(violationsOf(audit, 2)).toContainEqual(
       expect.objectContaining({
-        ...named(find(log, 'TruckBlocked')),
+        ...named(find(log, 'UnitBlocked')),
         what: expect.stringMatching(/never arrived in loading\.transfer/),
       }),
     );
@@ -61,7 +61,7 @@ describe('invariant 2: what a lane says to another arrives as it was said', () =
   });
 
   it('does not count a parcel that waits for its truck as lost', () => {
-    const asked = find(log, 'TruckHoldAsked', HELD);
+    const asked = find(log, 'ParcelHoldAsked', HELD);
     const cut = log.slice(0, log.indexOf(asked) + 1);
     const audit = audited(cut, { isDrained: false });
     expect(complaints(audit)).toEqual([]);

@@ -83,18 +83,18 @@ describe('invariant 3: sequences have no gap, transitions are legal', () => {
       'a truck takes no more than it may carry',
       find(log, 'ManifestEntered', TRUCK),
       { fields: { ...find(log, 'ManifestEntered', TRUCK).fields, grossWeightGrams: 20_001 } },
-      'ManifestEntered of a truck that is docked: it does not fit',
+      'ManifestEntered of a unit that is open: it does not fit',
     ],
     [
       'a seal says what the manifest holds',
-      find(log, 'TruckSealed', TRUCK),
-      { fields: { ...find(log, 'TruckSealed', TRUCK).fields, parcels: 3 } },
-      'TruckSealed of a truck that is sealing: the manifest has 2 parcels, 2 pieces, 1000 g',
+      find(log, 'UnitClosed', TRUCK),
+      { fields: { ...find(log, 'UnitClosed', TRUCK).fields, parcels: 3 } },
+      'UnitClosed of a unit that is closing: the manifest has 2 parcels, 2 pieces, 1000 g',
     ],
     [
       'a parcel comes off the truck that it is on',
       find(log, 'ParcelOffloaded', HELD),
-      { fields: { ...find(log, 'ParcelOffloaded', HELD).fields, truckId: 'KZ-OTHER' } },
+      { fields: { ...find(log, 'ParcelOffloaded', HELD).fields, unitId: 'KZ-OTHER' } },
       `ParcelOffloaded of a parcel that is blocked: the parcel is on ${TRUCK}`,
     ],
     [
@@ -112,7 +112,7 @@ describe('invariant 3: sequences have no gap, transitions are legal', () => {
 
   it('names an event that lacks a field', () => {
     const docked = find(log, 'TruckDocked', TRUCK);
-    expect(violationsOf(audited(altered(log, docked, { fields: { truckId: TRUCK } })), 3)).toContainEqual(
+    expect(violationsOf(audited(altered(log, docked, { fields: { unitId: TRUCK } })), 3)).toContainEqual(
       expect.objectContaining({
         ...named(docked),
         what: 'TruckDocked cannot be judged: its field dock is not what the audit knows',

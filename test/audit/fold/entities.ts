@@ -7,7 +7,7 @@ import { declarationFold } from './declaration';
 import type { Fold, State } from './fold';
 import { inspectionFold } from './inspection';
 import { loadingParcelFold } from './loading-parcel';
-import { loadingTruckFold } from './loading-truck';
+import { loadUnitFold } from './load-unit';
 import { releaseFold } from './release';
 
 /** What the log says of one entity of one stage. */
@@ -107,7 +107,7 @@ export class EntityFold<S extends State> {
 
 /** The sets of a stage that come and go, by name. */
 export const setsOf = (stage: Stage): string[] =>
-  [declarationFold, inspectionFold, releaseFold, loadingParcelFold, loadingTruckFold, deadLetterFold(stage)].flatMap(
+  [declarationFold, inspectionFold, releaseFold, loadingParcelFold, loadUnitFold, deadLetterFold(stage)].flatMap(
     (fold) => (fold.stage === stage ? fold.sets : []),
   );
 
@@ -117,7 +117,7 @@ export class Entities {
   readonly inspection;
   readonly release;
   readonly parcels;
-  readonly trucks;
+  readonly units;
   readonly deadLetters: ReadonlyMap<Stage, EntityFold<DeadLetterState>>;
   readonly all: readonly EntityFold<State>[];
 
@@ -127,14 +127,14 @@ export class Entities {
     this.inspection = open(inspectionFold);
     this.release = open(releaseFold);
     this.parcels = open(loadingParcelFold);
-    this.trucks = open(loadingTruckFold);
+    this.units = open(loadUnitFold);
     this.deadLetters = new Map(STAGES.map((stage) => [stage, open(deadLetterFold(stage))]));
     this.all = [
       this.declaration,
       this.inspection,
       this.release,
       this.parcels,
-      this.trucks,
+      this.units,
       ...this.deadLetters.values(),
     ] as unknown as EntityFold<State>[];
   }

@@ -4,8 +4,9 @@ import { share, type Fold } from './fold';
 
 export type LoadingParcelState = {
   readonly status: 'absent' | 'staged' | 'loaded' | 'blocked' | 'withdrawn' | 'departed';
-  readonly truckId: string | null;
+  readonly unitId: string | null;
   readonly visit: number;
+  readonly transportId: string | null;
   readonly hold: 'NONE' | 'ASKED' | 'CONFIRMED';
   readonly holdKind: string;
   readonly carrier: string;
@@ -15,14 +16,14 @@ export type LoadingParcelState = {
   readonly since: number;
 };
 
-/** What a truck's lane says to a parcel must be about the truck and the stay that the parcel is on. */
+/** What a unit's lane says to a parcel must be about the unit and the stay that the parcel is on. */
 const elsewhere = (state: LoadingParcelState, event: AvroRecord): string | null => {
-  const isHere = event['truckId'] === state.truckId && (!('visit' in event) || event['visit'] === state.visit);
-  return isHere ? null : `the parcel is on ${state.truckId ?? 'no truck'}`;
+  const isHere = event['unitId'] === state.unitId && (!('visit' in event) || event['visit'] === state.visit);
+  return isHere ? null : `the parcel is on ${state.unitId ?? 'no unit'}`;
 };
 
 const loadable = (state: LoadingParcelState, event: AvroRecord): string | null => {
-  if (state.truckId !== null) return `the parcel is on ${state.truckId}`;
+  if (state.unitId !== null) return `the parcel is on ${state.unitId}`;
   if (state.hold !== 'NONE') return 'a hold is being asked for';
   const isSame =
     numberIn(event, 'grossWeightGrams') === state.grossWeightGrams && numberIn(event, 'pieces') === state.pieces;
@@ -36,8 +37,9 @@ export const loadingParcelFold: Fold<LoadingParcelState> = {
   stateName: 'alataw.loading.LoadingParcelState',
   initial: {
     status: 'absent',
-    truckId: null,
+    unitId: null,
     visit: 0,
+    transportId: null,
     hold: 'NONE',
     holdKind: 'HOLD',
     carrier: '',
@@ -65,7 +67,7 @@ export const loadingParcelFold: Fold<LoadingParcelState> = {
       to: (state, event, at) => ({
         ...state,
         status: 'loaded',
-        truckId: share(textIn(event, 'truckId')),
+        unitId: share(textIn(event, 'unitId')),
         visit: numberIn(event, 'visit'),
         since: at,
       }),
@@ -79,17 +81,17 @@ export const loadingParcelFold: Fold<LoadingParcelState> = {
       unless: elsewhere,
       to: (state, _, at) =>
         state.status === 'loaded'
-          ? { ...state, status: 'staged', truckId: null, visit: 0, since: at }
-          : { ...state, truckId: null, visit: 0 },
+          ? { ...state, status: 'staged', unitId: null, visit: 0, since: at }
+          : { ...state, unitId: null, visit: 0 },
     },
-    TruckHoldAsked: {
+    ParcelHoldAsked: {
       from: ['loaded'],
       unless: (state, event) => (state.hold === 'NONE' ? elsewhere(state, event) : 'it is held or asked already'),
       to: (state, event) => ({ ...state, hold: 'ASKED', holdKind: share(textIn(event, 'kind')) }),
     },
     LoadingHoldConfirmed: {
       from: ['staged', 'loaded'],
-      unless: (state) => (state.status === 'loaded' && state.hold !== 'ASKED' ? 'its truck was not asked' : null),
+      unless: (state) => (state.status === 'loaded' && state.hold !== 'ASKED' ? 'its unit was not asked' : null),
       to: (state, event, at) => ({
         ...state,
         status: 'blocked',
@@ -105,10 +107,10 @@ export const loadingParcelFold: Fold<LoadingParcelState> = {
     ParcelUnblocked: {
       from: ['blocked'],
       unless: (state, event) =>
-        optionalTextIn(event, 'truckId') === state.truckId ? null : `the parcel is on ${state.truckId ?? 'no truck'}`,
+        optionalTextIn(event, 'unitId') === state.unitId ? null : `the parcel is on ${state.unitId ?? 'no unit'}`,
       to: (state, event, at) => ({
         ...state,
-        status: optionalTextIn(event, 'truckId') === null ? 'staged' : 'loaded',
+        status: optionalTextIn(event, 'unitId') === null ? 'staged' : 'loaded',
         hold: 'NONE',
         since: at,
       }),
@@ -120,15 +122,20 @@ export const loadingParcelFold: Fold<LoadingParcelState> = {
     ParcelDeparted: {
       from: ['loaded'],
       unless: elsewhere,
-      to: (state, _, at) => ({ ...state, status: 'departed', since: at }),
+      to: (state, event, at) => ({
+        ...state,
+        status: 'departed',
+        transportId: share(textIn(event, 'transportId')),
+        since: at,
+      }),
     },
   },
   countedAs: ({ status }) => (status === 'absent' ? null : status),
-  sets: ['queue:ready', 'queue:on-truck', 'index:to-offload'],
-  memberships: ({ status, truckId, since }) => {
+  sets: ['queue:ready', 'queue:loaded', 'index:to-offload'],
+  memberships: ({ status, unitId, since }) => {
     if (status === 'staged') return [{ set: 'queue:ready', since }];
-    if (status === 'loaded') return [{ set: 'queue:on-truck', since }];
-    const mustComeOff = (status === 'blocked' || status === 'withdrawn') && truckId !== null;
+    if (status === 'loaded') return [{ set: 'queue:loaded', since }];
+    const mustComeOff = (status === 'blocked' || status === 'withdrawn') && unitId !== null;
     return mustComeOff ? [{ set: 'index:to-offload', since }] : [];
   },
 };

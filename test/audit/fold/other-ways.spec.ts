@@ -50,29 +50,25 @@ describe('the fold of the stages', () => {
   it('blocks a truck, unblocks it with the lift, seals it and breaks the seal', () => {
     lifted.released(lifted.passedGreen(lifted.declared()));
     lifted.loaded();
-    const of = { truckId: TRUCK, visit: 1, kind: 'HOLD' };
-    const blocked = lifted.truckSays(lifted.tellsTruck(lifted.holdAsked('HOLD'), ['TruckHoldAsked', of]), [
-      'TruckBlocked',
-      { parcelId: lifted.id },
+    const of = { unitId: TRUCK, visit: 1, kind: 'HOLD' };
+    const blocked = lifted.truckSays(lifted.tellsTruck(lifted.holdAsked('HOLD'), ['ParcelHoldAsked', of]), [
+      'UnitBlocked',
+      { contentId: lifted.id, parcelId: lifted.id },
     ]);
     const confirmed = lifted.says('loading', blocked, ['LoadingHoldConfirmed', { kind: 'HOLD' }]);
     lifted.says('release', confirmed, ['ParcelHeld', { reason: 'INTELLIGENCE', released: true, remark: null }]);
-    truck('GateOut', ['GateOutRefused', { reason: 'NOT_SEALED', parcelIds: [lifted.id] }]);
+    truck('DepartUnit', ['DepartureRefused', { reason: 'NOT_CLOSED', parcelIds: [lifted.id] }]);
     const [lift] = order(lifted, 'LiftHold', ['HoldLifted', { released: true, remark: null }]);
     if (!lift) throw new Error('Nothing was lifted');
-    const unblocked = lifted.tellsTruck(lift, ['ParcelUnblocked', { truckId: TRUCK }]);
-    story.decide('loading', unblocked, TRUCK, ['TruckUnblocked', { parcelId: lifted.id }]);
-    const load = { parcels: 1, pieces: 1, massGrams: 500 };
-    truck(
-      'SealTruck',
-      ['SealingStarted', { sealNumber: 'S', reserved: 0 }],
-      ['TruckSealed', { sealNumber: 'S', ...load }],
-    );
-    truck('UnsealTruck', ['TruckUnsealed', { sealNumber: 'S', reason: 'OTHER' }]);
+    const unblocked = lifted.tellsTruck(lift, ['ParcelUnblocked', { unitId: TRUCK }]);
+    story.decide('loading', unblocked, TRUCK, ['UnitUnblocked', { parcelId: lifted.id, carrierId: null }]);
+    const load = { contents: 1, parcels: 1, pieces: 1, massGrams: 500 };
+    truck('CloseUnit', ['ClosingStarted', { seals: ['S'], reserved: 0 }], ['UnitClosed', { seals: ['S'], ...load }]);
+    truck('ReopenUnit', ['UnitReopened', { seals: ['S'], reason: 'OTHER' }]);
     const { entities } = audited(story.records);
     expect(complaints(audited(story.records))).toEqual([]);
     expect(entities.parcels.state(lifted.id)).toMatchObject({ status: 'loaded', hold: 'NONE' });
-    expect(entities.trucks.state(TRUCK)).toMatchObject({ status: 'docked', blocked: [], sealNumber: '' });
+    expect(entities.units.state(TRUCK)).toMatchObject({ status: 'open', blocked: [], seals: [] });
   });
 
   it('revokes a release and returns the parcel', () => {
@@ -81,7 +77,7 @@ describe('the fold of the stages', () => {
     const confirmed = revoked.says('loading', asked, ['LoadingHoldConfirmed', { kind: 'REVOCATION' }]);
     revoked.says('release', confirmed, ['ReleaseRevoked', { reason: 'INTELLIGENCE', remark: null }]);
     const [returned] = order(revoked, 'ReturnParcel', ['ParcelReturned', { reason: 'OTHER', remark: null }]);
-    if (returned) revoked.says('loading', returned, ['ParcelWithdrawn', { truckId: null }]);
+    if (returned) revoked.says('loading', returned, ['ParcelWithdrawn', { unitId: null }]);
     const audit = audited(story.records);
     expect(complaints(audit)).toEqual([]);
     expect(audit.entities.parcels.state(revoked.id).status).toBe('withdrawn');

@@ -23,7 +23,7 @@ function causedBy({ topic, partition, offset }: Place): Buffer {
   const meta = { eventId: 'e', causeId: 'c', correlationId: 'r', actor: 'a', ...times, cause };
   const frame = Buffer.alloc(5);
   frame.writeInt32BE(lock['alataw.loading.TruckDocked']?.[0]?.id ?? 0, 1);
-  return Buffer.concat([frame, docked.toBuffer({ meta, truckId: 'KZ-1', dock: 'D' })]);
+  return Buffer.concat([frame, docked.toBuffer({ meta, unitId: 'KZ-1', dock: 'D' })]);
 }
 
 const place = (topic: string, offset: number): Place => ({ topic, partition: 0, offset });

@@ -28,6 +28,9 @@ export const inputsOf = (stage: Stage): readonly string[] => [commandsOf(stage),
 /** The stages that read a topic. */
 export const readersOf = (topic: string): Stage[] => STAGES.filter((stage) => inputsOf(stage).includes(topic));
 
+/** What a unit says to a question whether a parcel in it can still be held. */
+const UNIT_ANSWERS = ['UnitBlocked', 'UnitHoldTooLate', 'UnitHoldMoot', 'UnitHoldAsked'];
+
 /** Every input of every stage and what may come of it: what the domain says, written down a second time. */
 const ANSWERS: Readonly<Record<Stage, Readonly<Record<string, Answer>>>> = {
   declaration: {
@@ -73,28 +76,33 @@ const ANSWERS: Readonly<Record<Stage, Readonly<Record<string, Answer>>>> = {
     LoadingHoldTooLate: always('HoldTooLate'),
   },
   loading: {
-    ArriveTruck: always('TruckArrived', 'TruckCommandRefused'),
-    DockTruck: always('TruckDocked', 'TruckCommandRefused'),
-    LoadParcel: always('PlaceReserved', 'LoadRefused'),
-    OffloadParcel: always('PlaceVacated', 'OffloadRefused'),
-    SealTruck: always('SealingStarted', 'TruckSealed', 'TruckCommandRefused'),
-    UnsealTruck: always('TruckUnsealed', 'TruckCommandRefused'),
-    GateOut: always('TruckDeparted', 'DepartureChunk', 'GateOutRefused'),
+    ArriveTruck: always('TruckArrived', 'UnitCommandRefused'),
+    DockTruck: always('TruckDocked', 'UnitCommandRefused'),
+    OpenUnit: always('UnitOpened', 'UnitCommandRefused'),
+    LoadContent: always('PlaceReserved', 'LoadRefused'),
+    OffloadContent: always('PlaceVacated', 'OffloadRefused'),
+    CloseUnit: always('ClosingStarted', 'UnitClosed', 'UnitCommandRefused'),
+    ReopenUnit: always('UnitReopened', 'UnitCommandRefused'),
+    DepartUnit: always('UnitDeparted', 'DepartureChunk', 'DepartureRefused'),
     ParcelReleased: always('ParcelStaged'),
-    HoldRequested: always('LoadingHoldConfirmed', 'LoadingHoldTooLate', 'TruckHoldAsked'),
+    HoldRequested: always('LoadingHoldConfirmed', 'LoadingHoldTooLate', 'ParcelHoldAsked'),
     HoldLifted: sometimes('ParcelUnblocked'),
     ParcelReturned: sometimes('ParcelWithdrawn'),
     // from lane to lane
-    PlaceReserved: always('ParcelLoaded', 'LoadDeclined'),
-    PlaceVacated: sometimes('ParcelOffloaded'),
-    TruckBlocked: always('LoadingHoldConfirmed', 'LoadingHoldTooLate'),
-    TruckHoldTooLate: always('LoadingHoldConfirmed', 'LoadingHoldTooLate'),
-    TruckHoldMoot: always('LoadingHoldConfirmed', 'LoadingHoldTooLate'),
-    DepartureChunk: always('ParcelDeparted'),
-    ParcelLoaded: always('ManifestEntered', 'PlaceFreed', 'PlaceVacated', 'TruckSealed'),
-    LoadDeclined: always('PlaceFreed', 'TruckSealed'),
-    TruckHoldAsked: always('TruckBlocked', 'TruckHoldTooLate', 'TruckHoldMoot'),
-    ParcelUnblocked: sometimes('TruckUnblocked'),
+    PlaceReserved: always('ParcelLoaded', 'LoadDeclined', 'UnitLoaded', 'UnitLoadDeclined'),
+    PlaceVacated: sometimes('ParcelOffloaded', 'UnitOffloaded'),
+    UnitBlocked: always('LoadingHoldConfirmed', 'LoadingHoldTooLate', 'UnitBlocked'),
+    UnitHoldTooLate: always('LoadingHoldConfirmed', 'LoadingHoldTooLate', ...UNIT_ANSWERS),
+    UnitHoldMoot: always('LoadingHoldConfirmed', 'LoadingHoldTooLate', ...UNIT_ANSWERS),
+    DepartureChunk: always('ParcelDeparted', 'UnitDeparted', 'DepartureChunk'),
+    ParcelLoaded: always('ManifestEntered', 'PlaceFreed', 'PlaceVacated', 'UnitClosed'),
+    LoadDeclined: always('PlaceFreed', 'UnitClosed'),
+    UnitLoaded: always('ManifestEntered', 'PlaceFreed', 'PlaceVacated', 'UnitClosed'),
+    UnitLoadDeclined: always('PlaceFreed', 'UnitClosed'),
+    ParcelHoldAsked: always(...UNIT_ANSWERS),
+    UnitHoldAsked: always(...UNIT_ANSWERS),
+    ParcelUnblocked: sometimes('UnitUnblocked'),
+    UnitUnblocked: sometimes('UnitUnblocked'),
   },
 };
 
@@ -110,16 +118,20 @@ export const answerOf = (stage: Stage, type: string): Answer | undefined =>
 
 export const isAboutLetter = (type: string): boolean => type in LETTER_ANSWERS;
 
-/** The events that the loading stage forwards, and the fields that name the parcels or trucks that have to hear of them. */
+/** The events that the loading stage forwards, and the fields that name the parcels or units that have to hear of them. */
 export const TRANSFERRED: Readonly<Record<string, string>> = {
-  PlaceReserved: 'parcelId',
-  PlaceVacated: 'parcelId',
-  TruckBlocked: 'parcelId',
-  TruckHoldTooLate: 'parcelId',
-  TruckHoldMoot: 'parcelId',
-  DepartureChunk: 'parcelIds',
-  ParcelLoaded: 'truckId',
-  LoadDeclined: 'truckId',
-  TruckHoldAsked: 'truckId',
-  ParcelUnblocked: 'truckId', // none when the parcel is on no truck
+  PlaceReserved: 'contentId',
+  PlaceVacated: 'contentId',
+  UnitBlocked: 'contentId',
+  UnitHoldTooLate: 'contentId',
+  UnitHoldMoot: 'contentId',
+  DepartureChunk: 'contentIds',
+  ParcelLoaded: 'unitId',
+  LoadDeclined: 'unitId',
+  ParcelHoldAsked: 'unitId',
+  ParcelUnblocked: 'unitId', // none when the parcel is on no unit
+  UnitLoaded: 'carrierId',
+  UnitLoadDeclined: 'carrierId',
+  UnitHoldAsked: 'carrierId',
+  UnitUnblocked: 'carrierId',
 };

@@ -28,7 +28,7 @@ export const ENDS_ORDER: readonly string[] = [
   ...['loading.commands', 'release.commands', 'inspection.commands', 'declaration.commands'],
 ];
 
-/** Topics keyed by parcel or truck, all with the same number of partitions. */
+/** Topics keyed by parcel or unit, all with the same number of partitions. */
 export const ENTITY_TOPICS: ReadonlySet<string> = new Set([...STAGES.map(commandsOf), ...STAGES.map(eventsOf)]);
 
 const OUTPUTS = new Map<string, Stage>(STAGES.map((stage) => [eventsOf(stage), stage]));

@@ -107,11 +107,11 @@ describe('invariant 8: Redis equals the fold of the log, field by field', () => 
   });
 
   it('names what is missing, what is too much, and what cannot be read', () => {
-    expect(whats(entity('loading', `truck/${TRUCK}`, null))).toEqual([`loading of truck ${TRUCK} is not in Redis`]);
+    expect(whats(entity('loading', `unit/${TRUCK}`, null))).toEqual([`loading of unit ${TRUCK} is not in Redis`]);
     const ghost = entity('loading', 'parcel/CNPOST.GHOST', Buffer.from([1, 0]));
     expect(whats(ghost)).toEqual(['loading of parcel CNPOST.GHOST: Redis holds it, the log does not']);
-    const broken = entity('loading', `truck/${TRUCK}`, Buffer.from([1]));
-    expect(whats(broken)).toEqual([`loading of truck ${TRUCK}: it cannot be read: it is cut off`]);
+    const broken = entity('loading', `unit/${TRUCK}`, Buffer.from([1]));
+    expect(whats(broken)).toEqual([`loading of unit ${TRUCK}: it cannot be read: it is cut off`]);
     const other = entity('loading', 'wagon/W1', Buffer.from([1, 0]));
     expect(whats(other)).toEqual(['Redis holds wagon/W1, which is no kind of thing']);
     expect(whats({ ...clean, strange: ['field x of y'] })).toEqual([

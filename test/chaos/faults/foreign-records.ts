@@ -22,8 +22,8 @@ import type { FaultKind } from './fault';
 
 type Named = Pick<Contract<unknown>, 'name' | 'fullName'>;
 
-/** The key of every golden example that names a parcel or a truck. */
-const keyOf = (contract: Named): string => (contract.name === 'DockTruck' ? 'truckId 包裹 📦' : 'parcelId 包裹 📦');
+/** The key of every golden example that names a parcel or a load unit. */
+const keyOf = (contract: Named): string => (contract.name === 'DockTruck' ? 'unitId 包裹 📦' : 'parcelId 包裹 📦');
 
 /** A record as its schema's golden example has it, framed as in the log. */
 function golden({ fullName }: Named): Buffer {

@@ -5,7 +5,7 @@ import type { StageDefinition } from '@alataw/stage';
 import { CommandError } from '../command';
 import { readEvents, type OutputEvent } from '../log/stage-output';
 
-/** What the log says of a parcel or truck in one stage. */
+/** What the log says of a parcel or load unit in one stage. */
 export interface EntityLog {
   readonly records: StageRecords;
   readonly partition: number;
@@ -19,7 +19,7 @@ export const topicsOfAll = (definitions: readonly StageDefinition[], codec: Code
 ];
 
 /**
- * Reads all events of a parcel or truck, from the whole of its partition of each stage's output: nothing that Redis says is
+ * Reads all events of a parcel or load unit, from the whole of its partition of each stage's output: nothing that Redis says is
  * believed. A million records of a partition take some seconds.
  * @throws {CommandError} when no stage has an event of it
  */
@@ -47,7 +47,7 @@ export async function readEntity(
   const found = (await Promise.all(read)).filter((stage) => stage !== null);
   if (found.length > 0) return found;
   throw new CommandError(
-    `No stage has an event of ${id}. Parcels are written as CNPOST.LX473124829CN, trucks by their plate.`,
+    `No stage has an event of ${id}. Parcels are written as CNPOST.LX473124829CN, load units as truck:KZ-123ABC02.`,
   );
 }
 

@@ -6,12 +6,12 @@ import { stageDefinitions } from '../entity/stage-definitions';
 import { replayStage, type ReplayedDecision } from './replay-stage';
 import { inputsWithoutEvent } from './silent-inputs';
 
-/** Takes the recorded inputs of one parcel or truck through the deciders of this release again. */
+/** Takes the recorded inputs of one parcel or load unit through the deciders of this release again. */
 export const replay: Command = {
   name: 'replay',
-  summary: 'decides all about a parcel or truck again and compares with what is recorded',
+  summary: 'decides all about a parcel or load unit again and compares with what is recorded',
   usage: [
-    'PARCEL               or a truck',
+    'PARCEL               or a load unit, such as truck:KZ-123ABC02',
     '--rules FILE         rules of the inspection; those of this release unless said',
     '--json               one JSON object per decision or input',
   ],

@@ -24,7 +24,7 @@ export interface ProjectionView {
 }
 
 /**
- * Reads a parcel's or truck's fields, each together with the mark of its lane: by `<stage>/<kind>`. They are those of this
+ * Reads a parcel's or load unit's fields, each together with the mark of its lane: by `<stage>/<kind>`. They are those of this
  * version's fold, whichever one readers follow: no other can be compared byte by byte.
  */
 export async function readProjection(

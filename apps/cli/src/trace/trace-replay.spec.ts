@@ -1,12 +1,12 @@
-import { ArriveTruck, DockTruck, GateOut, topicsOf, UnsealTruck } from '@alataw/contracts';
+import { ArriveTruck, DockTruck, DepartUnit, topicsOf, ReopenUnit } from '@alataw/contracts';
 import { keys } from '@alataw/projection';
 import type { StageDefinition } from '@alataw/stage';
 import { CLUSTER_START_MS } from '../../../../test/support/cluster';
 import { loadingStage } from '../../../loading/src/loading.stage';
 import { LiveStages } from '../stages.fixture';
 
-const TRUCK = 'KZ-123ABC02';
-const BENT = 'KZ-999ZZZ09';
+const TRUCK = 'truck:KZ-123ABC02';
+const BENT = 'truck:KZ-999ZZZ09';
 
 /** The loading stage as it should not be: it docks one truck elsewhere than it is told, and breaks no seal. */
 const bent: StageDefinition = {
@@ -16,7 +16,7 @@ const bent: StageDefinition = {
     decider: {
       ...entity.decider,
       decide: (command, state, context) => {
-        if ((command as Typed).type === 'UnsealTruck') throw new Error('it stumbles');
+        if ((command as Typed).type === 'ReopenUnit') throw new Error('it stumbles');
         const events = entity.decider.decide(command, state, context);
         return events.map((event) =>
           (event as DockTruck).dock === 'BENT' ? { ...(event as object), dock: 'D9' } : event,
@@ -38,20 +38,20 @@ interface Traced {
 describe('alataw trace and replay', () => {
   let live: LiveStages;
   const events = topicsOf('loading').events;
-  const arrive = (truckId: string, dock: string): Promise<void> =>
+  const arrive = (unitId: string, dock: string): Promise<void> =>
     live
-      .send(ArriveTruck, { type: 'ArriveTruck', truckId, carrier: 'KAZPOST', maxMassGrams: 1_000, maxPieces: 10 })
-      .then(() => live.send(DockTruck, { type: 'DockTruck', truckId, dock }));
+      .send(ArriveTruck, { type: 'ArriveTruck', unitId, carrier: 'KAZPOST', maxMassGrams: 1_000, maxPieces: 10 })
+      .then(() => live.send(DockTruck, { type: 'DockTruck', unitId, dock }));
   const traced = async (id: string): Promise<Traced> =>
     JSON.parse((await live.alataw('trace', id, '--json')).lines[0] ?? '') as Traced;
 
   beforeAll(async () => {
     live = await LiveStages.start([bent]);
     await arrive(TRUCK, 'D1');
-    await live.send(GateOut, { type: 'GateOut', truckId: TRUCK });
+    await live.send(DepartUnit, { type: 'DepartUnit', unitId: TRUCK });
     await arrive(BENT, 'BENT');
     await live.until(async () => (await live.countOf('loading', 'TruckDocked')) === 2);
-    await live.until(async () => (await live.countOf('loading', 'GateOutRefused')) === 1);
+    await live.until(async () => (await live.countOf('loading', 'DepartureRefused')) === 1);
   }, CLUSTER_START_MS);
   afterAll(() => live.stop(), CLUSTER_START_MS);
 
@@ -60,9 +60,9 @@ describe('alataw trace and replay', () => {
       events: [
         { type: 'TruckArrived', counts: true, causedBy: 'ArriveTruck', meta: { sequence: 1, actor: 'staff:spec' } },
         { type: 'TruckDocked', counts: true, causedBy: 'DockTruck', data: { dock: 'D1' } },
-        { type: 'GateOutRefused', counts: true, causedBy: 'GateOut', stage: 'loading', topic: events },
+        { type: 'DepartureRefused', counts: true, causedBy: 'DepartUnit', stage: 'loading', topic: events },
       ],
-      projections: [{ stage: 'loading', sequence: 3, state: { status: 'docked', dock: 'D1' }, isEqual: true }],
+      projections: [{ stage: 'loading', sequence: 3, state: { status: 'open', place: 'D1' }, isEqual: true }],
     });
     const { lines } = await live.alataw('trace', TRUCK);
     const text = lines.join('\n');
@@ -87,11 +87,11 @@ describe('alataw trace and replay', () => {
   });
 
   it('lists an input that led to no event', async () => {
-    await live.send(UnsealTruck, { type: 'UnsealTruck', truckId: TRUCK, reason: 'OTHER' });
+    await live.send(ReopenUnit, { type: 'ReopenUnit', unitId: TRUCK, reason: 'OTHER' });
     await live.until(async () => (await live.countOf('loading', 'RecordParked')) === 1);
     const { lines, fault } = await live.alataw('replay', TRUCK);
     expect(fault).toBe('');
-    expect(lines).toContainEqual(expect.stringMatching(/^loading {2}UnsealTruck .* led to no event of it$/));
+    expect(lines).toContainEqual(expect.stringMatching(/^loading {2}ReopenUnit .* led to no event of it$/));
   });
 
   it('shows what was appended by somebody who does not own the lane as not counting', async () => {
@@ -106,7 +106,7 @@ describe('alataw trace and replay', () => {
   });
 
   it('says when Redis holds something else', async () => {
-    await live.redis.hset(keys.entity(live.laneOf(TRUCK), 'truck', TRUCK), 'loading', Buffer.from([1, 0, 1]));
+    await live.redis.hset(keys.entity(live.laneOf(TRUCK), 'unit', TRUCK), 'loading', Buffer.from([1, 0, 1]));
     const { lines } = await live.alataw('trace', TRUCK);
     expect(lines.join('\n')).toMatch(/Redis, loading at mark \d+: DIFFERS from the fold of these events/);
   });

@@ -23,11 +23,11 @@ interface EventView {
   readonly data: Readonly<Record<string, unknown>>;
 }
 
-/** Shows everything that the log says of one parcel or truck, and whether Redis says the same. */
+/** Shows everything that the log says of one parcel or load unit, and whether Redis says the same. */
 export const trace: Command = {
   name: 'trace',
-  summary: 'shows all events of a parcel or truck, and whether Redis agrees',
-  usage: ['PARCEL               or a truck', '--json               one JSON object'],
+  summary: 'shows all events of a parcel or load unit, and whether Redis agrees',
+  usage: ['PARCEL               or a load unit, such as truck:KZ-123ABC02', '--json               one JSON object'],
   options: {},
   async run(options, [id = ''], terminal) {
     if (id === '') throw new CommandError('Say which: alataw trace PARCEL.');

@@ -11,15 +11,16 @@ import {
   JudgeImage,
   JudgePaper,
   LiftHold,
+  CloseUnit,
+  OpenUnit,
   QuarantineParcel,
   RecordFindings,
   RecordSampleResult,
   RequestPapers,
   ReturnParcel,
   RevokeRelease,
-  SealTruck,
   TakeSample,
-  UnsealTruck,
+  ReopenUnit,
   UploadPaper,
   type Contract,
   type Detention,
@@ -27,7 +28,7 @@ import {
 } from '@alataw/contracts';
 import type { JsonSchema } from '@alataw/http';
 import { jsonSchemaOf, type Derivation } from './avro-json-schema';
-import { BENCH_RULES, DECLARATION_RULES, ITEM_RULES, MAX_SCANS, PARCEL_ID, STAFF_RULES } from './body-rules';
+import { BENCH_RULES, CONTENT_ID, DECLARATION_RULES, ITEM_RULES, MAX_SCANS, NUMBER, STAFF_RULES } from './body-rules';
 
 /** What may be left out of a body that has it as null in its record. */
 type NullableKeys<T> = { [K in keyof T]: null extends T[K] ? K : never }[keyof T];
@@ -39,10 +40,15 @@ export type HoldBody = BodyOf<HoldParcel, 'type' | 'parcelId'>;
 export type RevokeBody = BodyOf<RevokeRelease, 'type' | 'parcelId'>;
 export type LiftBody = BodyOf<LiftHold, 'type' | 'parcelId'>;
 export type ReturnBody = BodyOf<ReturnParcel, 'type' | 'parcelId'>;
-export type ArrivalBody = BodyOf<ArriveTruck, 'type'>;
-export type DockBody = BodyOf<DockTruck, 'type' | 'truckId'>;
-export type SealBody = BodyOf<SealTruck, 'type' | 'truckId'>;
-export type UnsealBody = BodyOf<UnsealTruck, 'type' | 'truckId'>;
+/** What a unit is opened by: its number, in any of its spellings. */
+interface Numbered {
+  readonly number: string;
+}
+export type ArrivalBody = BodyOf<ArriveTruck, 'type' | 'unitId'> & Numbered;
+export type OpeningBody = BodyOf<OpenUnit, 'type' | 'unitId'> & Numbered;
+export type DockBody = BodyOf<DockTruck, 'type' | 'unitId'>;
+export type CloseBody = BodyOf<CloseUnit, 'type' | 'unitId'>;
+export type ReopenBody = BodyOf<ReopenUnit, 'type' | 'unitId'>;
 /** The verdict of an inspector, in the words of the API. */
 export interface VerdictBody {
   readonly verdict: 'pass' | 'return' | 'detain' | 'amend';
@@ -67,9 +73,9 @@ export type AssignmentBody = BodyOf<AssignParcel, 'type' | 'parcelId'>;
 export interface LineScanBody {
   readonly barcodes: readonly string[];
 }
-/** Parcels scanned at a truck's door. */
+/** Parcels and units scanned at a unit that shall carry them. */
 export interface ScanBody {
-  readonly parcelIds: readonly string[];
+  readonly contentIds: readonly string[];
 }
 
 /** The schemas of all bodies that are received, by name. They validate, and they stand in the OpenAPI document. */
@@ -147,26 +153,41 @@ export function bodySchemas(registry: RegistryReads): Readonly<Record<string, Js
       properties: {},
       additionalProperties: false,
     },
-    TruckArrival: staff(ArriveTruck, ''),
-    DockBody: staff(DockTruck, 'truckId'),
-    SealBody: staff(SealTruck, 'truckId'),
-    UnsealBody: staff(UnsealTruck, 'truckId'),
+    TruckArrival: numbered(staff(ArriveTruck, 'unitId')),
+    UnitOpening: numbered(staff(OpenUnit, 'unitId')),
+    DockBody: staff(DockTruck, 'unitId'),
+    CloseBody: staff(CloseUnit, 'unitId'),
+    SealBody: derived(CloseUnit, {
+      without: ['meta', 'unitId'],
+      rules: { seals: { ...STAFF_RULES['seals'], minItems: 1 } },
+    }),
+    ReopenBody: staff(ReopenUnit, 'unitId'),
     ScanBody: {
       type: 'object',
-      description: 'Parcels scanned at the door of a truck.',
-      required: ['parcelIds'],
+      description: 'Parcels and load units scanned where they are loaded or taken off.',
+      required: ['contentIds'],
       properties: {
-        parcelIds: {
+        contentIds: {
           type: 'array',
-          description: `1 to ${MAX_SCANS} parcel ids, each once.`,
+          description: `1 to ${MAX_SCANS} ids of parcels, or of units as <kind>:<number>, each once.`,
           minItems: 1,
           maxItems: MAX_SCANS,
           uniqueItems: true,
-          items: { type: 'string', pattern: PARCEL_ID, examples: ['CNPOST.LX473124829CN'] },
+          items: { type: 'string', pattern: CONTENT_ID, examples: ['CNPOST.LX473124829CN', 'bag:106141411928374657'] },
         },
       },
       additionalProperties: false,
     },
+  };
+}
+
+/** A body that tells the number of the unit as well, which the command has as part of an id. */
+function numbered(body: JsonSchema): JsonSchema {
+  const number = { type: 'string', description: 'The number that the unit bears.', ...NUMBER };
+  return {
+    ...body,
+    required: ['number', ...(body['required'] as string[])],
+    properties: { number, ...(body['properties'] as object) },
   };
 }
 

@@ -8,8 +8,10 @@ const TEXT = '^[^\\p{Cc}\\p{Cs}]*$';
 /** Codes of platforms and carriers. */
 export const PARTY_CODE = '^[A-Z0-9-]{2,20}$';
 export const PARCEL_ID = '^[A-Z0-9]{2,18}\\.[A-Z0-9-]{1,80}$';
-/** A plate as it is painted on the truck, blanks and look-alike letters included: it is normalised here. */
-const PLATE = '^[^\\p{Cc}\\p{Cs}]{2,40}$';
+/** A parcel, or a load unit that another carries. */
+export const CONTENT_ID = '^([A-Z0-9]{2,18}\\.[A-Z0-9-]{1,80}|(bag|pallet|container):[A-Z0-9-]{2,35})$';
+/** A number as it is painted on the unit, blanks and look-alike letters included: it is normalised here. */
+export const NUMBER = { pattern: '^[^\\p{Cc}\\p{Cs}]{2,40}$', examples: ['KZ-123ABC02'] };
 
 /** A text of `min` to `max` characters. */
 const text = (min: number, max: number, example: string): Record<string, unknown> => ({
@@ -66,12 +68,16 @@ const REMARK = { maxLength: 500, pattern: TEXT, examples: ['Label does not match
 /** Keywords for the fields of staff commands, by field name: the same name means the same everywhere. */
 export const STAFF_RULES: FieldRules = {
   remark: REMARK,
-  truckId: { pattern: PLATE, examples: ['KZ-123ABC02'] },
   carrier: { pattern: PARTY_CODE, examples: ['KAZPOST'] },
   maxMassGrams: { minimum: 1, examples: [20_000_000] },
   maxPieces: { minimum: 1, examples: [2_000] },
   dock: { minLength: 1, maxLength: 20, pattern: TEXT, examples: ['D4'] },
-  sealNumber: { minLength: 1, maxLength: 40, pattern: '^[A-Za-z0-9-]*$', examples: ['AL0012345'] },
+  place: { minLength: 1, maxLength: 20, pattern: TEXT, examples: ['S2'] },
+  seals: {
+    maxItems: 8,
+    uniqueItems: true,
+    items: { type: 'string', minLength: 1, maxLength: 40, pattern: '^[A-Za-z0-9-]*$', examples: ['AL0012345'] },
+  },
 };
 
 /** A party of a hand-over or an officer, as the log names actors. */
@@ -101,5 +107,5 @@ export const BENCH_RULES: FieldRules = {
   officer: PARTY,
 };
 
-/** Most parcels that one request may load or take off, or that an X-ray line may ask about. */
+/** Most parcels and units that one request may load or take off, or that an X-ray line may ask about. */
 export const MAX_SCANS = 500;

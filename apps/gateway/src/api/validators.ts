@@ -5,6 +5,7 @@ import {
   type ArrivalBody,
   type AssignmentBody,
   type ConfirmationBody,
+  type CloseBody,
   type DeclarationBody,
   type DockBody,
   type FindingsBody,
@@ -19,18 +20,18 @@ import {
   type ParcelArrivalBody,
   type QuarantineBody,
   type QuarantineEndBody,
+  type OpeningBody,
+  type ReopenBody,
   type ReturnBody,
   type RevokeBody,
   type SampleBody,
   type SampleResultBody,
   type ScanBody,
-  type SealBody,
-  type UnsealBody,
   type VerdictBody,
 } from './bodies';
 
 /** What each schema checks for. */
-interface Bodies {
+export interface Bodies {
   Declaration: DeclarationBody;
   VerdictBody: VerdictBody;
   ParcelArrivalBody: ParcelArrivalBody;
@@ -54,8 +55,10 @@ interface Bodies {
   EmptyBody: Readonly<Record<string, never>>;
   TruckArrival: ArrivalBody;
   DockBody: DockBody;
-  SealBody: SealBody;
-  UnsealBody: UnsealBody;
+  UnitOpening: OpeningBody;
+  CloseBody: CloseBody;
+  SealBody: CloseBody;
+  ReopenBody: ReopenBody;
   ScanBody: ScanBody;
 }
 
@@ -91,8 +94,10 @@ export class Validators {
       EmptyBody: set.validator('EmptyBody'),
       TruckArrival: set.validator('TruckArrival'),
       DockBody: set.validator('DockBody'),
+      UnitOpening: set.validator('UnitOpening'),
+      CloseBody: set.validator('CloseBody'),
       SealBody: set.validator('SealBody'),
-      UnsealBody: set.validator('UnsealBody'),
+      ReopenBody: set.validator('ReopenBody'),
       ScanBody: set.validator('ScanBody'),
     };
   }

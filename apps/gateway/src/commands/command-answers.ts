@@ -14,10 +14,10 @@ export interface CommandAnswer {
 }
 
 /** What refuses for lack of a thing, not because of its state. */
-const NOT_FOUND_CODES = new Set(['UNKNOWN_PARCEL', 'UNKNOWN_TRUCK']);
+const NOT_FOUND_CODES = new Set(['UNKNOWN_PARCEL', 'UNKNOWN_UNIT']);
 
 /**
- * The answer to a command about one parcel or truck.
+ * The answer to a command about one parcel or load unit.
  * @param subject what it is about, e.g. `{ parcelId }`
  * @throws {Problem} 409 (404 for what does not exist) when the stage refused, with the published code and sentence
  */
@@ -35,13 +35,15 @@ export function answerTo(receipt: Receipt, subject: Readonly<Record<string, stri
   }
 }
 
-/** How a scan of one parcel stands, for the answer to many. */
-export function scanResult(receipt: Receipt, parcelId: string, index: number): Readonly<Record<string, unknown>> {
+/** How a scan of one parcel or unit stands, for the answer to many. */
+export function scanResult(receipt: Receipt, contentId: string, index: number): Readonly<Record<string, unknown>> {
   const { commandId, standing } = receipt;
-  const base = { parcelId, commandId };
+  const base = { contentId, commandId };
   if (standing === undefined || standing.meaning === 'underway') return { ...base, status: 'pending' };
   if (standing.meaning === 'done') return { ...base, status: 'done' };
-  return { ...base, status: 'refused', error: refusalFault(standing, `/parcelIds/${index}`) };
+  // The parcels that stand in the way of a unit: they have to come out of it.
+  const { parcelIds = [] } = standing.event.fields;
+  return { ...base, status: 'refused', parcelIds, error: refusalFault(standing, `/contentIds/${index}`) };
 }
 
 /** The part of an event that a decision is told by. */

@@ -3,6 +3,7 @@ import { preferredWaitSeconds, principalOf } from '@alataw/http';
 import { Injectable } from '@nestjs/common';
 import type { Exchange } from '../api/exchange.decorator';
 import { MAX_WAIT_SECONDS } from '../api/limits';
+import { linkToUnit } from '../units/unit-link';
 import { answerTo, scanResult } from './command-answers';
 import { CommandDesk } from './command-desk';
 import type { RequestName } from './settlement';
@@ -23,19 +24,19 @@ export class OrderDesk {
     return this.one(name, contract, command, { parcelId }, `/v1/parcels/${parcelId}`, exchange);
   }
 
-  /** A command about one truck. */
-  async truck<T extends { readonly truckId: string }>(
+  /** A command about one load unit. */
+  async unit<T extends { readonly unitId: string }>(
     name: RequestName,
     contract: Contract<T>,
     command: T,
     exchange: Exchange,
   ): Promise<unknown> {
-    const { truckId } = command;
-    return this.one(name, contract, command, { truckId }, `/v1/trucks/${truckId}`, exchange);
+    const { unitId } = command;
+    return this.one(name, contract, command, { unitId }, linkToUnit(unitId), exchange);
   }
 
-  /** One command per scanned parcel; the answer tells of each. */
-  async scans<T extends { readonly truckId: string; readonly parcelId: string }>(
+  /** One command per scanned parcel or unit; the answer tells of each. */
+  async scans<T extends { readonly unitId: string; readonly contentId: string }>(
     name: RequestName,
     contract: Contract<T>,
     commands: readonly T[],
@@ -43,10 +44,10 @@ export class OrderDesk {
   ): Promise<unknown> {
     const wait = this.waitSeconds(exchange);
     const receipts = await this.desk.issueAll(name, contract, commands, principalOf(exchange.request), wait * 1000);
-    const results = receipts.map((receipt, n) => scanResult(receipt, commands[n]?.parcelId ?? '', n));
+    const results = receipts.map((receipt, n) => scanResult(receipt, commands[n]?.contentId ?? '', n));
     const isPending = results.some(({ status }) => status === 'pending');
     exchange.reply.status(isPending ? 202 : 200);
-    return { truckId: commands[0]?.truckId, results };
+    return { unitId: commands[0]?.unitId, results };
   }
 
   private async one<T extends object>(

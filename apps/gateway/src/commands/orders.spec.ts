@@ -3,14 +3,15 @@ import {
   HoldRequested,
   HoldTooLate,
   isOf,
-  LoadRefused,
   ManifestEntered,
   ParcelHeld,
+  PlaceFreed,
 } from '@alataw/contracts';
 import { MemoryCentre } from '../memory/memory-centre';
 
 const PARCEL = 'CNPOST.LX473124829CN';
-const TRUCK = 'KZ-123ABC02';
+const TRUCK = 'truck:KZ-123ABC02';
+const BAG = 'bag:106141411928374657';
 const centre = new MemoryCentre();
 let staff: string;
 
@@ -67,30 +68,38 @@ describe('an order of the staff', () => {
 });
 
 describe('a scan', () => {
-  it('tells of each parcel', async () => {
+  it('tells of each parcel and unit', async () => {
     const waiting = centre.post(
       `/v1/trucks/kz-123abc02/load`,
-      { parcelIds: [PARCEL, 'CNPOST.B'] },
+      { contentIds: [PARCEL, BAG] },
       { authorization: staff, prefer: 'wait=5' },
     );
     const [first = '', second = ''] = await centre.commandsArrive('loading', 2);
     const entered: ManifestEntered = {
       type: 'ManifestEntered',
-      truckId: TRUCK,
-      parcelId: PARCEL,
+      unitId: TRUCK,
+      contentId: PARCEL,
       grossWeightGrams: 1,
       pieces: 1,
+      parcels: 1,
     };
     await centre.append('loading', ManifestEntered, entered, first);
-    const refused: LoadRefused = { type: 'LoadRefused', truckId: TRUCK, parcelId: 'CNPOST.B', reason: 'SEALED' };
-    await centre.append('loading', LoadRefused, refused, second);
+    const refused: PlaceFreed = {
+      ...{ type: 'PlaceFreed', unitId: TRUCK, contentId: BAG, reason: 'HELD', parcelIds: ['CNPOST.B'] },
+    };
+    await centre.append('loading', PlaceFreed, refused, second);
     const response = await waiting;
     expect(response.statusCode).toBe(200);
     expect(response.json()).toMatchObject({
-      truckId: TRUCK,
+      unitId: TRUCK,
       results: [
-        { parcelId: PARCEL, status: 'done' },
-        { parcelId: 'CNPOST.B', status: 'refused', error: { code: 'SEALED', pointer: '/parcelIds/1' } },
+        { contentId: PARCEL, status: 'done' },
+        {
+          contentId: BAG,
+          status: 'refused',
+          parcelIds: ['CNPOST.B'],
+          error: { code: 'HELD', pointer: '/contentIds/1' },
+        },
       ],
     });
   });

@@ -31,9 +31,10 @@ export type RequestName =
   | 'dock'
   | 'load'
   | 'offload'
-  | 'seal'
-  | 'unseal'
-  | 'gateOut';
+  | 'open'
+  | 'close'
+  | 'reopen'
+  | 'depart';
 
 /** A record that no lane can process ends the wait for it as well. */
 export const PARKED = 'RecordParked';
@@ -90,11 +91,12 @@ export const SETTLEMENTS: Readonly<Record<RequestName, Settlement>> = {
   },
   return: { ParcelReturned: 'done', ReleaseCommandRefused: 'refused' },
   cancel: { ParcelCancelled: 'done', ReleaseCommandRefused: 'refused' },
-  arrive: { TruckArrived: 'done', TruckCommandRefused: 'refused' },
-  dock: { TruckDocked: 'done', TruckCommandRefused: 'refused' },
+  arrive: { TruckArrived: 'done', UnitCommandRefused: 'refused' },
+  dock: { TruckDocked: 'done', UnitCommandRefused: 'refused' },
   load: { ManifestEntered: 'done', PlaceReserved: 'underway', PlaceFreed: 'refused', LoadRefused: 'refused' },
-  offload: { ParcelOffloaded: 'done', PlaceVacated: 'underway', OffloadRefused: 'refused' },
-  seal: { TruckSealed: 'done', SealingStarted: 'underway', TruckCommandRefused: 'refused' },
-  unseal: { TruckUnsealed: 'done', TruckCommandRefused: 'refused' },
-  gateOut: { TruckDeparted: 'done', GateOutRefused: 'refused' },
+  offload: { ParcelOffloaded: 'done', UnitOffloaded: 'done', PlaceVacated: 'underway', OffloadRefused: 'refused' },
+  open: { UnitOpened: 'done', UnitCommandRefused: 'refused' },
+  close: { UnitClosed: 'done', ClosingStarted: 'underway', UnitCommandRefused: 'refused' },
+  reopen: { UnitReopened: 'done', UnitCommandRefused: 'refused' },
+  depart: { UnitDeparted: 'done', DepartureRefused: 'refused' },
 };

@@ -28,7 +28,7 @@ export class EventsController {
   @Endpoint({ access: ['platform', 'staff', 'operator'] })
   async follow(@Query() query: unknown, @HttpExchange() { request, reply }: Exchange): Promise<void> {
     const reader = principalOf(request);
-    const { cursor, ...wanted } = readQuery(query, ['type', 'stage', 'parcelId', 'truckId', 'cursor']);
+    const { cursor, ...wanted } = readQuery(query, ['type', 'stage', 'parcelId', 'unitId', 'cursor']);
     const filter = readFilter(wanted);
     if (!this.tail.isStarted) {
       const detail = 'The centre is starting: try again in a few seconds.';
@@ -57,12 +57,12 @@ export class EventsController {
   }
 }
 
-function readFilter(query: Parameters<'type' | 'stage' | 'parcelId' | 'truckId'>): EventFilter {
+function readFilter(query: Parameters<'type' | 'stage' | 'parcelId' | 'unitId'>): EventFilter {
   const wanted = listOf(query.stage);
   if (wanted !== undefined && ![...wanted].every((stage) => stages.some((known) => known === stage))) {
     throw new Problem(400, 'STAGE_INVALID', `Send one or more of ${stages.join(', ')}, separated by commas.`);
   }
-  return { types: listOf(query.type), stages: wanted, entityId: query.parcelId ?? query.truckId };
+  return { types: listOf(query.type), stages: wanted, entityId: query.parcelId ?? query.unitId };
 }
 
 function listOf(text: string | undefined): ReadonlySet<string> | undefined {

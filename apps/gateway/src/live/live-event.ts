@@ -7,7 +7,7 @@ export interface LiveEvent {
   readonly stage: StageName;
   readonly partition: number;
   readonly offset: number;
-  /** The record's key: the id of a parcel, a truck or a dead letter. */
+  /** The record's key: the id of a parcel, a load unit or a dead letter. */
   readonly entityId: string;
   readonly meta: EventMeta;
   /** The event's own fields. */

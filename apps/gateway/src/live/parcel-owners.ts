@@ -47,7 +47,7 @@ export class ParcelOwners {
     }
   }
 
-  /** Trucks and dead letters belong to no platform, and a scan of a parcel that was never declared has no owner to be found. */
+  /** Load units and dead letters belong to no platform, and a scan of a parcel that was never declared has no owner to be found. */
   private isUnknown(event: LiveEvent): boolean {
     if ('deadLetterId' in event.fields) return false;
     return event.entityId.includes('.') && event.type !== 'LoadDeclined' && this.ownerOf(event) === undefined;

@@ -6,7 +6,7 @@ import type { LiveEvent } from './live-event';
 export interface EventFilter {
   readonly types: ReadonlySet<string> | undefined;
   readonly stages: ReadonlySet<string> | undefined;
-  /** A parcel or truck: events of it, and events of others that name it. */
+  /** A parcel or load unit: events of it, and events of others that name it. */
   readonly entityId: string | undefined;
 }
 

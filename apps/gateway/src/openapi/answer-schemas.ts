@@ -1,4 +1,4 @@
-import { contracts, LoadingTruckState, stages, type Contract, type RegistryReads } from '@alataw/contracts';
+import { contracts, LoadUnitState, stages, type Contract, type RegistryReads } from '@alataw/contracts';
 import type { JsonSchema } from '@alataw/http';
 import { jsonSchemaOf } from '../api/avro-json-schema';
 import { latest } from '../api/bodies';
@@ -38,7 +38,7 @@ export function answerSchemas(registry: RegistryReads): Readonly<Record<string, 
     ...batches,
     ...parcels,
     ...overview,
-    ...truckSchema(registry),
+    ...unitSchema(registry),
     ...eventSchemas(registry),
   };
 }
@@ -96,24 +96,25 @@ const commands = {
     {
       ...receipt,
       parcelId: text('The parcel.'),
-      truckId: text('The truck.'),
+      unitId: text('The load unit.'),
       status: { type: 'string', enum: ['pending', 'underway', 'done'] },
       event: { type: 'object', description: 'The event that decided it.' },
     },
-    ['parcelId', 'truckId', 'event'],
+    ['parcelId', 'unitId', 'event'],
   ),
   ScanResults: object('What became of each scan.', {
-    truckId: text('The truck.'),
+    unitId: text('The load unit.'),
     results: list(
       object(
         'One scan.',
         {
-          parcelId: text('The parcel.'),
+          contentId: text('The parcel or unit.'),
           commandId: text('Its command.'),
           status: { type: 'string', enum: ['pending', 'done', 'refused'] },
           error: schema('Fault'),
+          parcelIds: list(text('A parcel.'), 'Parcels in a unit that keep it from being loaded.'),
         },
-        ['error'],
+        ['error', 'parcelIds'],
       ),
       'In the order sent.',
     ),
@@ -180,7 +181,8 @@ const row = {
   orderNo: orNull(text('As declared.')),
   destinationCountry: orNull(text('ISO 3166-1 alpha-2.')),
   carrier: orNull(text('Who takes it abroad.')),
-  truckId: orNull(text('The truck that it is on, or left with.')),
+  unitId: orNull(text('The load unit that it is in, or left in.')),
+  transportId: orNull(text('The truck or train that it is on, at whatever depth, or left with.')),
   links,
 };
 
@@ -278,10 +280,10 @@ const overview = {
   }),
 };
 
-function truckSchema(registry: RegistryReads): Readonly<Record<string, JsonSchema>> {
-  const state = jsonSchemaOf(latest(registry, LoadingTruckState));
-  const extra = object('A truck.', { truckId: text('Its plate.'), links, freshness: schema('Freshness') });
-  return { Truck: { allOf: [extra, state] } };
+function unitSchema(registry: RegistryReads): Readonly<Record<string, JsonSchema>> {
+  const state = jsonSchemaOf(latest(registry, LoadUnitState));
+  const extra = object('A load unit.', { unitId: text('`<kind>:<number>`'), links, freshness: schema('Freshness') });
+  return { LoadUnit: { allOf: [extra, state] } };
 }
 
 /** One schema for the fields of each event, and one for what surrounds them. */
@@ -297,7 +299,7 @@ function eventSchemas(registry: RegistryReads): Readonly<Record<string, JsonSche
       eventId: text('The same however often it is read.'),
       type: { type: 'string', description: 'Which event; `data` has the schema of this name.', examples: names },
       stage: { type: 'string', enum: stages },
-      entityId: text('The parcel, truck or dead letter whose event it is.'),
+      entityId: text('The parcel, load unit or dead letter whose event it is.'),
       sequence: count('Its place among the events of this entity in this stage, from 1.'),
       occurredAt: moment('When it was asked for.'),
       recordedAt: moment('When it was decided.'),

@@ -65,7 +65,7 @@ export const centrePaths: Paths = {
         query('type', 'Only these types, separated by commas, e.g. `ParcelReleased,ParcelHeld`.'),
         query('stage', 'Only these stages, separated by commas.'),
         query('parcelId', 'Only events of this parcel, or that name it.'),
-        query('truckId', 'Only events of this truck.'),
+        query('unitId', 'Only events of this load unit.'),
         query('cursor', 'As `Last-Event-ID`.'),
         { name: 'Last-Event-ID', in: 'header', description: 'Go on behind this event.', schema: { type: 'string' } },
       ],

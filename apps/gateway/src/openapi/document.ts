@@ -7,7 +7,7 @@ import { declarationPaths } from './declaration.paths';
 import { inspectionPaths } from './inspection.paths';
 import { parcelPaths } from './parcel.paths';
 import type { Part } from './parts';
-import { truckPaths } from './truck.paths';
+import { unitPaths } from './unit.paths';
 
 const DESCRIPTION = `Clears cross-border parcels at a land port: declaration, inspection, release, loading.
 
@@ -28,7 +28,11 @@ const TAGS = {
   Declarations: 'Declaring parcels, one by one or many at once.',
   Parcels: 'Where a parcel stands, what happened to it, and what is ordered about it.',
   Inspection: 'Intake, X-ray line, papers, examination, laboratory, quarantine, second officers.',
+  Bags: 'Parcels that are loaded as one.',
+  Pallets: 'Parcels and bags that are loaded as one.',
+  Containers: 'Parcels, bags and pallets under a seal, for trucks and trains.',
   Trucks: 'From the entry gate to the exit gate.',
+  Trains: 'Containers that leave together.',
   Queues: 'What waits, and how much of everything there is.',
   Events: 'What happens, as it happens.',
   'Schema registry':
@@ -49,7 +53,6 @@ const described = (description: string): Part => ({ description, schema: word })
 
 const parameters: Part = {
   parcelId: path('parcelId', '`<logisticsCode>.<logisticsNo>`', 'CNPOST.LX473124829CN'),
-  truckId: path('truckId', 'The plate with its country.', 'KZ-123ABC02'),
   batchId: path('batchId', 'As the upload answered it.', 'b10245-0a1b2c3d4e'),
   no: path('no', 'Number of a requested paper, from 1.', '1'),
   line: path('line', 'Name of an X-ray line.', 'XRAY-1'),
@@ -107,7 +110,7 @@ export function openApiDocument(registry: RegistryReads, bodies: Readonly<Record
     servers: [{ url: '/', description: 'This centre.' }],
     security: [{ apiKey: [] }],
     tags: Object.entries(TAGS).map(([name, description]) => ({ name, description })),
-    paths: { ...declarationPaths, ...parcelPaths, ...inspectionPaths, ...truckPaths, ...centrePaths, ...systemPaths },
+    paths: { ...declarationPaths, ...parcelPaths, ...inspectionPaths, ...unitPaths, ...centrePaths, ...systemPaths },
     components: {
       securitySchemes: {
         apiKey: {

@@ -36,7 +36,7 @@ export class FreshnessReader {
   /**
    * Reads the views, and looks before and after how far they have come: should they be lost, emptied or rebuilt in between,
    * the answer says that it is behind.
-   * @param id of the parcel or truck that is read: only its own partition counts; null: all do
+   * @param id of the parcel or load unit that is read: only its own partition counts; null: all do
    * @param ends how far the log had come when the answer was asked for
    */
   async whileReading<T>(
@@ -55,7 +55,7 @@ export class FreshnessReader {
   }
 
   /**
-   * Reads a parcel or truck, which is missing only if it is missing from views that have come as far as the log had.
+   * Reads a parcel or load unit, which is missing only if it is missing from views that have come as far as the log had.
    * @param isWhole tells an answer that lacks something
    * @throws {Problem} 503 while the views have not come so far
    */

@@ -53,8 +53,9 @@ const release = (status: ReleaseState['status']): ReleaseState => ({
 });
 const loading = (status: LoadingParcelState['status']): LoadingParcelState => ({
   status,
-  truckId: 'KZ-1',
+  unitId: 'bag:B1',
   visit: 1,
+  transportId: null,
   hold: 'NONE',
   holdKind: 'HOLD',
   carrier: 'KAZPOST',
@@ -95,15 +96,19 @@ describe(parcelStatus.name, () => {
     ['detained', { inspection: inspection('detained') }],
     ['cancelled', { inspection: inspection('abandoned'), release: release('cancelled') }],
   ])('is %s', (status, states) => {
-    expect(parcelStatus(states)?.status).toBe(status);
+    expect(parcelStatus(states, null)?.status).toBe(status);
   });
 
-  it('names the truck', () => {
-    expect(parcelStatus({ loading: loading('departed') })?.text.en).toBe('Left the port on truck KZ-1.');
+  it('names the vehicle, or else what the parcel is in', () => {
+    expect(parcelStatus({ loading: loading('departed') }, 'truck:KZ-1')?.text).toEqual({
+      en: 'Left the port on truck KZ-1.',
+      zh: '已随车辆 KZ-1 离境。',
+    });
+    expect(parcelStatus({ loading: loading('loaded') }, null)?.text.en).toBe('Loaded: bag B1 has not left.');
   });
 
   it('is unknown where no stage knows the parcel', () => {
-    expect(parcelStatus({})).toBeUndefined();
-    expect(parcelStatus({ loading: loading('absent') })).toBeUndefined();
+    expect(parcelStatus({}, null)).toBeUndefined();
+    expect(parcelStatus({ loading: loading('absent') }, null)).toBeUndefined();
   });
 });

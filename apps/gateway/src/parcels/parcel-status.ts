@@ -1,3 +1,4 @@
+import { unitInWords } from './unit-words';
 import type { DeclarationState, InspectionState, LoadingParcelState, ReleaseState } from '@alataw/contracts';
 
 /** What each stage remembers of a parcel; a stage that has not met it is absent. */
@@ -16,7 +17,7 @@ export interface ParcelStatus {
   readonly final: boolean;
 }
 
-/** Every status that a parcel can have, with its words. `{truck}` stands for the truck it is on. */
+/** Every status that a parcel can have, with its words. `{unit}` stands for the vehicle it is on, or what it is in. */
 const TEXTS = {
   rejected: ['The declaration breaks rules: correct it and declare again.', '申报未通过校验：请更正后重新申报。'],
   accepted: ['Declared and accepted; inspection is next.', '申报已接受，等待查验分流。'],
@@ -32,9 +33,9 @@ const TEXTS = {
   held: ['Held by customs.', '海关已布控扣留。'],
   holdRequested: ['Released, and asked to be held: loading is being stopped.', '已放行，正在执行布控。'],
   released: ['Released: may be loaded.', '已放行，可以装车。'],
-  loaded: ['Loaded on truck {truck}, which has not left.', '已装上车辆 {truck}，尚未离境。'],
+  loaded: ['Loaded: {unit} has not left.', '已装载于{unit}，尚未离境。'],
   blocked: ['Stopped at the dock: it may not leave.', '已在装车环节拦停，不得离境。'],
-  departed: ['Left the port on truck {truck}.', '已随车辆 {truck} 离境。'],
+  departed: ['Left the port on {unit}.', '已随{unit} 离境。'],
   revoked: ['The release was taken back: it can only be returned.', '放行已撤销，只能退运。'],
   returned: ['Goes back to its sender.', '退运。'],
   detained: ['Kept by customs.', '海关扣留。'],
@@ -46,15 +47,18 @@ export const PARCEL_STATUSES = Object.keys(TEXTS);
 
 const FINAL: ReadonlySet<ParcelStatusCode> = new Set(['departed', 'returned', 'detained', 'cancelled']);
 
-/** Merges what the stages know. Stages are read a moment apart, so the one that has come furthest decides. */
-export function parcelStatus(states: ParcelStates): ParcelStatus | undefined {
+/**
+ * Merges what the stages know. Stages are read a moment apart, so the one that has come furthest decides.
+ * @param transportId the vehicle that it is on or left with
+ */
+export function parcelStatus(states: ParcelStates, transportId: string | null): ParcelStatus | undefined {
   const status = codeOf(states);
   if (status === undefined) return undefined;
   const [en, zh] = TEXTS[status];
-  const truck = states.loading?.truckId ?? '';
+  const unit = unitInWords(transportId ?? states.loading?.unitId ?? '');
   return {
     status,
-    text: { en: en.replace('{truck}', truck), zh: zh.replace('{truck}', truck) },
+    text: { en: en.replace('{unit}', unit.en), zh: zh.replace('{unit}', unit.zh) },
     final: FINAL.has(status),
   };
 }

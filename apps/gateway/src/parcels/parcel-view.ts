@@ -4,28 +4,41 @@ import { declarationFaults } from '../commands/declaration-answers';
 import { parcelStatus, type ParcelStates } from './parcel-status';
 import type { KnownParcel } from './projections';
 
-/** A parcel as the API shows it: one status in words, and what each stage knows. */
-export function parcelView(parcel: KnownParcel, reader: Principal): Readonly<Record<string, unknown>> {
+/**
+ * A parcel as the API shows it: one status in words, and what each stage knows.
+ * @param transportId the vehicle that it is on, at whatever depth, or left with
+ */
+export function parcelView(
+  parcel: KnownParcel,
+  transportId: string | null,
+  reader: Principal,
+): Readonly<Record<string, unknown>> {
   const { parcelId, platform, states } = parcel;
   return {
     parcelId,
     platform,
-    ...parcelStatus(states),
+    ...parcelStatus(states, transportId),
     ...factsOf(states),
+    transportId,
     stages: stagesOf(states, reader.role === 'platform'),
     links: { self: `/v1/parcels/${parcelId}`, timeline: `/v1/parcels/${parcelId}/timeline` },
   };
 }
 
 /** A parcel as a line of a list. */
-export function parcelRow(parcel: KnownParcel, since: number): Readonly<Record<string, unknown>> {
+export function parcelRow(
+  parcel: KnownParcel,
+  transportId: string | null,
+  since: number,
+): Readonly<Record<string, unknown>> {
   const { parcelId, platform, states } = parcel;
   return {
     parcelId,
     platform,
     since,
-    ...parcelStatus(states),
+    ...parcelStatus(states, transportId),
     ...factsOf(states),
+    transportId,
     links: { self: `/v1/parcels/${parcelId}` },
   };
 }
@@ -35,7 +48,7 @@ function factsOf({ declaration, loading }: ParcelStates): Readonly<Record<string
     orderNo: declaration?.orderNo ?? null,
     destinationCountry: declaration?.destinationCountry ?? loading?.destinationCountry ?? null,
     carrier: declaration?.carrier ?? loading?.carrier ?? null,
-    truckId: loading?.truckId ?? null,
+    unitId: loading?.unitId ?? null,
   };
 }
 

@@ -12,6 +12,7 @@ import { noSuchParcel, parcelIdParam } from './parcel-id.param';
 import { parcelRow, parcelView } from './parcel-view';
 import { etagOf, knownParcels, type KnownParcel } from './projections';
 import { readTimeline } from './timeline';
+import { transportsOf } from './transports';
 
 @Controller('/v1/parcels')
 export class ParcelsController {
@@ -34,12 +35,15 @@ export class ParcelsController {
     const { answer, freshness } = await this.freshness.whileReading(null, async () => {
       const page = await readPage(this.projections, set, query, request.url, reply);
       const ids = page.rows.map(({ id }) => id);
-      return { ...page, parcels: await knownParcels(this.projections, ids) };
+      const parcels = await knownParcels(this.projections, ids);
+      return { ...page, parcels, transports: await transportsOf(this.projections, parcels) };
     });
-    const { rows, next, parcels } = answer;
-    const items = rows.map(({ since }, n) => ({ parcel: parcels[n], since }));
+    const { rows, next, parcels, transports } = answer;
+    const items = rows.map(({ since }, n) => ({ parcel: parcels[n], transportId: transports[n] ?? null, since }));
     return {
-      parcels: items.flatMap(({ parcel, since }) => (parcel === undefined ? [] : [parcelRow(parcel, since)])),
+      parcels: items.flatMap(({ parcel, transportId, since }) =>
+        parcel === undefined ? [] : [parcelRow(parcel, transportId, since)],
+      ),
       next,
       behind: freshness.behind,
     };
@@ -56,13 +60,14 @@ export class ParcelsController {
     const parcelId = parcelIdParam(id);
     const reader = principalOf(request);
     const { parcel, freshness } = await this.find(parcelId, reader);
-    const etag = etagOf(parcel.entries);
+    const [transportId = null] = await transportsOf(this.projections, [parcel]);
+    const etag = etagOf(parcel.entries, transportId === null ? '' : `.${transportId}`);
     reply.headers({ etag, 'cache-control': 'private, no-cache' });
     if (isNotModified(ifNoneMatch, etag)) {
       reply.status(304);
       return undefined;
     }
-    return { ...parcelView(parcel, reader), freshness };
+    return { ...parcelView(parcel, transportId, reader), freshness };
   }
 
   @Get(':parcelId/timeline')

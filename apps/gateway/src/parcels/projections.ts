@@ -3,7 +3,7 @@ import {
   InspectionState,
   isOf,
   LoadingParcelState,
-  LoadingTruckState,
+  LoadUnitState,
   ReleaseState,
   stages,
   type Decoded,
@@ -58,22 +58,35 @@ export async function knownParcels(
   });
 }
 
-/** What the loading stage remembers of a truck. */
-export async function knownTruck(
-  projections: Projections,
-  truckId: string,
-): Promise<
-  { readonly sequence: number; readonly eventOffsets: readonly number[]; readonly state: LoadingTruckState } | undefined
-> {
-  const [entries] = await projections.entities('truck', [truckId]);
-  const entry = entries?.loading;
-  if (entry === undefined || !isOf(LoadingTruckState, entry.state)) return undefined;
-  return { ...entry, state: entry.state.value };
+/** A load unit as the loading stage knows it. */
+export interface KnownUnit extends Omit<StageEntry, 'state'> {
+  readonly state: LoadUnitState;
 }
 
-/** Changes whenever any stage has decided something about the entity. */
-export function etagOf(entries: Partial<Record<StageName, { readonly sequence: number }>>): string {
-  return `W/"${stages.map((stage) => entries[stage]?.sequence ?? 0).join('.')}"`;
+/** What the loading stage remembers of a load unit. */
+export async function knownUnit(projections: Projections, unitId: string): Promise<KnownUnit | undefined> {
+  return (await knownUnits(projections, [unitId]))[0];
+}
+
+/** @returns in the order asked for; undefined where the loading stage does not know the id */
+export async function knownUnits(
+  projections: Projections,
+  unitIds: readonly string[],
+): Promise<(KnownUnit | undefined)[]> {
+  const found = await projections.entities('unit', unitIds);
+  return unitIds.map((_, n) => {
+    const entry = found[n]?.loading;
+    if (entry === undefined || !isOf(LoadUnitState, entry.state)) return undefined;
+    return { ...entry, state: entry.state.value };
+  });
+}
+
+/**
+ * Changes whenever any stage has decided something about the entity.
+ * @param more of what is shown besides
+ */
+export function etagOf(entries: Partial<Record<StageName, { readonly sequence: number }>>, more = ''): string {
+  return `W/"${stages.map((stage) => entries[stage]?.sequence ?? 0).join('.')}${more}"`;
 }
 
 function statesOf(entries: Partial<Record<StageName, StageEntry>>): ParcelStates {

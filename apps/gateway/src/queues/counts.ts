@@ -15,7 +15,7 @@ export interface Counts {
   readonly byStage: Readonly<Record<StageName, Readonly<Record<string, number>>>>;
 }
 
-/** A stage counts its dead letters among its parcels and trucks. */
+/** A stage counts its dead letters among its parcels and load units. */
 const ofDeadLetters: ReadonlySet<string> = new Set(deadLetterStatuses);
 
 /**

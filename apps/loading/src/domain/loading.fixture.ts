@@ -15,18 +15,25 @@ import type {
   PlaceReserved,
   PlaceVacated,
   TruckArrived,
-  TruckDeparted,
   TruckDocked,
-  TruckHoldAsked,
-  TruckSealed,
-  SealingStarted,
+  ParcelHoldAsked,
+  UnitBlocked,
+  UnitClosed,
+  UnitDeparted,
+  UnitLoaded,
+  UnitLoadDeclined,
+  UnitOffloaded,
+  UnitOpened,
+  ClosingStarted,
   VacateReason,
 } from '@alataw/contracts';
 
-export const truckId = 'KZ-123ABC02';
+export const unitId = 'truck:KZ-123ABC02';
 export const parcelId = 'CNPOST.LX473124829CN';
 const mass = { grossWeightGrams: 450, pieces: 1 };
-const place = (id: string) => ({ truckId, visit: 1, parcelId: id });
+const place = (id: string) => ({ unitId, visit: 1, parcelId: id });
+const placeFor = (contentId: string) => ({ unitId, visit: 1, contentId });
+export const SEAL = 'AL0012345';
 
 export const releasedParcel: ParcelReleased = {
   type: 'ParcelReleased',
@@ -67,8 +74,8 @@ export const declined = (reason: LoadRefusal, id = parcelId): LoadDeclined => ({
   reason,
 });
 export const offloaded: ParcelOffloaded = { type: 'ParcelOffloaded', ...place(parcelId) };
-export const asked = (kind: HoldKind = 'HOLD', id = parcelId): TruckHoldAsked => ({
-  type: 'TruckHoldAsked',
+export const asked = (kind: HoldKind = 'HOLD', id = parcelId): ParcelHoldAsked => ({
+  type: 'ParcelHoldAsked',
   ...place(id),
   kind,
 });
@@ -81,68 +88,129 @@ export const tooLate = (kind: HoldKind = 'HOLD'): LoadingHoldTooLate => ({
   type: 'LoadingHoldTooLate',
   parcelId,
   kind,
-  truckId,
+  unitId,
 });
 
 // of a truck
 export const arrived = (of: Partial<TruckArrived> = {}): TruckArrived => ({
   type: 'TruckArrived',
-  truckId,
+  unitId,
   visit: 1,
   carrier: 'KAZPOST',
   maxMassGrams: 1_000,
   maxPieces: 3,
   ...of,
 });
-export const docked: TruckDocked = { type: 'TruckDocked', truckId, dock: 'D4' };
-export const reserved = (id = parcelId): PlaceReserved => ({ type: 'PlaceReserved', ...place(id) });
+export const docked: TruckDocked = { type: 'TruckDocked', unitId, dock: 'D4' };
+export const reserved = (id = parcelId): PlaceReserved => ({ type: 'PlaceReserved', ...placeFor(id) });
 export const entered = (id = parcelId, of: Partial<ManifestEntered> = {}): ManifestEntered => ({
   type: 'ManifestEntered',
-  truckId,
-  parcelId: id,
+  unitId,
+  contentId: id,
   ...mass,
+  parcels: 1,
   ...of,
 });
-export const freed = (reason: LoadRefusal, id = parcelId): PlaceFreed => ({
+/** @param parcelIds the parcels that stood in the way, as the content named them */
+export const freed = (reason: LoadRefusal, id = parcelId, parcelIds: readonly string[] = [id]): PlaceFreed => ({
   type: 'PlaceFreed',
-  truckId,
-  parcelId: id,
+  unitId,
+  contentId: id,
   reason,
+  parcelIds,
 });
 export const vacated = (reason: VacateReason = 'OFFLOADED', id = parcelId): PlaceVacated => ({
   type: 'PlaceVacated',
-  ...place(id),
+  ...placeFor(id),
   reason,
 });
-export const sealing = (waitingFor = 0): SealingStarted => ({
-  type: 'SealingStarted',
-  truckId,
-  sealNumber: 'AL0012345',
+export const blocked = (id = parcelId, contentId = id): UnitBlocked => ({
+  type: 'UnitBlocked',
+  unitId,
+  contentId,
+  parcelId: id,
+});
+export const closing = (waitingFor = 0): ClosingStarted => ({
+  type: 'ClosingStarted',
+  unitId,
+  seals: [SEAL],
   reserved: waitingFor,
 });
-export const sealed = (parcels: number): TruckSealed => ({
-  type: 'TruckSealed',
-  truckId,
-  sealNumber: 'AL0012345',
+const loadOf = (parcels: number) => ({
+  contents: parcels,
   parcels,
   pieces: parcels,
   massGrams: parcels * mass.grossWeightGrams,
 });
-export const departed = (parcels: number): TruckDeparted => ({
-  type: 'TruckDeparted',
-  truckId,
+export const closed = (parcels: number): UnitClosed => ({
+  type: 'UnitClosed',
+  unitId,
+  seals: [SEAL],
+  ...loadOf(parcels),
+});
+export const departed = (parcels: number, of: Partial<UnitDeparted> = {}): UnitDeparted => ({
+  type: 'UnitDeparted',
+  unitId,
   visit: 1,
   carrier: 'KAZPOST',
-  sealNumber: 'AL0012345',
-  parcels,
-  pieces: parcels,
-  massGrams: parcels * mass.grossWeightGrams,
+  transportId: unitId,
+  seals: [SEAL],
+  ...loadOf(parcels),
+  ...of,
 });
-export const chunk = (parcelIds: readonly string[], number = 1, chunks = 1): DepartureChunk => ({
+export const chunk = (contentIds: readonly string[], number = 1, chunks = 1): DepartureChunk => ({
   type: 'DepartureChunk',
-  truckId,
+  unitId,
   visit: 1,
+  transportId: unitId,
   chunk: number,
   chunks,
+  contentIds,
+});
+
+// of a unit that another carries
+export const bagId = 'bag:106141411928374657';
+export const containerId = 'container:CSQU3054383';
+/** Room for 1,000 g and 3 pieces, unless it is said otherwise. */
+export const opened = (id: string, of: Partial<UnitOpened> = {}): UnitOpened => ({
+  type: 'UnitOpened',
+  unitId: id,
+  visit: 1,
+  carrier: 'KAZPOST',
+  place: 'S2',
+  maxMassGrams: 1_000,
+  maxPieces: 3,
+  ...of,
+});
+/** A unit with one parcel in it, closed. */
+export const packed = (id: string, seals: readonly string[] = []) =>
+  [
+    opened(id),
+    { ...reserved(), unitId: id },
+    { ...entered(), unitId: id },
+    { ...closing(), unitId: id, seals },
+    { ...closed(1), unitId: id, seals },
+  ] as const;
+export const unitLoaded = (id: string, of: Partial<UnitLoaded> = {}): UnitLoaded => ({
+  type: 'UnitLoaded',
+  unitId: id,
+  carrierId: unitId,
+  visit: 1,
+  ...mass,
+  parcels: 1,
+  ...of,
+});
+export const unitDeclined = (id: string, reason: LoadRefusal, parcelIds: readonly string[] = []): UnitLoadDeclined => ({
+  type: 'UnitLoadDeclined',
+  unitId: id,
+  carrierId: unitId,
+  visit: 1,
+  reason,
   parcelIds,
+});
+export const unitOffloaded = (id: string): UnitOffloaded => ({
+  type: 'UnitOffloaded',
+  unitId: id,
+  carrierId: unitId,
+  visit: 1,
 });

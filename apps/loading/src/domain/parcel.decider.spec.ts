@@ -4,9 +4,9 @@ import type {
   ParcelReturned,
   ParcelUnblocked,
   ParcelWithdrawn,
-  TruckBlocked,
-  TruckHoldMoot,
-  TruckHoldTooLate,
+  UnitBlocked,
+  UnitHoldMoot,
+  UnitHoldTooLate,
 } from '@alataw/contracts';
 import { at, deciderSpec } from '@alataw/stage';
 import {
@@ -21,21 +21,24 @@ import {
   reserved,
   staged,
   tooLate,
-  truckId,
+  unitId,
   vacated,
 } from './loading.fixture';
-import { parcelDecider, type DepartParcel } from './parcel.decider';
+import type { DepartWith } from './depart-with';
+import { parcelDecider } from './parcel.decider';
 
 const { given } = deciderSpec(parcelDecider);
 const lift: HoldLifted = { type: 'HoldLifted', parcelId, released: true, remark: null };
 const returned: ParcelReturned = { type: 'ParcelReturned', parcelId, reason: 'OTHER', remark: null };
-const unblocked = (on: string | null): ParcelUnblocked => ({ type: 'ParcelUnblocked', parcelId, truckId: on });
-const withdrawn = (on: string | null): ParcelWithdrawn => ({ type: 'ParcelWithdrawn', parcelId, truckId: on });
-const depart: DepartParcel = { type: 'DepartParcel', parcelId, truckId, visit: 1 };
-const gone: ParcelDeparted = { type: 'ParcelDeparted', parcelId, truckId, visit: 1 };
-const blockedByTruck: TruckBlocked = { type: 'TruckBlocked', truckId, parcelId };
-const tooLateForTruck: TruckHoldTooLate = { type: 'TruckHoldTooLate', truckId, parcelId };
-const moot: TruckHoldMoot = { type: 'TruckHoldMoot', truckId, parcelId };
+const unblocked = (on: string | null): ParcelUnblocked => ({ type: 'ParcelUnblocked', parcelId, unitId: on });
+const withdrawn = (on: string | null): ParcelWithdrawn => ({ type: 'ParcelWithdrawn', parcelId, unitId: on });
+const train = 'train:K9';
+const depart: DepartWith = { type: 'DepartWith', contentId: parcelId, unitId, visit: 1, transportId: train };
+const gone: ParcelDeparted = { type: 'ParcelDeparted', parcelId, unitId, visit: 1, transportId: train };
+const about = { unitId, contentId: parcelId, parcelId };
+const blockedByUnit: UnitBlocked = { type: 'UnitBlocked', ...about };
+const tooLateForUnit: UnitHoldTooLate = { type: 'UnitHoldTooLate', ...about };
+const moot: UnitHoldMoot = { type: 'UnitHoldMoot', ...about };
 
 describe('a released parcel', () => {
   it('is staged, once', () => {
@@ -47,11 +50,11 @@ describe('a released parcel', () => {
 describe('a reserved place', () => {
   it('is taken by a staged parcel', () => {
     given(staged).when(reserved()).then(loaded());
-    expect(given(staged, at(17, loaded())).state).toMatchObject({ status: 'loaded', truckId, visit: 1, since: 17 });
+    expect(given(staged, at(17, loaded())).state).toMatchObject({ status: 'loaded', unitId, visit: 1, since: 17 });
   });
   it.each([
     ['NOT_RELEASED', []],
-    ['ON_OTHER_TRUCK', [staged, loaded(parcelId, { truckId: 'RU-A1' })]],
+    ['ON_OTHER_UNIT', [staged, loaded(parcelId, { unitId: 'bag:B1' })]],
     ['HOLD_PENDING', [staged, loaded(), asked(), offloaded]],
     ['HELD', [staged, confirmed()]],
     ['HELD', [staged, loaded(), asked(), confirmed()]],
@@ -62,10 +65,10 @@ describe('a reserved place', () => {
       .when(reserved())
       .thenRefused('LoadDeclined', reason);
   });
-  it('is declined to the truck that keeps it', () => {
+  it('is declined to the unit that keeps it', () => {
     given()
-      .when({ ...reserved(), truckId: 'RU-A1', visit: 3 })
-      .then({ ...declined('NOT_RELEASED'), truckId: 'RU-A1', visit: 3 });
+      .when({ ...reserved(), unitId: 'bag:B1', visit: 3 })
+      .then({ ...declined('NOT_RELEASED'), unitId: 'bag:B1', visit: 3 });
   });
   it('is taken again after the parcel was taken off, or its hold lifted', () => {
     given(staged, loaded(), offloaded).when(reserved()).then(loaded());
@@ -78,7 +81,7 @@ describe('a vacated place', () => {
     given(staged, loaded()).when(vacated()).then(offloaded);
     expect(given(staged, loaded(), at(17, offloaded)).state).toMatchObject({
       status: 'staged',
-      truckId: null,
+      unitId: null,
       since: 17,
     });
   });
@@ -86,17 +89,17 @@ describe('a vacated place', () => {
     given(staged, loaded(), asked(), confirmed()).when(vacated()).then(offloaded);
     expect(given(staged, loaded(), asked(), confirmed(), offloaded).state).toMatchObject({
       status: 'blocked',
-      truckId: null,
+      unitId: null,
     });
-    given(staged, loaded(), asked(), confirmed(), withdrawn(truckId)).when(vacated()).then(offloaded);
-    expect(given(staged, loaded(), asked(), confirmed(), withdrawn(truckId), offloaded).state).toMatchObject({
+    given(staged, loaded(), asked(), confirmed(), withdrawn(unitId)).when(vacated()).then(offloaded);
+    expect(given(staged, loaded(), asked(), confirmed(), withdrawn(unitId), offloaded).state).toMatchObject({
       status: 'withdrawn',
-      truckId: null,
+      unitId: null,
     });
   });
   it('is nothing to a parcel that is not there', () => {
     given(staged).when(vacated()).thenNothing();
-    given(staged, loaded(parcelId, { truckId: 'RU-A1' }))
+    given(staged, loaded(parcelId, { unitId: 'bag:B1' }))
       .when(vacated())
       .thenNothing();
     given(staged, loaded(parcelId, { visit: 2 }))
@@ -107,12 +110,13 @@ describe('a vacated place', () => {
 });
 
 describe('a departure', () => {
-  it('takes the parcel along', () => {
+  it('takes the parcel along, whatever vehicle it is', () => {
     given(staged, loaded()).when(depart).then(gone);
     given(staged, loaded(), asked()).when(depart).then(gone);
+    expect(given(staged, loaded(), gone).state).toMatchObject({ status: 'departed', unitId, transportId: train });
   });
-  it('of another truck or visit, or a second one, does not', () => {
-    given(staged, loaded(parcelId, { truckId: 'RU-A1' }))
+  it('of another unit or visit, or a second one, does not', () => {
+    given(staged, loaded(parcelId, { unitId: 'bag:B1' }))
       .when(depart)
       .thenNothing();
     given(staged, loaded(parcelId, { visit: 2 }))
@@ -123,15 +127,15 @@ describe('a departure', () => {
 });
 
 describe('a hold', () => {
-  it.each(['HOLD', 'REVOCATION'] as const)('of kind %s is confirmed at once for a parcel on no truck', (kind) => {
+  it.each(['HOLD', 'REVOCATION'] as const)('of kind %s is confirmed at once for a parcel on no unit', (kind) => {
     given(staged).when(holdRequested(kind)).then(confirmed(kind));
     given(staged, loaded(), offloaded).when(holdRequested(kind)).then(confirmed(kind));
   });
-  it('of a parcel on a truck is a question to that truck', () => {
+  it('of a parcel on a unit is a question to that unit', () => {
     given(staged, loaded()).when(holdRequested('REVOCATION')).then(asked('REVOCATION'));
-    given(staged, loaded(parcelId, { truckId: 'RU-A1', visit: 7 }))
+    given(staged, loaded(parcelId, { unitId: 'bag:B1', visit: 7 }))
       .when(holdRequested())
-      .then({ ...asked(), truckId: 'RU-A1', visit: 7 });
+      .then({ ...asked(), unitId: 'bag:B1', visit: 7 });
   });
   it('of a parcel that left is too late', () => {
     given(staged, loaded(), gone).when(holdRequested('REVOCATION')).then(tooLate('REVOCATION'));
@@ -145,42 +149,42 @@ describe('a hold', () => {
   });
 });
 
-describe("the truck's answer to a hold", () => {
+describe("the unit's answer to a hold", () => {
   it('confirms it while the parcel is aboard', () => {
-    given(staged, loaded(), asked('REVOCATION')).when(blockedByTruck).then(confirmed('REVOCATION'));
+    given(staged, loaded(), asked('REVOCATION')).when(blockedByUnit).then(confirmed('REVOCATION'));
     expect(given(staged, loaded(), asked(), at(17, confirmed())).state).toMatchObject({
       status: 'blocked',
-      truckId,
+      unitId,
       since: 17,
     });
   });
   it('confirms it when the parcel was taken off meanwhile', () => {
     given(staged, loaded(), asked(), offloaded).when(moot).then(confirmed());
-    given(staged, loaded(), asked(), offloaded).when(blockedByTruck).then(confirmed());
+    given(staged, loaded(), asked(), offloaded).when(blockedByUnit).then(confirmed());
   });
-  it('makes it too late when the truck had left with the parcel', () => {
-    given(staged, loaded(), asked(), gone).when(tooLateForTruck).then(tooLate());
+  it('makes it too late when the unit had left with the parcel', () => {
+    given(staged, loaded(), asked(), gone).when(tooLateForUnit).then(tooLate());
     given(staged, loaded(), asked(), gone).when(moot).then(tooLate());
     expect(given(staged, loaded(), asked(), gone, tooLate()).state).toMatchObject({ status: 'departed', hold: 'NONE' });
   });
-  it.each([blockedByTruck, tooLateForTruck, moot])('is heard once: %j', (answer) => {
+  it.each([blockedByUnit, tooLateForUnit, moot])('is heard once: %j', (answer) => {
     given(staged, loaded(), asked(), confirmed()).when(answer).thenNothing();
     given(staged, loaded()).when(answer).thenNothing();
   });
 });
 
 describe('a lifted hold', () => {
-  it('makes a blocked parcel staged or, aboard, loaded again and tells its truck', () => {
+  it('makes a blocked parcel staged or, aboard, loaded again and tells its unit', () => {
     given(staged, confirmed()).when(lift).then(unblocked(null));
     expect(given(staged, confirmed(), at(17, unblocked(null))).state).toMatchObject({
       status: 'staged',
       hold: 'NONE',
       since: 17,
     });
-    given(staged, loaded(), asked(), confirmed()).when(lift).then(unblocked(truckId));
-    expect(given(staged, loaded(), asked(), confirmed(), unblocked(truckId)).state).toMatchObject({
+    given(staged, loaded(), asked(), confirmed()).when(lift).then(unblocked(unitId));
+    expect(given(staged, loaded(), asked(), confirmed(), unblocked(unitId)).state).toMatchObject({
       status: 'loaded',
-      truckId,
+      unitId,
     });
   });
   it('is nothing to a parcel that was held before its release', () => {
@@ -191,7 +195,7 @@ describe('a lifted hold', () => {
 describe('a return', () => {
   it('withdraws a blocked parcel for good, wherever it is', () => {
     given(staged, confirmed()).when(returned).then(withdrawn(null));
-    given(staged, loaded(), asked(), confirmed()).when(returned).then(withdrawn(truckId));
+    given(staged, loaded(), asked(), confirmed()).when(returned).then(withdrawn(unitId));
     given(staged, confirmed(), withdrawn(null)).when(lift).thenNothing();
   });
   it('is nothing to a parcel that was never released', () => {

@@ -16,20 +16,13 @@ import type {
   ParcelWithdrawn,
   PlaceReserved,
   PlaceVacated,
-  TruckBlocked,
-  TruckHoldAsked,
-  TruckHoldMoot,
-  TruckHoldTooLate,
+  UnitBlocked,
+  ParcelHoldAsked,
+  UnitHoldMoot,
+  UnitHoldTooLate,
 } from '@alataw/contracts';
 import { unreachable, type Decider } from '@alataw/stage';
-
-/** One parcel's part of a `DepartureChunk`. */
-export interface DepartParcel {
-  readonly type: 'DepartParcel';
-  readonly parcelId: string;
-  readonly truckId: string;
-  readonly visit: number;
-}
+import type { DepartWith } from './depart-with';
 
 export type LoadingParcelCommand =
   | ParcelReleased
@@ -38,17 +31,17 @@ export type LoadingParcelCommand =
   | ParcelReturned
   | PlaceReserved
   | PlaceVacated
-  | TruckBlocked
-  | TruckHoldTooLate
-  | TruckHoldMoot
-  | DepartParcel;
+  | UnitBlocked
+  | UnitHoldTooLate
+  | UnitHoldMoot
+  | DepartWith;
 
 export type LoadingParcelEvent =
   | ParcelStaged
   | ParcelLoaded
   | LoadDeclined
   | ParcelOffloaded
-  | TruckHoldAsked
+  | ParcelHoldAsked
   | LoadingHoldConfirmed
   | LoadingHoldTooLate
   | ParcelUnblocked
@@ -57,8 +50,9 @@ export type LoadingParcelEvent =
 
 const initialState: LoadingParcelState = {
   status: 'absent',
-  truckId: null,
+  unitId: null,
   visit: 0,
+  transportId: null,
   hold: 'NONE',
   holdKind: 'HOLD',
   carrier: '',
@@ -69,35 +63,34 @@ const initialState: LoadingParcelState = {
 };
 
 /**
- * The parcel's side of loading. It alone says whether it may be loaded and on which truck it is; whether that truck has left
- * with it, only the truck says. So a hold of a loaded parcel is the truck's to answer, and until then the parcel is loaded
- * nowhere else. What a truck says arrives in the order in which it was said: when the answer is here, so is what happened
+ * The parcel's side of loading. It alone says whether it may be loaded and on which load unit it is; whether that unit has left
+ * with it, only the unit says. So a hold of a loaded parcel is the unit's to answer, and until then the parcel is loaded
+ * nowhere else. What a unit says arrives in the order in which it was said: when the answer is here, so is what happened
  * before it, and the parcel's own standing tells what it comes to.
  */
 export const parcelDecider: Decider<LoadingParcelState, LoadingParcelCommand, LoadingParcelEvent> = {
   initialState,
 
   decide(command, state) {
-    const { parcelId } = command;
     switch (command.type) {
       case 'ParcelReleased':
         return state.status === 'absent' ? [stage(command)] : []; // a parcel is released once
       case 'HoldRequested':
         return hold(command, state);
       case 'HoldLifted':
-        return state.status === 'blocked' ? [{ type: 'ParcelUnblocked', parcelId, truckId: state.truckId }] : [];
+        return unblock(command.parcelId, state);
       case 'ParcelReturned':
-        return state.status === 'blocked' ? [{ type: 'ParcelWithdrawn', parcelId, truckId: state.truckId }] : [];
+        return withdraw(command.parcelId, state);
       case 'PlaceReserved':
         return [takePlace(command, state)];
       case 'PlaceVacated':
-        return isOn(command, state) ? [follow(command, 'ParcelOffloaded')] : [];
-      case 'DepartParcel':
-        return isOn(command, state) ? [follow(command, 'ParcelDeparted')] : [];
-      case 'TruckBlocked':
-      case 'TruckHoldTooLate':
-      case 'TruckHoldMoot':
-        return state.hold === 'ASKED' ? [answerHold(parcelId, state)] : [];
+        return isOn(command, state) ? [offloaded(command)] : [];
+      case 'DepartWith':
+        return isOn(command, state) ? [departed(command)] : [];
+      case 'UnitBlocked':
+      case 'UnitHoldTooLate':
+      case 'UnitHoldMoot':
+        return state.hold === 'ASKED' ? [answerHold(command.parcelId, state)] : [];
       default:
         return unreachable(command);
     }
@@ -110,23 +103,23 @@ export const parcelDecider: Decider<LoadingParcelState, LoadingParcelCommand, Lo
         return { ...state, carrier, destinationCountry, grossWeightGrams, pieces, status: 'staged', since: at };
       }
       case 'ParcelLoaded':
-        return { ...state, status: 'loaded', truckId: event.truckId, visit: event.visit, since: at };
+        return { ...state, status: 'loaded', unitId: event.unitId, visit: event.visit, since: at };
       case 'ParcelOffloaded': {
-        const ashore = { ...state, truckId: null, visit: 0 };
+        const ashore = { ...state, unitId: null, visit: 0 };
         return state.status === 'loaded' ? { ...ashore, status: 'staged', since: at } : ashore;
       }
-      case 'TruckHoldAsked':
+      case 'ParcelHoldAsked':
         return { ...state, hold: 'ASKED', holdKind: event.kind };
       case 'LoadingHoldConfirmed':
         return { ...state, hold: 'CONFIRMED', holdKind: event.kind, status: 'blocked', since: at };
       case 'LoadingHoldTooLate':
         return { ...state, hold: 'NONE' };
       case 'ParcelUnblocked':
-        return { ...state, hold: 'NONE', status: event.truckId === null ? 'staged' : 'loaded', since: at };
+        return { ...state, hold: 'NONE', status: event.unitId === null ? 'staged' : 'loaded', since: at };
       case 'ParcelWithdrawn':
         return { ...state, status: 'withdrawn', since: at };
       case 'ParcelDeparted':
-        return { ...state, status: 'departed', since: at };
+        return { ...state, status: 'departed', transportId: event.transportId, since: at };
       case 'LoadDeclined':
         return state;
       default:
@@ -135,18 +128,26 @@ export const parcelDecider: Decider<LoadingParcelState, LoadingParcelCommand, Lo
   },
 };
 
-interface OnTruck {
-  readonly parcelId: string;
-  readonly truckId: string;
-  readonly visit: number;
+type Place = Pick<PlaceReserved, 'unitId' | 'visit' | 'contentId'>;
+
+function isOn({ unitId, visit }: Place, state: LoadingParcelState): boolean {
+  return state.status !== 'departed' && state.unitId === unitId && state.visit === visit;
 }
 
-function isOn({ truckId, visit }: OnTruck, state: LoadingParcelState): boolean {
-  return state.status !== 'departed' && state.truckId === truckId && state.visit === visit;
+function offloaded({ contentId: parcelId, unitId, visit }: Place): ParcelOffloaded {
+  return { type: 'ParcelOffloaded', parcelId, unitId, visit };
 }
 
-function follow<T extends string>({ parcelId, truckId, visit }: OnTruck, type: T): OnTruck & { readonly type: T } {
-  return { type, parcelId, truckId, visit };
+function departed({ contentId: parcelId, unitId, visit, transportId }: DepartWith): ParcelDeparted {
+  return { type: 'ParcelDeparted', parcelId, unitId, visit, transportId };
+}
+
+function unblock(parcelId: string, { status, unitId }: LoadingParcelState): readonly ParcelUnblocked[] {
+  return status === 'blocked' ? [{ type: 'ParcelUnblocked', parcelId, unitId }] : [];
+}
+
+function withdraw(parcelId: string, { status, unitId }: LoadingParcelState): readonly ParcelWithdrawn[] {
+  return status === 'blocked' ? [{ type: 'ParcelWithdrawn', parcelId, unitId }] : [];
 }
 
 function stage(released: ParcelReleased): ParcelStaged {
@@ -155,27 +156,27 @@ function stage(released: ParcelReleased): ParcelStaged {
 }
 
 function hold({ parcelId, kind }: HoldRequested, state: LoadingParcelState): readonly LoadingParcelEvent[] {
-  const { status, truckId, visit } = state;
+  const { status, unitId, visit } = state;
   if (state.hold === 'ASKED') return []; // the answer that is under way answers this one, too
-  if (status === 'departed') return [{ type: 'LoadingHoldTooLate', parcelId, kind, truckId: truckId ?? '' }];
-  if (status === 'loaded' && truckId !== null) return [{ type: 'TruckHoldAsked', parcelId, truckId, visit, kind }];
+  if (status === 'departed') return [{ type: 'LoadingHoldTooLate', parcelId, kind, unitId: unitId ?? '' }];
+  if (status === 'loaded' && unitId !== null) return [{ type: 'ParcelHoldAsked', parcelId, unitId, visit, kind }];
   return [{ type: 'LoadingHoldConfirmed', parcelId, kind }];
 }
 
 function answerHold(parcelId: string, state: LoadingParcelState): LoadingHoldConfirmed | LoadingHoldTooLate {
-  const { status, holdKind: kind, truckId } = state;
-  if (status === 'departed') return { type: 'LoadingHoldTooLate', parcelId, kind, truckId: truckId ?? '' };
+  const { status, holdKind: kind, unitId } = state;
+  if (status === 'departed') return { type: 'LoadingHoldTooLate', parcelId, kind, unitId: unitId ?? '' };
   return { type: 'LoadingHoldConfirmed', parcelId, kind };
 }
 
 function takePlace(
-  { parcelId, truckId, visit }: PlaceReserved,
+  { contentId: parcelId, unitId, visit }: Place,
   state: LoadingParcelState,
 ): ParcelLoaded | LoadDeclined {
   const reason = obstacle(state);
-  if (reason) return { type: 'LoadDeclined', parcelId, truckId, visit, reason };
+  if (reason) return { type: 'LoadDeclined', parcelId, unitId, visit, reason };
   const { grossWeightGrams, pieces } = state;
-  return { type: 'ParcelLoaded', parcelId, truckId, visit, grossWeightGrams, pieces };
+  return { type: 'ParcelLoaded', parcelId, unitId, visit, grossWeightGrams, pieces };
 }
 
 /** What keeps a parcel from being loaded. */
@@ -184,9 +185,9 @@ function obstacle({ status, hold: asked }: LoadingParcelState): LoadRefusal | nu
     case 'absent':
       return 'NOT_RELEASED';
     case 'staged':
-      return asked === 'ASKED' ? 'HOLD_PENDING' : null; // taken off its truck while that was being asked
+      return asked === 'ASKED' ? 'HOLD_PENDING' : null; // taken off its unit while that was being asked
     case 'loaded':
-      return 'ON_OTHER_TRUCK'; // its own truck knows it and does not ask
+      return 'ON_OTHER_UNIT'; // its own unit knows it and does not ask
     case 'blocked':
       return 'HELD';
     case 'withdrawn':

@@ -28,7 +28,7 @@ const tooLate = (kind: LoadingHoldTooLate['kind']): LoadingHoldTooLate => ({
   type: 'LoadingHoldTooLate',
   parcelId,
   kind,
-  truckId: 'KZ-123ABC02',
+  unitId: 'KZ-123ABC02',
 });
 
 describe('a declared parcel', () => {

@@ -23,25 +23,32 @@ export interface Counts {
   readonly inQueues: number;
 }
 
-/** A truck as the dock sees it. */
-export interface Truck {
+/** A truck or bag as the dock sees it. */
+export interface LoadUnit {
   /** `absent` when the centre has never seen it. */
   readonly status: string;
   readonly pieces: number;
   readonly maxPieces: number;
   readonly reserved: number;
+  /** Parcels and bags, by their ids. */
   readonly loaded: readonly string[];
+  /** Those of them that are held, or have held parcels in them. */
   readonly blocked: readonly string[];
+  /** The unit that it is on; '' when on none. */
+  readonly carriedBy: string;
 }
 
 export interface Scan {
-  readonly parcelId: string;
+  readonly contentId: string;
   readonly status: string;
   readonly code: string;
 }
 
 /** How long a person at the dock waits for an answer, s. */
 const DOCK_WAIT_S = 10;
+
+/** Where a unit is read and ordered about. @param unitId `<kind>:<number>` */
+const addressOf = (unitId: string): string => `/v1/${unitId.replace(':', 's/')}`;
 
 /** The centre as the simulated staff use it: the API in their words. */
 export class Centre {
@@ -87,20 +94,22 @@ export class Centre {
     return (await this.get(`/v1/parcels/${parcelId}`)).status === 200;
   }
 
-  /** The truck that a parcel is on; '' when on none. */
-  async truckOf(parcelId: string): Promise<string> {
-    return stringIn((await this.get(`/v1/parcels/${parcelId}`)).body, 'truckId');
+  /** The vehicle that a parcel is on, at whatever depth, or else the unit that it is in; '' when in none. */
+  async placeOf(parcelId: string): Promise<string> {
+    const { body } = await this.get(`/v1/parcels/${parcelId}`);
+    return stringIn(body, 'transportId') || stringIn(body, 'unitId');
   }
 
-  async truck(truckId: string): Promise<Truck> {
-    const { body } = await this.get(`/v1/trucks/${truckId}`);
+  async unit(unitId: string): Promise<LoadUnit> {
+    const { body } = await this.get(addressOf(unitId));
     return {
       status: stringIn(body, 'status') || 'absent',
       pieces: numberIn(body, 'pieces'),
       maxPieces: numberIn(body, 'maxPieces'),
       reserved: stringsIn(body, 'reserved').length,
-      loaded: objectsIn(body, 'manifest').map((entry) => stringIn(entry, 'parcelId')),
-      blocked: stringsIn(body, 'blocked'),
+      loaded: objectsIn(body, 'manifest').map((entry) => stringIn(entry, 'contentId')),
+      blocked: [...new Set(objectsIn(body, 'blocked').map((entry) => stringIn(entry, 'contentId')))],
+      carriedBy: stringIn(body, 'carriedBy'),
     };
   }
 
@@ -132,16 +141,22 @@ export class Centre {
     return passed.map((result) => stringIn(result, 'barcode'));
   }
 
-  /** A command about a truck; '' to announce a new one. */
-  async drive(truckId: string, command: string, body: object): Promise<Answer> {
-    return this.post(command === '' ? '/v1/trucks' : `/v1/trucks/${truckId}/${command}`, body, DOCK_WAIT_S);
+  /** The first command about a truck or bag: it arrives, or is opened. */
+  announce(unitId: string, body: object): Promise<Answer> {
+    const [kind = '', number = ''] = unitId.split(':');
+    return this.post(`/v1/${kind}s`, { number, ...body }, DOCK_WAIT_S);
   }
 
-  /** Loads or offloads parcels. @returns what became of each scan */
-  async scan(truckId: string, command: 'load' | 'offload', parcelIds: readonly string[]): Promise<Scan[]> {
-    const { body } = await this.drive(truckId, command, { parcelIds });
+  /** A command about a truck or bag. */
+  drive(unitId: string, command: string, body: object): Promise<Answer> {
+    return this.post(`${addressOf(unitId)}/${command}`, body, DOCK_WAIT_S);
+  }
+
+  /** Loads or offloads parcels and bags. @returns what became of each scan */
+  async scan(unitId: string, command: 'load' | 'offload', contentIds: readonly string[]): Promise<Scan[]> {
+    const { body } = await this.drive(unitId, command, { contentIds });
     return objectsIn(body, 'results').map((result) => ({
-      parcelId: stringIn(result, 'parcelId'),
+      contentId: stringIn(result, 'contentId'),
       status: stringIn(result, 'status'),
       code: stringIn(objectsIn([result['error']])[0], 'code'),
     }));

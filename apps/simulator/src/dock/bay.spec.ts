@@ -1,10 +1,13 @@
-import type { Truck } from '../api/centre';
+import type { LoadUnit } from '../api/centre';
 import { Bay } from './bay';
 
-const EMPTY: Truck = { status: 'docked', pieces: 0, maxPieces: 3, reserved: 0, loaded: [], blocked: [] };
+const EMPTY: LoadUnit = {
+  ...{ status: 'open', pieces: 0, maxPieces: 3, reserved: 0, loaded: [], blocked: [], carriedBy: '' },
+};
 
 interface BayTest {
   readonly ready?: readonly string[];
+  readonly bags?: readonly string[];
   /** What differs from success, by command or by the parcel scanned. */
   readonly answers?: Readonly<Record<string, object>>;
   readonly statuses?: Readonly<Record<string, string>>;
@@ -12,21 +15,31 @@ interface BayTest {
 }
 
 /** A bay whose truck the test sets; `calls` tells what the bay did. */
-function bayWith(truck: Truck, options: BayTest = {}) {
+function bayWith(truck: LoadUnit, options: BayTest = {}) {
   const calls: string[] = [];
   const ready = [...(options.ready ?? [])];
+  const bags = [...(options.bags ?? [])];
   let now = 0;
   const bay = new Bay(
     {
-      truck: (truckId) => Promise.resolve({ ...truck, status: options.statuses?.[truckId] ?? truck.status }),
-      drive: (truckId, command) => {
-        calls.push(`${command || 'arrive'} ${truckId}`.trim());
+      unit: (unitId) => Promise.resolve({ ...truck, status: options.statuses?.[unitId] ?? truck.status }),
+      announce: () => {
+        calls.push('arrive');
+        return Promise.resolve({ status: 200, body: {} });
+      },
+      drive: (unitId, command) => {
+        calls.push(`${command} ${unitId}`);
         return Promise.resolve({ status: 200, body: {}, ...options.answers?.[command] });
       },
-      scan: (_, command, parcelIds) => {
-        calls.push(`${command} ${parcelIds.join(' ')}`);
-        const scanOf = (parcelId: string) => ({ parcelId, status: 'done', code: '', ...options.answers?.[parcelId] });
-        return Promise.resolve(parcelIds.map(scanOf));
+      scan: (_, command, contentIds) => {
+        calls.push(`${command} ${contentIds.join(' ')}`);
+        const scanOf = (contentId: string) => ({
+          contentId,
+          status: 'done',
+          code: '',
+          ...options.answers?.[contentId],
+        });
+        return Promise.resolve(contentIds.map(scanOf));
       },
     },
     {
@@ -34,6 +47,7 @@ function bayWith(truck: Truck, options: BayTest = {}) {
       take: (count) => Promise.resolve(ready.splice(0, count)),
       settle: () => undefined,
     },
+    { hasAny: () => bags.length > 0, take: (count) => bags.splice(0, count) },
     {
       consider: (moment, ids) => {
         if (ids.length > 0) calls.push(`${moment} ${ids.join(' ')}`);
@@ -65,6 +79,15 @@ describe('Bay', () => {
     const { bay, calls } = bayWith({ ...EMPTY, pieces: 1, loaded: ['X'] }, { ready: ['A', 'B', 'C'] });
     await bay.step();
     expect(calls).toEqual(['load A B', 'loaded A B']);
+  });
+
+  it('comes for bags alone, and loads them before parcels', async () => {
+    const idle = bayWith({ ...EMPTY, status: 'absent' }, { bags: ['bag:B1'] });
+    await idle.bay.step();
+    expect(idle.calls).toEqual(['arrive']);
+    const { bay, calls } = bayWith(EMPTY, { ready: ['A', 'B', 'C'], bags: ['bag:B1'] });
+    await bay.step();
+    expect(calls).toEqual(['load bag:B1 A B', 'loaded A B']);
   });
 
   it('seals a truck that is full', async () => {
@@ -101,22 +124,22 @@ describe('Bay', () => {
   });
 
   it('lets a sealed truck out and turns to the next one', async () => {
-    const { bay, calls } = bayWith({ ...EMPTY, status: 'sealed', pieces: 1, loaded: ['X'] });
+    const { bay, calls } = bayWith({ ...EMPTY, status: 'closed', pieces: 1, loaded: ['X'] });
     await bay.step();
     expect(calls).toEqual(['gate-out T1', 'gone X']);
-    expect(bay.truckId).toBe('T2');
+    expect(bay.unitId).toBe('T2');
   });
 
   it('unseals a truck that may not leave because of a blocked parcel', async () => {
     const refusal = { 'gate-out': { status: 409, body: { code: 'BLOCKED_PARCEL' } } };
-    const { bay, calls } = bayWith({ ...EMPTY, status: 'sealed', loaded: ['X'] }, { answers: refusal });
+    const { bay, calls } = bayWith({ ...EMPTY, status: 'closed', loaded: ['X'] }, { answers: refusal });
     await bay.step();
     expect(calls).toEqual(['gate-out T1', 'unseal T1']);
-    expect(bay.truckId).toBe('T1');
+    expect(bay.unitId).toBe('T1');
   });
 
   it('begins with a truck that is still on the site', async () => {
-    const { bay, calls } = bayWith({ ...EMPTY, status: 'departed' }, { statuses: { T2: 'sealed' } });
+    const { bay, calls } = bayWith({ ...EMPTY, status: 'departed' }, { statuses: { T2: 'closed' } });
     await bay.findTruck();
     await bay.step();
     expect(calls).toEqual(['gate-out T2']);

@@ -1,16 +1,22 @@
-import type { Centre, Truck } from '../api/centre';
+import type { Centre, LoadUnit } from '../api/centre';
 import { stringIn } from '../api/json';
 import type { Interventions } from '../staff/interventions';
+import type { ClosedBags } from './closed-bags';
 import type { ReadyParcels } from './ready-parcels';
 
-/** Most parcels of one scan request. */
+/** Most parcels and bags of one scan request. */
 const MOST_SCANS = 500;
+/** Bags that one truck takes at a time, so that each gets some. */
+const MOST_BAGS = 3;
 const MAX_MASS_GRAMS = 20_000_000;
 const AT_ONCE_MS = 0;
 const SOON_MS = 100;
 const IDLE_MS = 300;
-/** The truck has no room for even one more of these parcels. */
-const FULL_CODES = new Set(['TRUCK_FULL', 'OVER_CAPACITY']);
+/** The truck has no room for even one more of these. */
+const FULL_CODES = new Set(['UNIT_FULL', 'OVER_CAPACITY']);
+
+/** Bags are seen to where they are packed. */
+const isParcel = (contentId: string): boolean => !contentId.includes(':');
 
 export interface BayOptions {
   readonly dock: string;
@@ -31,38 +37,39 @@ export class Bay {
   private seals = 0;
 
   constructor(
-    private readonly centre: Pick<Centre, 'truck' | 'drive' | 'scan'>,
+    private readonly centre: Pick<Centre, 'unit' | 'announce' | 'drive' | 'scan'>,
     private readonly ready: Pick<ReadyParcels, 'hasAny' | 'take' | 'settle'>,
+    private readonly bags: Pick<ClosedBags, 'hasAny' | 'take'>,
     private readonly interventions: Pick<Interventions, 'consider'>,
     private readonly options: BayOptions,
   ) {
     this.lastLoadAt = options.now();
   }
 
-  get truckId(): string {
+  get unitId(): string {
     return this.options.truckIds[this.turn % this.options.truckIds.length] ?? '';
   }
 
   /** Begins with a truck that a former run has left on the site, if there is one. */
   async findTruck(): Promise<void> {
-    for (const [turn, truckId] of this.options.truckIds.entries()) {
-      const { status } = await this.centre.truck(truckId);
+    for (const [turn, unitId] of this.options.truckIds.entries()) {
+      const { status } = await this.centre.unit(unitId);
       if (status !== 'absent' && status !== 'departed') this.turn = turn;
     }
   }
 
   /** @returns how long to wait before the next step, ms */
   async step(): Promise<number> {
-    const truck = await this.centre.truck(this.truckId);
+    const truck = await this.centre.unit(this.unitId);
     switch (truck.status) {
       case 'arrived':
-        await this.centre.drive(this.truckId, 'dock', { dock: this.options.dock });
+        await this.centre.drive(this.unitId, 'dock', { dock: this.options.dock });
         return AT_ONCE_MS;
-      case 'docked':
+      case 'open':
         return this.load(truck);
-      case 'sealing':
+      case 'closing':
         return SOON_MS;
-      case 'sealed':
+      case 'closed':
         return this.leave(truck);
       default:
         return this.arrive();
@@ -70,55 +77,56 @@ export class Bay {
   }
 
   private async arrive(): Promise<number> {
-    if (!(await this.ready.hasAny())) return IDLE_MS;
+    if (!this.bags.hasAny() && !(await this.ready.hasAny())) return IDLE_MS;
     const { maxPieces, now } = this.options;
-    const arrival = { truckId: this.truckId, carrier: 'KAZPOST', maxMassGrams: MAX_MASS_GRAMS, maxPieces };
-    const { status } = await this.centre.drive('', '', arrival);
+    const arrival = { carrier: 'KAZPOST', maxMassGrams: MAX_MASS_GRAMS, maxPieces };
+    const { status } = await this.centre.announce(this.unitId, arrival);
     this.lastLoadAt = now();
     this.isFull = false;
     return status < 400 ? AT_ONCE_MS : SOON_MS;
   }
 
-  private async load(truck: Truck): Promise<number> {
+  private async load(truck: LoadUnit): Promise<number> {
     if (truck.blocked.length > 0) {
-      await this.centre.scan(this.truckId, 'offload', truck.blocked.slice(0, MOST_SCANS));
+      await this.centre.scan(this.unitId, 'offload', truck.blocked.slice(0, MOST_SCANS));
       return SOON_MS;
     }
     const room = Math.min(truck.maxPieces - truck.pieces - truck.reserved, MOST_SCANS);
     if (room <= 0 || this.isFull) return this.seal(truck);
-    const parcelIds = await this.ready.take(room);
-    if (parcelIds.length > 0) return this.scan(parcelIds);
+    const bagIds = this.bags.take(Math.min(room, MOST_BAGS));
+    const parcelIds = await this.ready.take(room - bagIds.length);
+    if (bagIds.length + parcelIds.length > 0) return this.scan([...bagIds, ...parcelIds]);
     const waitedMs = this.options.now() - this.lastLoadAt;
     return waitedMs > this.options.patienceMs() ? this.seal(truck) : SOON_MS;
   }
 
-  private async scan(parcelIds: readonly string[]): Promise<number> {
-    const scans = await this.centre.scan(this.truckId, 'load', parcelIds);
-    const loaded = scans.filter((scan) => scan.status === 'done').map((scan) => scan.parcelId);
-    for (const { parcelId, status } of scans) this.ready.settle(parcelId, status === 'refused');
+  private async scan(contentIds: readonly string[]): Promise<number> {
+    const scans = await this.centre.scan(this.unitId, 'load', contentIds);
+    const loaded = scans.filter((scan) => scan.status === 'done').map((scan) => scan.contentId);
+    for (const { contentId, status } of scans) this.ready.settle(contentId, status === 'refused');
     this.isFull = scans.some((scan) => FULL_CODES.has(scan.code));
     if (loaded.length > 0) this.lastLoadAt = this.options.now();
-    await this.interventions.consider('loaded', loaded);
+    await this.interventions.consider('loaded', loaded.filter(isParcel));
     return loaded.length > 0 ? AT_ONCE_MS : SOON_MS;
   }
 
-  private async seal(truck: Truck): Promise<number> {
+  private async seal(truck: LoadUnit): Promise<number> {
     if (truck.loaded.length + truck.reserved === 0) return IDLE_MS;
     this.seals += 1;
-    const sealNumber = `AL-${this.options.dock}-${this.options.now().toString(36).toUpperCase()}-${this.seals}`;
-    const { status } = await this.centre.drive(this.truckId, 'seal', { sealNumber });
+    const seal = `AL-${this.options.dock}-${this.options.now().toString(36).toUpperCase()}-${this.seals}`;
+    const { status } = await this.centre.drive(this.unitId, 'seal', { seals: [seal] });
     return status < 400 ? AT_ONCE_MS : SOON_MS;
   }
 
-  private async leave(truck: Truck): Promise<number> {
-    const { status, body } = await this.centre.drive(this.truckId, 'gate-out', {});
+  private async leave(truck: LoadUnit): Promise<number> {
+    const { status, body } = await this.centre.drive(this.unitId, 'gate-out', {});
     if (status < 300) {
-      await this.interventions.consider('gone', truck.loaded);
+      await this.interventions.consider('gone', truck.loaded.filter(isParcel));
       this.turn += 1;
       return AT_ONCE_MS;
     }
     if (stringIn(body, 'code') === 'BLOCKED_PARCEL') {
-      await this.centre.drive(this.truckId, 'unseal', { reason: 'BLOCKED_PARCEL' });
+      await this.centre.drive(this.unitId, 'unseal', { reason: 'BLOCKED_PARCEL' });
     }
     return SOON_MS;
   }

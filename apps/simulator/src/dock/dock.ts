@@ -1,10 +1,12 @@
-import { truckIdOf } from '@alataw/values';
+import { truckIdOf, unitIdOf, unitKindOf } from '@alataw/values';
 import type { Centre } from '../api/centre';
 import type { Interventions } from '../staff/interventions';
 import { Bay } from './bay';
+import { ClosedBags } from './closed-bags';
+import { Packer } from './packer';
 import type { ReadyParcels } from './ready-parcels';
 
-export const ON_TRUCK_QUEUE = 'loading.on-truck';
+export const LOADED_QUEUE = 'loading.loaded';
 const BAYS = 6;
 /** A truck comes back to its bay after so many others. */
 const TRUCKS_PER_BAY = 5;
@@ -15,10 +17,20 @@ const PATIENCE_MS = 4000;
 /** When nothing more will be declared. */
 const LAST_PATIENCE_MS = 300;
 const STRAY_ROWS = 20;
+const BAGS = 40;
+/** A bag takes what is released in a quarter of a second, within these limits: some quarter of all travels in bags. */
+const FEWEST_IN_BAG = 5;
+const MOST_IN_BAG = 100;
+const BAG_EVERY_MS = 1000;
 
 /** The plates of a bay's trucks, the same in every run, so that a later run finds what an earlier one left. */
 const platesOf = (bay: number): string[] =>
-  Array.from({ length: TRUCKS_PER_BAY }, (_, n) => truckIdOf('KZ', `${100 + bay * TRUCKS_PER_BAY + n} ALW 09`));
+  Array.from({ length: TRUCKS_PER_BAY }, (_, n) =>
+    unitIdOf('truck', truckIdOf('KZ', `${100 + bay * TRUCKS_PER_BAY + n} ALW 09`)),
+  );
+
+/** The bags of the dock, which come back to it. */
+const bagIds = Array.from({ length: BAGS }, (_, n) => unitIdOf('bag', `ALW-${n + 1}`));
 
 export interface DockOptions {
   /** Parcels per second. */
@@ -28,9 +40,11 @@ export interface DockOptions {
   readonly now: () => number;
 }
 
-/** The dock: bays with trucks of its own, and those for trucks that somebody else has left behind with parcels on them. */
+/** The dock: bays with trucks of its own, a table where bags are packed, and bays for trucks that somebody else has left behind. */
 export class Dock {
   readonly bays: readonly Bay[];
+  readonly packer: Packer;
+  private readonly bags: ClosedBags;
   private readonly strays = new Map<string, Bay>();
 
   constructor(
@@ -39,20 +53,31 @@ export class Dock {
     private readonly interventions: Interventions,
     private readonly options: DockOptions,
   ) {
+    const { rate, isLast, now } = options;
+    this.bags = new ClosedBags(now);
+    this.packer = new Packer(centre, ready, this.bags, interventions, {
+      bagIds,
+      maxPieces: Math.min(Math.max(Math.round(rate / 4), FEWEST_IN_BAG), MOST_IN_BAG),
+      everyMs: BAG_EVERY_MS,
+      patienceMs: () => (isLast() ? LAST_PATIENCE_MS : PATIENCE_MS / 2),
+      now,
+    });
     this.bays = Array.from({ length: BAYS }, (_, bay) => this.bay(`D${bay + 1}`, platesOf(bay)));
   }
 
-  /** Sends off trucks that no bay works on. @returns how long to wait before looking again, ms */
+  /** Sends off trucks that no bay works on, and bags that nobody packs. @returns how long to wait before looking again, ms */
   async sendOffStrays(): Promise<number> {
-    const { rows } = await this.centre.queue(ON_TRUCK_QUEUE, STRAY_ROWS);
+    const { rows } = await this.centre.queue(LOADED_QUEUE, STRAY_ROWS);
     for (const { id } of rows) {
-      const truckId = await this.centre.truckOf(id);
-      if (truckId === '' || this.strays.has(truckId) || this.bays.some((bay) => bay.truckId === truckId)) continue;
-      this.strays.set(truckId, this.bay(`S${this.strays.size + 1}`, [truckId]));
+      const unitId = await this.centre.placeOf(id);
+      if (unitKindOf(unitId) === 'bag') this.packer.adopt(unitId);
+      if (unitKindOf(unitId) !== 'truck' || this.strays.has(unitId) || this.bays.some((bay) => bay.unitId === unitId))
+        continue;
+      this.strays.set(unitId, this.bay(`S${this.strays.size + 1}`, [unitId]));
     }
-    for (const [truckId, bay] of this.strays) {
-      const { status } = await this.centre.truck(truckId);
-      if (status === 'departed') this.strays.delete(truckId);
+    for (const [unitId, bay] of this.strays) {
+      const { status } = await this.centre.unit(unitId);
+      if (status === 'departed') this.strays.delete(unitId);
       else await bay.step();
     }
     return this.strays.size > 0 ? LAST_PATIENCE_MS : PATIENCE_MS;
@@ -60,7 +85,7 @@ export class Dock {
 
   private bay(dock: string, truckIds: readonly string[]): Bay {
     const { rate, isLast, now } = this.options;
-    return new Bay(this.centre, this.ready, this.interventions, {
+    return new Bay(this.centre, this.ready, this.bags, this.interventions, {
       dock,
       truckIds,
       maxPieces: Math.min(Math.max(Math.round(rate * 2), FEWEST_PIECES), MOST_PIECES),

@@ -3,16 +3,16 @@
 import { keyless, type Contract } from '../contract';
 import type { HoldKind } from './release';
 
-/** A truck has come through the entry gate. */
+/** A truck begins a stay at the port. */
 export interface ArriveTruck {
   readonly type: 'ArriveTruck';
-  /** Normalised plate with its country, e.g. KZ-123ABC02. */
-  readonly truckId: string;
-  /** Code of the carrier, 2 to 20 characters A-Z 0-9 and hyphen. */
+  /** Id of a load unit: <kind>:<number>, e.g. truck:KZ-123ABC02 or bag:106141411928374657. */
+  readonly unitId: string;
+  /** Code of the carrier that takes the load, 2 to 20 characters A-Z 0-9 and hyphen. */
   readonly carrier: string;
   /** Permitted mass of the load, grams. */
   readonly maxMassGrams: number;
-  /** Permitted pieces, 1 to 5000. */
+  /** Permitted pieces. */
   readonly maxPieces: number;
 }
 
@@ -21,22 +21,75 @@ export const ArriveTruck: Contract<ArriveTruck> = {
   fullName: 'alataw.loading.ArriveTruck',
   kind: 'command',
   topic: 'loading.commands',
-  keyOf: ({ truckId }) => truckId,
+  keyOf: ({ unitId }) => unitId,
 };
 
-/** A part of the manifest of a truck that left. */
+/** A load unit shall be closed, with these seals. */
+export interface CloseUnit {
+  readonly type: 'CloseUnit';
+  /** Id of a load unit: <kind>:<number>, e.g. truck:KZ-123ABC02 or bag:106141411928374657. */
+  readonly unitId: string;
+  /** Numbers of the seals, 0 to 8, each 1 to 30 characters A-Z 0-9 and hyphen. */
+  readonly seals: readonly string[];
+}
+
+export const CloseUnit: Contract<CloseUnit> = {
+  name: 'CloseUnit',
+  fullName: 'alataw.loading.CloseUnit',
+  kind: 'command',
+  topic: 'loading.commands',
+  keyOf: ({ unitId }) => unitId,
+};
+
+/** The unit takes nothing more; it is closed once every reserved place is settled. */
+export interface ClosingStarted {
+  readonly type: 'ClosingStarted';
+  /** Id of a load unit: <kind>:<number>, e.g. truck:KZ-123ABC02 or bag:106141411928374657. */
+  readonly unitId: string;
+  /** Numbers of the seals, 0 to 8, each 1 to 30 characters A-Z 0-9 and hyphen. */
+  readonly seals: readonly string[];
+  /** Places that are still reserved. */
+  readonly reserved: number;
+}
+
+export const ClosingStarted: Contract<ClosingStarted> = {
+  name: 'ClosingStarted',
+  fullName: 'alataw.loading.ClosingStarted',
+  kind: 'event',
+  topic: 'loading.events',
+  keyOf: ({ unitId }) => unitId,
+};
+
+/** A truck passes the gate, or a train leaves. */
+export interface DepartUnit {
+  readonly type: 'DepartUnit';
+  /** Id of a load unit: <kind>:<number>, e.g. truck:KZ-123ABC02 or bag:106141411928374657. */
+  readonly unitId: string;
+}
+
+export const DepartUnit: Contract<DepartUnit> = {
+  name: 'DepartUnit',
+  fullName: 'alataw.loading.DepartUnit',
+  kind: 'command',
+  topic: 'loading.commands',
+  keyOf: ({ unitId }) => unitId,
+};
+
+/** A part of the manifest of a unit that left. */
 export interface DepartureChunk {
   readonly type: 'DepartureChunk';
-  /** Normalised plate with its country, e.g. KZ-123ABC02. */
-  readonly truckId: string;
-  /** Which stay of this truck at the port, from 1: plates come back. */
+  /** Id of a load unit: <kind>:<number>, e.g. truck:KZ-123ABC02 or bag:106141411928374657. */
+  readonly unitId: string;
+  /** Which use of this unit, from 1: plates, bags and containers come back. */
   readonly visit: number;
+  /** The unit that left by itself and took this one along: a truck or a train. */
+  readonly transportId: string;
   /** From 1. */
   readonly chunk: number;
   /** How many there are. */
   readonly chunks: number;
   /** 1 to 500. */
-  readonly parcelIds: readonly string[];
+  readonly contentIds: readonly string[];
 }
 
 export const DepartureChunk: Contract<DepartureChunk> = {
@@ -44,15 +97,45 @@ export const DepartureChunk: Contract<DepartureChunk> = {
   fullName: 'alataw.loading.DepartureChunk',
   kind: 'event',
   topic: 'loading.events',
-  keyOf: ({ truckId }) => truckId,
+  keyOf: ({ unitId }) => unitId,
 };
 
-/** A truck stands at a dock and may be loaded. */
+/** Published reasons for which a load unit does not leave. */
+export const DepartureRefusal = [
+  'UNKNOWN_UNIT',
+  'NOT_A_VEHICLE',
+  'NOT_CLOSED',
+  'NOT_SEALED',
+  'BLOCKED_PARCEL',
+  'ALREADY_DEPARTED',
+  'OTHER',
+] as const;
+export type DepartureRefusal = (typeof DepartureRefusal)[number];
+
+/** The unit stays. */
+export interface DepartureRefused {
+  readonly type: 'DepartureRefused';
+  /** Id of a load unit: <kind>:<number>, e.g. truck:KZ-123ABC02 or bag:106141411928374657. */
+  readonly unitId: string;
+  readonly reason: DepartureRefusal;
+  /** 0 to 20: the parcels that stand in the way. */
+  readonly parcelIds: readonly string[];
+}
+
+export const DepartureRefused: Contract<DepartureRefused> = {
+  name: 'DepartureRefused',
+  fullName: 'alataw.loading.DepartureRefused',
+  kind: 'event',
+  topic: 'loading.events',
+  keyOf: ({ unitId }) => unitId,
+};
+
+/** A truck stands at a dock and is open for loading. */
 export interface DockTruck {
   readonly type: 'DockTruck';
-  /** Normalised plate with its country, e.g. KZ-123ABC02. */
-  readonly truckId: string;
-  /** 1 to 20 characters A-Z 0-9 and hyphen. */
+  /** Id of a load unit: <kind>:<number>, e.g. truck:KZ-123ABC02 or bag:106141411928374657. */
+  readonly unitId: string;
+  /** 1 to 20 characters. */
   readonly dock: string;
 }
 
@@ -61,54 +144,34 @@ export const DockTruck: Contract<DockTruck> = {
   fullName: 'alataw.loading.DockTruck',
   kind: 'command',
   topic: 'loading.commands',
-  keyOf: ({ truckId }) => truckId,
+  keyOf: ({ unitId }) => unitId,
 };
 
-/** The truck stands at the exit gate. */
-export interface GateOut {
-  readonly type: 'GateOut';
-  /** Normalised plate with its country, e.g. KZ-123ABC02. */
-  readonly truckId: string;
+/** Something was scanned to be loaded on a unit. */
+export interface LoadContent {
+  readonly type: 'LoadContent';
+  /** Id of a load unit: <kind>:<number>, e.g. truck:KZ-123ABC02 or bag:106141411928374657. */
+  readonly unitId: string;
+  /** What is carried: a parcel's id, or that of a load unit. */
+  readonly contentId: string;
 }
 
-export const GateOut: Contract<GateOut> = {
-  name: 'GateOut',
-  fullName: 'alataw.loading.GateOut',
+export const LoadContent: Contract<LoadContent> = {
+  name: 'LoadContent',
+  fullName: 'alataw.loading.LoadContent',
   kind: 'command',
   topic: 'loading.commands',
-  keyOf: ({ truckId }) => truckId,
+  keyOf: ({ unitId }) => unitId,
 };
 
-/** Published reasons for which a truck does not pass the gate. */
-export const GateOutRefusal = ['UNKNOWN_TRUCK', 'NOT_SEALED', 'BLOCKED_PARCEL', 'ALREADY_DEPARTED', 'OTHER'] as const;
-export type GateOutRefusal = (typeof GateOutRefusal)[number];
-
-/** The truck stays. */
-export interface GateOutRefused {
-  readonly type: 'GateOutRefused';
-  /** Normalised plate with its country, e.g. KZ-123ABC02. */
-  readonly truckId: string;
-  readonly reason: GateOutRefusal;
-  /** 0 to 20: the parcels that stand in the way. */
-  readonly parcelIds: readonly string[];
-}
-
-export const GateOutRefused: Contract<GateOutRefused> = {
-  name: 'GateOutRefused',
-  fullName: 'alataw.loading.GateOutRefused',
-  kind: 'event',
-  topic: 'loading.events',
-  keyOf: ({ truckId }) => truckId,
-};
-
-/** The parcel does not take the place that a truck reserved for it. */
+/** The parcel does not take the place. */
 export interface LoadDeclined {
   readonly type: 'LoadDeclined';
   /** <logisticsCode>.<logisticsNo>, upper case, e.g. CNPOST.LX473124829CN. */
   readonly parcelId: string;
-  /** Normalised plate with its country, e.g. KZ-123ABC02. */
-  readonly truckId: string;
-  /** Which stay of this truck at the port, from 1: plates come back. */
+  /** Id of a load unit: <kind>:<number>, e.g. truck:KZ-123ABC02 or bag:106141411928374657. */
+  readonly unitId: string;
+  /** Which use of this unit, from 1: plates, bags and containers come back. */
   readonly visit: number;
   readonly reason: LoadRefusal;
 }
@@ -121,52 +184,40 @@ export const LoadDeclined: Contract<LoadDeclined> = {
   keyOf: ({ parcelId }) => parcelId,
 };
 
-/** A parcel was scanned at a truck's door. */
-export interface LoadParcel {
-  readonly type: 'LoadParcel';
-  /** Normalised plate with its country, e.g. KZ-123ABC02. */
-  readonly truckId: string;
-  /** <logisticsCode>.<logisticsNo>, upper case, e.g. CNPOST.LX473124829CN. */
-  readonly parcelId: string;
-}
-
-export const LoadParcel: Contract<LoadParcel> = {
-  name: 'LoadParcel',
-  fullName: 'alataw.loading.LoadParcel',
-  kind: 'command',
-  topic: 'loading.commands',
-  keyOf: ({ truckId }) => truckId,
-};
-
 /**
- * Published reasons for which a parcel is not loaded. The first group is the truck's answer, the second the parcel's.
+ * Published reasons for which something is not loaded. The first group is the answer of the unit that would carry it,
+ * the second its own.
  */
 export const LoadRefusal = [
-  'UNKNOWN_TRUCK',
-  'NOT_DOCKED',
-  'SEALED',
-  'TRUCK_DEPARTED',
+  'UNKNOWN_UNIT',
+  'NOT_OPEN',
+  'CLOSED',
+  'UNIT_DEPARTED',
+  'NOT_CARRIED_HERE',
   'ALREADY_RESERVED',
   'ALREADY_LOADED',
-  'TRUCK_FULL',
+  'UNIT_FULL',
   'OVER_CAPACITY',
   'NOT_RELEASED',
-  'ON_OTHER_TRUCK',
+  'ON_OTHER_UNIT',
   'HELD',
   'HOLD_PENDING',
   'WITHDRAWN',
   'DEPARTED',
+  'CONTENT_NOT_CLOSED',
+  'CONTENT_NOT_SEALED',
+  'CONTENT_EMPTY',
   'OTHER',
 ] as const;
 export type LoadRefusal = (typeof LoadRefusal)[number];
 
-/** The truck does not take the parcel. */
+/** The unit keeps no place. */
 export interface LoadRefused {
   readonly type: 'LoadRefused';
-  /** Normalised plate with its country, e.g. KZ-123ABC02. */
-  readonly truckId: string;
-  /** <logisticsCode>.<logisticsNo>, upper case, e.g. CNPOST.LX473124829CN. */
-  readonly parcelId: string;
+  /** Id of a load unit: <kind>:<number>, e.g. truck:KZ-123ABC02 or bag:106141411928374657. */
+  readonly unitId: string;
+  /** What is carried: a parcel's id, or that of a load unit. */
+  readonly contentId: string;
   readonly reason: LoadRefusal;
 }
 
@@ -175,8 +226,64 @@ export const LoadRefused: Contract<LoadRefused> = {
   fullName: 'alataw.loading.LoadRefused',
   kind: 'event',
   topic: 'loading.events',
-  keyOf: ({ truckId }) => truckId,
+  keyOf: ({ unitId }) => unitId,
 };
+
+/** What a load unit is; none before its first use. */
+export const LoadUnitKind = ['none', 'bag', 'pallet', 'container', 'truck', 'train'] as const;
+export type LoadUnitKind = (typeof LoadUnitKind)[number];
+
+/** What the loading stage remembers of a load unit; after its departure until it is used again. */
+export interface LoadUnitState {
+  readonly kind: LoadUnitKind;
+  readonly status: LoadUnitStatus;
+  /** Uses so far. */
+  readonly visit: number;
+  readonly carrier: string;
+  /** Dock, packing table, yard slot or track; empty until it is open. */
+  readonly place: string;
+  /** Numbers of the seals on it; none unless closing, closed or departed. */
+  readonly seals: readonly string[];
+  /** Grams. */
+  readonly maxMassGrams: number;
+  /** Permitted pieces. */
+  readonly maxPieces: number;
+  /** Of the load, grams. */
+  readonly massGrams: number;
+  /** Of the load. */
+  readonly pieces: number;
+  /** Of the load, at whatever depth. */
+  readonly parcels: number;
+  /** Contents that have not answered yet; with the manifest at most 5000. */
+  readonly reserved: readonly string[];
+  /** In the order of loading, at most 5000. */
+  readonly manifest: readonly ManifestEntry[];
+  /** Held parcels in it. */
+  readonly blocked: readonly ParcelWithin[];
+  /** Parcels in it about whose hold the carrying unit is being asked. */
+  readonly asked: readonly ParcelWithin[];
+  /** The load unit that it is on, or that it left with. */
+  readonly carriedBy: string | null;
+  /** Which use of the carrying unit; 0 without one. */
+  readonly carrierVisit: number;
+  /** Time of entry into the status, epoch ms UTC. */
+  readonly since: number;
+}
+
+export const LoadUnitState: Contract<LoadUnitState> = {
+  name: 'LoadUnitState',
+  fullName: 'alataw.loading.LoadUnitState',
+  kind: 'state',
+  topic: null,
+  keyOf: keyless,
+};
+
+/**
+ * Where a load unit stands. arrived: a truck that has no dock yet. closing: it takes nothing more and waits for places
+ * that are reserved.
+ */
+export const LoadUnitStatus = ['absent', 'arrived', 'open', 'closing', 'closed', 'departed'] as const;
+export type LoadUnitStatus = (typeof LoadUnitStatus)[number];
 
 /** How far a hold on a released parcel got. ASKED: the truck has not answered yet. */
 export const LoadingHold = ['NONE', 'ASKED', 'CONFIRMED'] as const;
@@ -204,8 +311,8 @@ export interface LoadingHoldTooLate {
   /** <logisticsCode>.<logisticsNo>, upper case, e.g. CNPOST.LX473124829CN. */
   readonly parcelId: string;
   readonly kind: HoldKind;
-  /** Normalised plate with its country, e.g. KZ-123ABC02. */
-  readonly truckId: string;
+  /** Id of a load unit: <kind>:<number>, e.g. truck:KZ-123ABC02 or bag:106141411928374657. */
+  readonly unitId: string;
 }
 
 export const LoadingHoldTooLate: Contract<LoadingHoldTooLate> = {
@@ -219,10 +326,12 @@ export const LoadingHoldTooLate: Contract<LoadingHoldTooLate> = {
 /** What the loading stage remembers of a parcel. */
 export interface LoadingParcelState {
   readonly status: LoadingParcelStatus;
-  /** The truck that it is on, or that it left with. */
-  readonly truckId: string | null;
-  /** The stay of that truck; 0 without one. */
+  /** The load unit that it is on, or that it left with. */
+  readonly unitId: string | null;
+  /** Which use of that unit; 0 without one. */
   readonly visit: number;
+  /** The vehicle that it left with; null while it has not left. */
+  readonly transportId: string | null;
   readonly hold: LoadingHold;
   /** Of the hold that is asked for or in force. */
   readonly holdKind: HoldKind;
@@ -249,57 +358,19 @@ export const LoadingParcelState: Contract<LoadingParcelState> = {
 export const LoadingParcelStatus = ['absent', 'staged', 'loaded', 'blocked', 'withdrawn', 'departed'] as const;
 export type LoadingParcelStatus = (typeof LoadingParcelStatus)[number];
 
-/** What the loading stage remembers of a truck; after its departure until it comes back. */
-export interface LoadingTruckState {
-  readonly status: LoadingTruckStatus;
-  /** Stays so far. */
-  readonly visit: number;
-  readonly carrier: string;
-  /** Empty until docked. */
-  readonly dock: string;
-  /** Empty unless sealing, sealed or departed. */
-  readonly sealNumber: string;
-  /** Grams. */
-  readonly maxMassGrams: number;
-  /** Permitted pieces. */
-  readonly maxPieces: number;
-  /** Of the manifest, grams. */
-  readonly massGrams: number;
-  /** Of the manifest. */
-  readonly pieces: number;
-  /** Parcel ids that have not answered yet; with the manifest at most 5000. */
-  readonly reserved: readonly string[];
-  /** In the order of loading, at most 5000. */
-  readonly manifest: readonly ManifestEntry[];
-  /** Parcel ids of the manifest that are held. */
-  readonly blocked: readonly string[];
-  /** Time of entry into the status, epoch ms UTC. */
-  readonly since: number;
-}
-
-export const LoadingTruckState: Contract<LoadingTruckState> = {
-  name: 'LoadingTruckState',
-  fullName: 'alataw.loading.LoadingTruckState',
-  kind: 'state',
-  topic: null,
-  keyOf: keyless,
-};
-
-/** Where a truck stands. sealing: it takes nothing more and waits for places that are reserved. */
-export const LoadingTruckStatus = ['absent', 'arrived', 'docked', 'sealing', 'sealed', 'departed'] as const;
-export type LoadingTruckStatus = (typeof LoadingTruckStatus)[number];
-
-/** The parcel stands in the truck's manifest. */
+/** What took its place stands in the unit's manifest. */
 export interface ManifestEntered {
   readonly type: 'ManifestEntered';
-  /** Normalised plate with its country, e.g. KZ-123ABC02. */
-  readonly truckId: string;
-  /** <logisticsCode>.<logisticsNo>, upper case, e.g. CNPOST.LX473124829CN. */
-  readonly parcelId: string;
-  /** Of the parcel, grams. */
+  /** Id of a load unit: <kind>:<number>, e.g. truck:KZ-123ABC02 or bag:106141411928374657. */
+  readonly unitId: string;
+  /** What is carried: a parcel's id, or that of a load unit. */
+  readonly contentId: string;
+  /** Grams. */
   readonly grossWeightGrams: number;
-  /** Of the parcel. */
+  /** Pieces of all its parcels. */
   readonly pieces: number;
+  /** Parcels in it, at whatever depth. */
+  readonly parcels: number;
 }
 
 export const ManifestEntered: Contract<ManifestEntered> = {
@@ -307,55 +378,57 @@ export const ManifestEntered: Contract<ManifestEntered> = {
   fullName: 'alataw.loading.ManifestEntered',
   kind: 'event',
   topic: 'loading.events',
-  keyOf: ({ truckId }) => truckId,
+  keyOf: ({ unitId }) => unitId,
 };
 
-/** One parcel in a truck's manifest. */
+/** What a load unit carries: a parcel, or another unit. */
 export interface ManifestEntry {
-  /** <logisticsCode>.<logisticsNo>, upper case, e.g. CNPOST.LX473124829CN. */
-  readonly parcelId: string;
+  /** What is carried: a parcel's id, or that of a load unit. */
+  readonly contentId: string;
   /** Grams. */
   readonly grossWeightGrams: number;
-  /** Pieces of the parcel. */
+  /** Pieces of all its parcels. */
   readonly pieces: number;
+  /** Parcels in it, at whatever depth. */
+  readonly parcels: number;
 }
 
-/** A parcel is taken off a truck. */
-export interface OffloadParcel {
-  readonly type: 'OffloadParcel';
-  /** Normalised plate with its country, e.g. KZ-123ABC02. */
-  readonly truckId: string;
-  /** <logisticsCode>.<logisticsNo>, upper case, e.g. CNPOST.LX473124829CN. */
-  readonly parcelId: string;
+/** Something was scanned to be taken off a unit. */
+export interface OffloadContent {
+  readonly type: 'OffloadContent';
+  /** Id of a load unit: <kind>:<number>, e.g. truck:KZ-123ABC02 or bag:106141411928374657. */
+  readonly unitId: string;
+  /** What is carried: a parcel's id, or that of a load unit. */
+  readonly contentId: string;
 }
 
-export const OffloadParcel: Contract<OffloadParcel> = {
-  name: 'OffloadParcel',
-  fullName: 'alataw.loading.OffloadParcel',
+export const OffloadContent: Contract<OffloadContent> = {
+  name: 'OffloadContent',
+  fullName: 'alataw.loading.OffloadContent',
   kind: 'command',
   topic: 'loading.commands',
-  keyOf: ({ truckId }) => truckId,
+  keyOf: ({ unitId }) => unitId,
 };
 
-/** Published reasons for which a parcel is not taken off a truck. */
+/** Published reasons for which something is not taken off a load unit. */
 export const OffloadRefusal = [
-  'UNKNOWN_TRUCK',
-  'NOT_DOCKED',
-  'SEALED',
-  'TRUCK_DEPARTED',
+  'UNKNOWN_UNIT',
+  'NOT_OPEN',
+  'CLOSED',
+  'UNIT_DEPARTED',
   'NOT_ABOARD',
   'UNCONFIRMED',
   'OTHER',
 ] as const;
 export type OffloadRefusal = (typeof OffloadRefusal)[number];
 
-/** The parcel is not taken off. */
+/** The content stays where it is. */
 export interface OffloadRefused {
   readonly type: 'OffloadRefused';
-  /** Normalised plate with its country, e.g. KZ-123ABC02. */
-  readonly truckId: string;
-  /** <logisticsCode>.<logisticsNo>, upper case, e.g. CNPOST.LX473124829CN. */
-  readonly parcelId: string;
+  /** Id of a load unit: <kind>:<number>, e.g. truck:KZ-123ABC02 or bag:106141411928374657. */
+  readonly unitId: string;
+  /** What is carried: a parcel's id, or that of a load unit. */
+  readonly contentId: string;
   readonly reason: OffloadRefusal;
 }
 
@@ -364,7 +437,30 @@ export const OffloadRefused: Contract<OffloadRefused> = {
   fullName: 'alataw.loading.OffloadRefused',
   kind: 'event',
   topic: 'loading.events',
-  keyOf: ({ truckId }) => truckId,
+  keyOf: ({ unitId }) => unitId,
+};
+
+/** A bag, pallet, container or train is made ready to be loaded. */
+export interface OpenUnit {
+  readonly type: 'OpenUnit';
+  /** Id of a load unit: <kind>:<number>, e.g. truck:KZ-123ABC02 or bag:106141411928374657. */
+  readonly unitId: string;
+  /** Code of the carrier that takes the load, 2 to 20 characters A-Z 0-9 and hyphen. */
+  readonly carrier: string;
+  /** Where it is loaded: dock, packing table, yard slot, track; 1 to 20 characters. */
+  readonly place: string;
+  /** Permitted mass of the load, grams. */
+  readonly maxMassGrams: number;
+  /** Permitted pieces. */
+  readonly maxPieces: number;
+}
+
+export const OpenUnit: Contract<OpenUnit> = {
+  name: 'OpenUnit',
+  fullName: 'alataw.loading.OpenUnit',
+  kind: 'command',
+  topic: 'loading.commands',
+  keyOf: ({ unitId }) => unitId,
 };
 
 /** The parcel left the port. */
@@ -372,10 +468,12 @@ export interface ParcelDeparted {
   readonly type: 'ParcelDeparted';
   /** <logisticsCode>.<logisticsNo>, upper case, e.g. CNPOST.LX473124829CN. */
   readonly parcelId: string;
-  /** Normalised plate with its country, e.g. KZ-123ABC02. */
-  readonly truckId: string;
-  /** Which stay of this truck at the port, from 1: plates come back. */
+  /** Id of a load unit: <kind>:<number>, e.g. truck:KZ-123ABC02 or bag:106141411928374657. */
+  readonly unitId: string;
+  /** Which use of this unit, from 1: plates, bags and containers come back. */
   readonly visit: number;
+  /** The unit that left by itself and took this one along: a truck or a train. */
+  readonly transportId: string;
 }
 
 export const ParcelDeparted: Contract<ParcelDeparted> = {
@@ -386,14 +484,34 @@ export const ParcelDeparted: Contract<ParcelDeparted> = {
   keyOf: ({ parcelId }) => parcelId,
 };
 
-/** The parcel takes the place that a truck reserved for it. */
+/** A parcel on a load unit shall be held: only that unit knows whether it has left. */
+export interface ParcelHoldAsked {
+  readonly type: 'ParcelHoldAsked';
+  /** <logisticsCode>.<logisticsNo>, upper case, e.g. CNPOST.LX473124829CN. */
+  readonly parcelId: string;
+  /** Id of a load unit: <kind>:<number>, e.g. truck:KZ-123ABC02 or bag:106141411928374657. */
+  readonly unitId: string;
+  /** Which use of this unit, from 1: plates, bags and containers come back. */
+  readonly visit: number;
+  readonly kind: HoldKind;
+}
+
+export const ParcelHoldAsked: Contract<ParcelHoldAsked> = {
+  name: 'ParcelHoldAsked',
+  fullName: 'alataw.loading.ParcelHoldAsked',
+  kind: 'event',
+  topic: 'loading.events',
+  keyOf: ({ parcelId }) => parcelId,
+};
+
+/** The parcel takes the place that a load unit reserved for it. */
 export interface ParcelLoaded {
   readonly type: 'ParcelLoaded';
   /** <logisticsCode>.<logisticsNo>, upper case, e.g. CNPOST.LX473124829CN. */
   readonly parcelId: string;
-  /** Normalised plate with its country, e.g. KZ-123ABC02. */
-  readonly truckId: string;
-  /** Which stay of this truck at the port, from 1: plates come back. */
+  /** Id of a load unit: <kind>:<number>, e.g. truck:KZ-123ABC02 or bag:106141411928374657. */
+  readonly unitId: string;
+  /** Which use of this unit, from 1: plates, bags and containers come back. */
   readonly visit: number;
   /** Grams. */
   readonly grossWeightGrams: number;
@@ -409,14 +527,14 @@ export const ParcelLoaded: Contract<ParcelLoaded> = {
   keyOf: ({ parcelId }) => parcelId,
 };
 
-/** The parcel is off the truck; one that is blocked or withdrawn stays so. */
+/** The parcel was taken off. */
 export interface ParcelOffloaded {
   readonly type: 'ParcelOffloaded';
   /** <logisticsCode>.<logisticsNo>, upper case, e.g. CNPOST.LX473124829CN. */
   readonly parcelId: string;
-  /** Normalised plate with its country, e.g. KZ-123ABC02. */
-  readonly truckId: string;
-  /** Which stay of this truck at the port, from 1: plates come back. */
+  /** Id of a load unit: <kind>:<number>, e.g. truck:KZ-123ABC02 or bag:106141411928374657. */
+  readonly unitId: string;
+  /** Which use of this unit, from 1: plates, bags and containers come back. */
   readonly visit: number;
 }
 
@@ -452,13 +570,13 @@ export const ParcelStaged: Contract<ParcelStaged> = {
   keyOf: ({ parcelId }) => parcelId,
 };
 
-/** The hold was lifted; the parcel may be loaded or, if it is on a truck, leave. */
+/** The parcel is held no more. */
 export interface ParcelUnblocked {
   readonly type: 'ParcelUnblocked';
   /** <logisticsCode>.<logisticsNo>, upper case, e.g. CNPOST.LX473124829CN. */
   readonly parcelId: string;
-  /** The truck that it is on. */
-  readonly truckId: string | null;
+  /** The load unit that it is on. */
+  readonly unitId: string | null;
 }
 
 export const ParcelUnblocked: Contract<ParcelUnblocked> = {
@@ -469,13 +587,13 @@ export const ParcelUnblocked: Contract<ParcelUnblocked> = {
   keyOf: ({ parcelId }) => parcelId,
 };
 
-/** The parcel was returned: it is never loaded again. If it is on a truck, it has to be taken off. */
+/** A held parcel goes back to its sender and must come off its unit. */
 export interface ParcelWithdrawn {
   readonly type: 'ParcelWithdrawn';
   /** <logisticsCode>.<logisticsNo>, upper case, e.g. CNPOST.LX473124829CN. */
   readonly parcelId: string;
-  /** The truck that it is on. */
-  readonly truckId: string | null;
+  /** The load unit that it is on. */
+  readonly unitId: string | null;
 }
 
 export const ParcelWithdrawn: Contract<ParcelWithdrawn> = {
@@ -486,14 +604,24 @@ export const ParcelWithdrawn: Contract<ParcelWithdrawn> = {
   keyOf: ({ parcelId }) => parcelId,
 };
 
-/** The reserved place is free again: the scan is refused. */
-export interface PlaceFreed {
-  readonly type: 'PlaceFreed';
-  /** Normalised plate with its country, e.g. KZ-123ABC02. */
-  readonly truckId: string;
+/** A parcel, and the entry of the manifest that it is or is in. */
+export interface ParcelWithin {
   /** <logisticsCode>.<logisticsNo>, upper case, e.g. CNPOST.LX473124829CN. */
   readonly parcelId: string;
+  /** What is carried: a parcel's id, or that of a load unit. */
+  readonly contentId: string;
+}
+
+/** A reserved place is free again. */
+export interface PlaceFreed {
+  readonly type: 'PlaceFreed';
+  /** Id of a load unit: <kind>:<number>, e.g. truck:KZ-123ABC02 or bag:106141411928374657. */
+  readonly unitId: string;
+  /** What is carried: a parcel's id, or that of a load unit. */
+  readonly contentId: string;
   readonly reason: LoadRefusal;
+  /** 0 to 20: the parcels that stand in the way. */
+  readonly parcelIds: readonly string[];
 }
 
 export const PlaceFreed: Contract<PlaceFreed> = {
@@ -501,18 +629,18 @@ export const PlaceFreed: Contract<PlaceFreed> = {
   fullName: 'alataw.loading.PlaceFreed',
   kind: 'event',
   topic: 'loading.events',
-  keyOf: ({ truckId }) => truckId,
+  keyOf: ({ unitId }) => unitId,
 };
 
-/** The truck keeps a place; the parcel takes it or declines. */
+/** The unit keeps a place; its content takes it or declines. */
 export interface PlaceReserved {
   readonly type: 'PlaceReserved';
-  /** Normalised plate with its country, e.g. KZ-123ABC02. */
-  readonly truckId: string;
-  /** Which stay of this truck at the port, from 1: plates come back. */
+  /** Id of a load unit: <kind>:<number>, e.g. truck:KZ-123ABC02 or bag:106141411928374657. */
+  readonly unitId: string;
+  /** Which use of this unit, from 1: plates, bags and containers come back. */
   readonly visit: number;
-  /** <logisticsCode>.<logisticsNo>, upper case, e.g. CNPOST.LX473124829CN. */
-  readonly parcelId: string;
+  /** What is carried: a parcel's id, or that of a load unit. */
+  readonly contentId: string;
 }
 
 export const PlaceReserved: Contract<PlaceReserved> = {
@@ -520,18 +648,18 @@ export const PlaceReserved: Contract<PlaceReserved> = {
   fullName: 'alataw.loading.PlaceReserved',
   kind: 'event',
   topic: 'loading.events',
-  keyOf: ({ truckId }) => truckId,
+  keyOf: ({ unitId }) => unitId,
 };
 
-/** The truck does not carry the parcel any more; the parcel follows with ParcelOffloaded. */
+/** The content is not on this unit, or not any more. */
 export interface PlaceVacated {
   readonly type: 'PlaceVacated';
-  /** Normalised plate with its country, e.g. KZ-123ABC02. */
-  readonly truckId: string;
-  /** Which stay of this truck at the port, from 1: plates come back. */
+  /** Id of a load unit: <kind>:<number>, e.g. truck:KZ-123ABC02 or bag:106141411928374657. */
+  readonly unitId: string;
+  /** Which use of this unit, from 1: plates, bags and containers come back. */
   readonly visit: number;
-  /** <logisticsCode>.<logisticsNo>, upper case, e.g. CNPOST.LX473124829CN. */
-  readonly parcelId: string;
+  /** What is carried: a parcel's id, or that of a load unit. */
+  readonly contentId: string;
   readonly reason: VacateReason;
 }
 
@@ -540,54 +668,39 @@ export const PlaceVacated: Contract<PlaceVacated> = {
   fullName: 'alataw.loading.PlaceVacated',
   kind: 'event',
   topic: 'loading.events',
-  keyOf: ({ truckId }) => truckId,
+  keyOf: ({ unitId }) => unitId,
 };
 
-/** Loading is over: close and seal the truck. */
-export interface SealTruck {
-  readonly type: 'SealTruck';
-  /** Normalised plate with its country, e.g. KZ-123ABC02. */
-  readonly truckId: string;
-  /** 1 to 30 characters A-Z 0-9 and hyphen. */
-  readonly sealNumber: string;
+/** Why a load unit is opened again. */
+export const ReopenReason = ['BLOCKED_PARCEL', 'SEAL_DAMAGED', 'CUSTOMS_ORDER', 'LOADING_ERROR', 'OTHER'] as const;
+export type ReopenReason = (typeof ReopenReason)[number];
+
+/** A closed load unit shall be opened; its seals are removed. */
+export interface ReopenUnit {
+  readonly type: 'ReopenUnit';
+  /** Id of a load unit: <kind>:<number>, e.g. truck:KZ-123ABC02 or bag:106141411928374657. */
+  readonly unitId: string;
+  readonly reason: ReopenReason;
 }
 
-export const SealTruck: Contract<SealTruck> = {
-  name: 'SealTruck',
-  fullName: 'alataw.loading.SealTruck',
+export const ReopenUnit: Contract<ReopenUnit> = {
+  name: 'ReopenUnit',
+  fullName: 'alataw.loading.ReopenUnit',
   kind: 'command',
   topic: 'loading.commands',
-  keyOf: ({ truckId }) => truckId,
-};
-
-/** The truck takes nothing more. TruckSealed follows as soon as nothing is reserved. */
-export interface SealingStarted {
-  readonly type: 'SealingStarted';
-  /** Normalised plate with its country, e.g. KZ-123ABC02. */
-  readonly truckId: string;
-  /** 1 to 30 characters A-Z 0-9 and hyphen. */
-  readonly sealNumber: string;
-  /** Places that are still reserved. */
-  readonly reserved: number;
-}
-
-export const SealingStarted: Contract<SealingStarted> = {
-  name: 'SealingStarted',
-  fullName: 'alataw.loading.SealingStarted',
-  kind: 'event',
-  topic: 'loading.events',
-  keyOf: ({ truckId }) => truckId,
+  keyOf: ({ unitId }) => unitId,
 };
 
 /** A truck began a stay at the port. */
 export interface TruckArrived {
   readonly type: 'TruckArrived';
-  /** Normalised plate with its country, e.g. KZ-123ABC02. */
-  readonly truckId: string;
-  /** Which stay of this truck at the port, from 1: plates come back. */
+  /** Id of a load unit: <kind>:<number>, e.g. truck:KZ-123ABC02 or bag:106141411928374657. */
+  readonly unitId: string;
+  /** Which use of this unit, from 1: plates, bags and containers come back. */
   readonly visit: number;
+  /** Code of the carrier that takes the load, 2 to 20 characters A-Z 0-9 and hyphen. */
   readonly carrier: string;
-  /** Grams. */
+  /** Permitted mass of the load, grams. */
   readonly maxMassGrams: number;
   /** Permitted pieces. */
   readonly maxPieces: number;
@@ -598,78 +711,14 @@ export const TruckArrived: Contract<TruckArrived> = {
   fullName: 'alataw.loading.TruckArrived',
   kind: 'event',
   topic: 'loading.events',
-  keyOf: ({ truckId }) => truckId,
+  keyOf: ({ unitId }) => unitId,
 };
 
-/** A parcel aboard is held: the truck does not leave with it. */
-export interface TruckBlocked {
-  readonly type: 'TruckBlocked';
-  /** Normalised plate with its country, e.g. KZ-123ABC02. */
-  readonly truckId: string;
-  /** <logisticsCode>.<logisticsNo>, upper case, e.g. CNPOST.LX473124829CN. */
-  readonly parcelId: string;
-}
-
-export const TruckBlocked: Contract<TruckBlocked> = {
-  name: 'TruckBlocked',
-  fullName: 'alataw.loading.TruckBlocked',
-  kind: 'event',
-  topic: 'loading.events',
-  keyOf: ({ truckId }) => truckId,
-};
-
-/** Commands to a truck, as named in refusals. */
-export const TruckCommandName = ['ARRIVE', 'DOCK', 'SEAL', 'UNSEAL', 'OTHER'] as const;
-export type TruckCommandName = (typeof TruckCommandName)[number];
-
-/** A command to a truck that changes nothing. */
-export interface TruckCommandRefused {
-  readonly type: 'TruckCommandRefused';
-  /** Normalised plate with its country, e.g. KZ-123ABC02. */
-  readonly truckId: string;
-  readonly command: TruckCommandName;
-  readonly reason: TruckRefusal;
-}
-
-export const TruckCommandRefused: Contract<TruckCommandRefused> = {
-  name: 'TruckCommandRefused',
-  fullName: 'alataw.loading.TruckCommandRefused',
-  kind: 'event',
-  topic: 'loading.events',
-  keyOf: ({ truckId }) => truckId,
-};
-
-/** The truck passed the gate. One event for all its parcels; they follow in chunks. */
-export interface TruckDeparted {
-  readonly type: 'TruckDeparted';
-  /** Normalised plate with its country, e.g. KZ-123ABC02. */
-  readonly truckId: string;
-  /** Which stay of this truck at the port, from 1: plates come back. */
-  readonly visit: number;
-  readonly carrier: string;
-  /** 1 to 30 characters A-Z 0-9 and hyphen. */
-  readonly sealNumber: string;
-  /** Parcels in the manifest. */
-  readonly parcels: number;
-  /** Pieces in the manifest. */
-  readonly pieces: number;
-  /** Of the load, grams. */
-  readonly massGrams: number;
-}
-
-export const TruckDeparted: Contract<TruckDeparted> = {
-  name: 'TruckDeparted',
-  fullName: 'alataw.loading.TruckDeparted',
-  kind: 'event',
-  topic: 'loading.events',
-  keyOf: ({ truckId }) => truckId,
-};
-
-/** The truck may be loaded. */
+/** A truck stands at a dock and is open for loading. */
 export interface TruckDocked {
   readonly type: 'TruckDocked';
-  /** Normalised plate with its country, e.g. KZ-123ABC02. */
-  readonly truckId: string;
+  /** Id of a load unit: <kind>:<number>, e.g. truck:KZ-123ABC02 or bag:106141411928374657. */
+  readonly unitId: string;
   readonly dock: string;
 }
 
@@ -678,157 +727,315 @@ export const TruckDocked: Contract<TruckDocked> = {
   fullName: 'alataw.loading.TruckDocked',
   kind: 'event',
   topic: 'loading.events',
-  keyOf: ({ truckId }) => truckId,
+  keyOf: ({ unitId }) => unitId,
 };
 
-/** A parcel on a truck shall be held: only the truck knows whether it has left. */
-export interface TruckHoldAsked {
-  readonly type: 'TruckHoldAsked';
-  /** <logisticsCode>.<logisticsNo>, upper case, e.g. CNPOST.LX473124829CN. */
-  readonly parcelId: string;
-  /** Normalised plate with its country, e.g. KZ-123ABC02. */
-  readonly truckId: string;
-  /** Which stay of this truck at the port, from 1: plates come back. */
-  readonly visit: number;
-  readonly kind: HoldKind;
-}
-
-export const TruckHoldAsked: Contract<TruckHoldAsked> = {
-  name: 'TruckHoldAsked',
-  fullName: 'alataw.loading.TruckHoldAsked',
-  kind: 'event',
-  topic: 'loading.events',
-  keyOf: ({ parcelId }) => parcelId,
-};
-
-/** The parcel that shall be held does not stand in the manifest of this stay; what became of it, its own lane knows. */
-export interface TruckHoldMoot {
-  readonly type: 'TruckHoldMoot';
-  /** Normalised plate with its country, e.g. KZ-123ABC02. */
-  readonly truckId: string;
+/** A held parcel is in this unit, which does not leave with it. */
+export interface UnitBlocked {
+  readonly type: 'UnitBlocked';
+  /** Id of a load unit: <kind>:<number>, e.g. truck:KZ-123ABC02 or bag:106141411928374657. */
+  readonly unitId: string;
+  /** What is carried: a parcel's id, or that of a load unit. */
+  readonly contentId: string;
   /** <logisticsCode>.<logisticsNo>, upper case, e.g. CNPOST.LX473124829CN. */
   readonly parcelId: string;
 }
 
-export const TruckHoldMoot: Contract<TruckHoldMoot> = {
-  name: 'TruckHoldMoot',
-  fullName: 'alataw.loading.TruckHoldMoot',
+export const UnitBlocked: Contract<UnitBlocked> = {
+  name: 'UnitBlocked',
+  fullName: 'alataw.loading.UnitBlocked',
   kind: 'event',
   topic: 'loading.events',
-  keyOf: ({ truckId }) => truckId,
+  keyOf: ({ unitId }) => unitId,
 };
 
-/** The truck had left with the parcel before the hold reached it. */
-export interface TruckHoldTooLate {
-  readonly type: 'TruckHoldTooLate';
-  /** Normalised plate with its country, e.g. KZ-123ABC02. */
-  readonly truckId: string;
-  /** <logisticsCode>.<logisticsNo>, upper case, e.g. CNPOST.LX473124829CN. */
-  readonly parcelId: string;
-}
-
-export const TruckHoldTooLate: Contract<TruckHoldTooLate> = {
-  name: 'TruckHoldTooLate',
-  fullName: 'alataw.loading.TruckHoldTooLate',
-  kind: 'event',
-  topic: 'loading.events',
-  keyOf: ({ truckId }) => truckId,
-};
-
-/** Published reasons for which a command to a truck is refused. */
-export const TruckRefusal = [
-  'UNKNOWN_TRUCK',
-  'ALREADY_ON_SITE',
-  'CAPACITY',
-  'ALREADY_DOCKED',
-  'NOT_DOCKED',
-  'SEALING',
-  'ALREADY_SEALED',
-  'NOT_SEALED',
-  'BLOCKED_PARCEL',
-  'ALREADY_DEPARTED',
-  'OTHER',
-] as const;
-export type TruckRefusal = (typeof TruckRefusal)[number];
-
-/** The truck is sealed; its manifest is closed. */
-export interface TruckSealed {
-  readonly type: 'TruckSealed';
-  /** Normalised plate with its country, e.g. KZ-123ABC02. */
-  readonly truckId: string;
-  /** 1 to 30 characters A-Z 0-9 and hyphen. */
-  readonly sealNumber: string;
-  /** Parcels in the manifest. */
+/** The unit is closed and bears its seals. */
+export interface UnitClosed {
+  readonly type: 'UnitClosed';
+  /** Id of a load unit: <kind>:<number>, e.g. truck:KZ-123ABC02 or bag:106141411928374657. */
+  readonly unitId: string;
+  /** Numbers of the seals, 0 to 8, each 1 to 30 characters A-Z 0-9 and hyphen. */
+  readonly seals: readonly string[];
+  /** Entries of its manifest. */
+  readonly contents: number;
+  /** Parcels in it, at whatever depth. */
   readonly parcels: number;
-  /** Pieces in the manifest. */
+  /** Pieces of these parcels. */
   readonly pieces: number;
   /** Of the load, grams. */
   readonly massGrams: number;
 }
 
-export const TruckSealed: Contract<TruckSealed> = {
-  name: 'TruckSealed',
-  fullName: 'alataw.loading.TruckSealed',
+export const UnitClosed: Contract<UnitClosed> = {
+  name: 'UnitClosed',
+  fullName: 'alataw.loading.UnitClosed',
   kind: 'event',
   topic: 'loading.events',
-  keyOf: ({ truckId }) => truckId,
+  keyOf: ({ unitId }) => unitId,
 };
 
-/** The hold on a parcel aboard was lifted. */
-export interface TruckUnblocked {
-  readonly type: 'TruckUnblocked';
-  /** Normalised plate with its country, e.g. KZ-123ABC02. */
-  readonly truckId: string;
+/** Commands to a load unit, as named in refusals. */
+export const UnitCommandName = ['ARRIVE', 'DOCK', 'OPEN', 'CLOSE', 'REOPEN', 'OTHER'] as const;
+export type UnitCommandName = (typeof UnitCommandName)[number];
+
+/** A command to a load unit changes nothing. */
+export interface UnitCommandRefused {
+  readonly type: 'UnitCommandRefused';
+  /** Id of a load unit: <kind>:<number>, e.g. truck:KZ-123ABC02 or bag:106141411928374657. */
+  readonly unitId: string;
+  readonly command: UnitCommandName;
+  readonly reason: UnitRefusal;
+}
+
+export const UnitCommandRefused: Contract<UnitCommandRefused> = {
+  name: 'UnitCommandRefused',
+  fullName: 'alataw.loading.UnitCommandRefused',
+  kind: 'event',
+  topic: 'loading.events',
+  keyOf: ({ unitId }) => unitId,
+};
+
+/**
+ * The unit left, by itself or with the unit that carries it. One event for all that is in it; that follows in chunks.
+ */
+export interface UnitDeparted {
+  readonly type: 'UnitDeparted';
+  /** Id of a load unit: <kind>:<number>, e.g. truck:KZ-123ABC02 or bag:106141411928374657. */
+  readonly unitId: string;
+  /** Which use of this unit, from 1: plates, bags and containers come back. */
+  readonly visit: number;
+  /** Code of the carrier that takes the load, 2 to 20 characters A-Z 0-9 and hyphen. */
+  readonly carrier: string;
+  /** The unit that left by itself and took this one along: a truck or a train. */
+  readonly transportId: string;
+  /** Numbers of the seals, 0 to 8, each 1 to 30 characters A-Z 0-9 and hyphen. */
+  readonly seals: readonly string[];
+  /** Entries of its manifest. */
+  readonly contents: number;
+  /** Parcels in it, at whatever depth. */
+  readonly parcels: number;
+  /** Pieces of these parcels. */
+  readonly pieces: number;
+  /** Of the load, grams. */
+  readonly massGrams: number;
+}
+
+export const UnitDeparted: Contract<UnitDeparted> = {
+  name: 'UnitDeparted',
+  fullName: 'alataw.loading.UnitDeparted',
+  kind: 'event',
+  topic: 'loading.events',
+  keyOf: ({ unitId }) => unitId,
+};
+
+/** A parcel in this unit shall be held: only the unit that carries it knows whether it has left. */
+export interface UnitHoldAsked {
+  readonly type: 'UnitHoldAsked';
+  /** Id of a load unit: <kind>:<number>, e.g. truck:KZ-123ABC02 or bag:106141411928374657. */
+  readonly unitId: string;
+  /** The load unit that carries it, or would. */
+  readonly carrierId: string;
+  /** Which use of the carrying unit, from 1. */
+  readonly visit: number;
+  /** What is carried: a parcel's id, or that of a load unit. */
+  readonly contentId: string;
   /** <logisticsCode>.<logisticsNo>, upper case, e.g. CNPOST.LX473124829CN. */
   readonly parcelId: string;
 }
 
-export const TruckUnblocked: Contract<TruckUnblocked> = {
-  name: 'TruckUnblocked',
-  fullName: 'alataw.loading.TruckUnblocked',
+export const UnitHoldAsked: Contract<UnitHoldAsked> = {
+  name: 'UnitHoldAsked',
+  fullName: 'alataw.loading.UnitHoldAsked',
   kind: 'event',
   topic: 'loading.events',
-  keyOf: ({ truckId }) => truckId,
+  keyOf: ({ unitId }) => unitId,
 };
 
-/** The seal was removed; the truck may be loaded and unloaded again. */
-export interface TruckUnsealed {
-  readonly type: 'TruckUnsealed';
-  /** Normalised plate with its country, e.g. KZ-123ABC02. */
-  readonly truckId: string;
-  /** 1 to 30 characters A-Z 0-9 and hyphen. */
-  readonly sealNumber: string;
-  readonly reason: UnsealReason;
+/** The parcel is not in this unit any more: its hold is its own affair. */
+export interface UnitHoldMoot {
+  readonly type: 'UnitHoldMoot';
+  /** Id of a load unit: <kind>:<number>, e.g. truck:KZ-123ABC02 or bag:106141411928374657. */
+  readonly unitId: string;
+  /** What is carried: a parcel's id, or that of a load unit. */
+  readonly contentId: string;
+  /** <logisticsCode>.<logisticsNo>, upper case, e.g. CNPOST.LX473124829CN. */
+  readonly parcelId: string;
 }
 
-export const TruckUnsealed: Contract<TruckUnsealed> = {
-  name: 'TruckUnsealed',
-  fullName: 'alataw.loading.TruckUnsealed',
+export const UnitHoldMoot: Contract<UnitHoldMoot> = {
+  name: 'UnitHoldMoot',
+  fullName: 'alataw.loading.UnitHoldMoot',
   kind: 'event',
   topic: 'loading.events',
-  keyOf: ({ truckId }) => truckId,
+  keyOf: ({ unitId }) => unitId,
 };
 
-/** Why a seal is removed. */
-export const UnsealReason = ['BLOCKED_PARCEL', 'SEAL_DAMAGED', 'CUSTOMS_ORDER', 'LOADING_ERROR', 'OTHER'] as const;
-export type UnsealReason = (typeof UnsealReason)[number];
-
-/** Remove the seal, so that parcels can be taken off. */
-export interface UnsealTruck {
-  readonly type: 'UnsealTruck';
-  /** Normalised plate with its country, e.g. KZ-123ABC02. */
-  readonly truckId: string;
-  readonly reason: UnsealReason;
+/** The unit had left with the parcel before the hold reached it. */
+export interface UnitHoldTooLate {
+  readonly type: 'UnitHoldTooLate';
+  /** Id of a load unit: <kind>:<number>, e.g. truck:KZ-123ABC02 or bag:106141411928374657. */
+  readonly unitId: string;
+  /** What is carried: a parcel's id, or that of a load unit. */
+  readonly contentId: string;
+  /** <logisticsCode>.<logisticsNo>, upper case, e.g. CNPOST.LX473124829CN. */
+  readonly parcelId: string;
 }
 
-export const UnsealTruck: Contract<UnsealTruck> = {
-  name: 'UnsealTruck',
-  fullName: 'alataw.loading.UnsealTruck',
-  kind: 'command',
-  topic: 'loading.commands',
-  keyOf: ({ truckId }) => truckId,
+export const UnitHoldTooLate: Contract<UnitHoldTooLate> = {
+  name: 'UnitHoldTooLate',
+  fullName: 'alataw.loading.UnitHoldTooLate',
+  kind: 'event',
+  topic: 'loading.events',
+  keyOf: ({ unitId }) => unitId,
 };
 
-/** Why a place on a truck is given up. */
+/** The unit does not take the place. */
+export interface UnitLoadDeclined {
+  readonly type: 'UnitLoadDeclined';
+  /** Id of a load unit: <kind>:<number>, e.g. truck:KZ-123ABC02 or bag:106141411928374657. */
+  readonly unitId: string;
+  /** The load unit that carries it, or would. */
+  readonly carrierId: string;
+  /** Which use of the carrying unit, from 1. */
+  readonly visit: number;
+  readonly reason: LoadRefusal;
+  /** 0 to 20: the parcels that stand in the way. */
+  readonly parcelIds: readonly string[];
+}
+
+export const UnitLoadDeclined: Contract<UnitLoadDeclined> = {
+  name: 'UnitLoadDeclined',
+  fullName: 'alataw.loading.UnitLoadDeclined',
+  kind: 'event',
+  topic: 'loading.events',
+  keyOf: ({ unitId }) => unitId,
+};
+
+/** The unit takes the place that another reserved for it. */
+export interface UnitLoaded {
+  readonly type: 'UnitLoaded';
+  /** Id of a load unit: <kind>:<number>, e.g. truck:KZ-123ABC02 or bag:106141411928374657. */
+  readonly unitId: string;
+  /** The load unit that carries it, or would. */
+  readonly carrierId: string;
+  /** Which use of the carrying unit, from 1. */
+  readonly visit: number;
+  /** Grams. */
+  readonly grossWeightGrams: number;
+  /** Pieces of all its parcels. */
+  readonly pieces: number;
+  /** Parcels in it, at whatever depth. */
+  readonly parcels: number;
+}
+
+export const UnitLoaded: Contract<UnitLoaded> = {
+  name: 'UnitLoaded',
+  fullName: 'alataw.loading.UnitLoaded',
+  kind: 'event',
+  topic: 'loading.events',
+  keyOf: ({ unitId }) => unitId,
+};
+
+/** The unit was taken off the one that carried it. */
+export interface UnitOffloaded {
+  readonly type: 'UnitOffloaded';
+  /** Id of a load unit: <kind>:<number>, e.g. truck:KZ-123ABC02 or bag:106141411928374657. */
+  readonly unitId: string;
+  /** The load unit that carries it, or would. */
+  readonly carrierId: string;
+  /** Which use of the carrying unit, from 1. */
+  readonly visit: number;
+}
+
+export const UnitOffloaded: Contract<UnitOffloaded> = {
+  name: 'UnitOffloaded',
+  fullName: 'alataw.loading.UnitOffloaded',
+  kind: 'event',
+  topic: 'loading.events',
+  keyOf: ({ unitId }) => unitId,
+};
+
+/** A bag, pallet, container or train is ready to be loaded. */
+export interface UnitOpened {
+  readonly type: 'UnitOpened';
+  /** Id of a load unit: <kind>:<number>, e.g. truck:KZ-123ABC02 or bag:106141411928374657. */
+  readonly unitId: string;
+  /** Which use of this unit, from 1: plates, bags and containers come back. */
+  readonly visit: number;
+  /** Code of the carrier that takes the load, 2 to 20 characters A-Z 0-9 and hyphen. */
+  readonly carrier: string;
+  /** Where it is loaded: dock, packing table, yard slot, track; 1 to 20 characters. */
+  readonly place: string;
+  /** Permitted mass of the load, grams. */
+  readonly maxMassGrams: number;
+  /** Permitted pieces. */
+  readonly maxPieces: number;
+}
+
+export const UnitOpened: Contract<UnitOpened> = {
+  name: 'UnitOpened',
+  fullName: 'alataw.loading.UnitOpened',
+  kind: 'event',
+  topic: 'loading.events',
+  keyOf: ({ unitId }) => unitId,
+};
+
+/** Published reasons for which a command to a load unit is refused. */
+export const UnitRefusal = [
+  'UNKNOWN_UNIT',
+  'NUMBER_INVALID',
+  'ALREADY_ON_SITE',
+  'HOLD_PENDING',
+  'CAPACITY',
+  'ALREADY_OPEN',
+  'NOT_OPEN',
+  'CLOSING',
+  'ALREADY_CLOSED',
+  'NOT_CLOSED',
+  'BLOCKED_PARCEL',
+  'ABOARD',
+  'ALREADY_DEPARTED',
+  'OTHER',
+] as const;
+export type UnitRefusal = (typeof UnitRefusal)[number];
+
+/** The unit is open again; these seals were removed. */
+export interface UnitReopened {
+  readonly type: 'UnitReopened';
+  /** Id of a load unit: <kind>:<number>, e.g. truck:KZ-123ABC02 or bag:106141411928374657. */
+  readonly unitId: string;
+  /** Numbers of the seals, 0 to 8, each 1 to 30 characters A-Z 0-9 and hyphen. */
+  readonly seals: readonly string[];
+  readonly reason: ReopenReason;
+}
+
+export const UnitReopened: Contract<UnitReopened> = {
+  name: 'UnitReopened',
+  fullName: 'alataw.loading.UnitReopened',
+  kind: 'event',
+  topic: 'loading.events',
+  keyOf: ({ unitId }) => unitId,
+};
+
+/** A parcel in this unit is held no more. */
+export interface UnitUnblocked {
+  readonly type: 'UnitUnblocked';
+  /** Id of a load unit: <kind>:<number>, e.g. truck:KZ-123ABC02 or bag:106141411928374657. */
+  readonly unitId: string;
+  /** <logisticsCode>.<logisticsNo>, upper case, e.g. CNPOST.LX473124829CN. */
+  readonly parcelId: string;
+  /** The load unit that carries this one. */
+  readonly carrierId: string | null;
+}
+
+export const UnitUnblocked: Contract<UnitUnblocked> = {
+  name: 'UnitUnblocked',
+  fullName: 'alataw.loading.UnitUnblocked',
+  kind: 'event',
+  topic: 'loading.events',
+  keyOf: ({ unitId }) => unitId,
+};
+
+/** Why a place on a load unit is given up. */
 export const VacateReason = ['OFFLOADED', 'OVER_CAPACITY', 'NOT_RESERVED', 'OTHER'] as const;
 export type VacateReason = (typeof VacateReason)[number];

@@ -3,7 +3,8 @@ export class InvalidIdentifierError extends Error {
   override readonly name = 'InvalidIdentifierError';
 
   constructor(
-    readonly kind: 'parcel id' | 'logistics code' | 'logistics number' | 'truck id',
+    readonly kind:
+      'parcel id' | 'logistics code' | 'logistics number' | 'truck id' | 'load unit number' | 'load unit id',
     readonly text: string,
   ) {
     super(`Not a ${kind}: ${JSON.stringify(text.slice(0, 120))}`);

@@ -13,11 +13,11 @@ describe('reasons', () => {
 
 describe('sentenceOf', () => {
   it('tells the same code apart by its list', () => {
-    expect(sentenceOf('TruckRefusal', 'BLOCKED_PARCEL').en).toMatch('before sealing');
-    expect(sentenceOf('GateOutRefusal', 'BLOCKED_PARCEL').en).toMatch('unseal the truck');
+    expect(sentenceOf('UnitRefusal', 'BLOCKED_PARCEL').en).toMatch('before closing');
+    expect(sentenceOf('DepartureRefusal', 'BLOCKED_PARCEL').en).toMatch('A parcel aboard');
   });
   it('has a general sentence for a code of the future', () => {
-    expect(sentenceOf('TruckRefusal', 'BEWITCHED')).toBe(reasons.TruckRefusal.OTHER);
+    expect(sentenceOf('UnitRefusal', 'BEWITCHED')).toBe(reasons.UnitRefusal.OTHER);
     expect(sentenceOf('ConflictReason', 'BEWITCHED').en).toMatch('not known');
   });
 });

@@ -6,7 +6,7 @@ import {
   scanReasons,
   verdictRefusals,
 } from './inspection.reasons';
-import { gateOutRefusals, loadRefusals, offloadRefusals, truckRefusals, unsealReasons } from './loading.reasons';
+import { departureRefusals, loadRefusals, offloadRefusals, unitRefusals, reopenReasons } from './loading.reasons';
 import { holdReasons, releaseRefusals, returnReasons } from './release.reasons';
 import type { Sentence, Sentences } from './sentence';
 
@@ -24,9 +24,9 @@ export const reasons = {
   ReleaseRefusal: releaseRefusals,
   LoadRefusal: loadRefusals,
   OffloadRefusal: offloadRefusals,
-  GateOutRefusal: gateOutRefusals,
-  TruckRefusal: truckRefusals,
-  UnsealReason: unsealReasons,
+  DepartureRefusal: departureRefusals,
+  UnitRefusal: unitRefusals,
+  ReopenReason: reopenReasons,
 } as const satisfies Readonly<Record<string, Sentences>>;
 
 export type ReasonList = keyof typeof reasons;
@@ -53,9 +53,9 @@ const listOf: Readonly<Record<string, ReasonList>> = {
   LoadDeclined: 'LoadRefusal',
   PlaceFreed: 'LoadRefusal',
   OffloadRefused: 'OffloadRefusal',
-  GateOutRefused: 'GateOutRefusal',
-  TruckCommandRefused: 'TruckRefusal',
-  TruckUnsealed: 'UnsealReason',
+  DepartureRefused: 'DepartureRefusal',
+  UnitCommandRefused: 'UnitRefusal',
+  UnitReopened: 'ReopenReason',
 };
 
 /** The sentence of a code of a list; a code that this release does not know yet gets its list's general sentence. */

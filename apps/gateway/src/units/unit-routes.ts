@@ -1,0 +1,159 @@
+import {
+  ArriveTruck,
+  CloseUnit,
+  DepartUnit,
+  DockTruck,
+  LoadContent,
+  OffloadContent,
+  OpenUnit,
+  ReopenUnit,
+} from '@alataw/contracts';
+import type { UnitKind } from '@alataw/values';
+import { opening, order, scans, type UnitAction } from './unit-actions';
+
+/** What the API lets staff do with one kind of load unit. */
+export interface UnitRoutes {
+  readonly kind: UnitKind;
+  /** Below `/v1/`. */
+  readonly path: string;
+  readonly tag: string;
+  /** Whether the paths are about one unit in words such as `a truck`. */
+  readonly words: string;
+  /** What its number is, and one. */
+  readonly number: { readonly description: string; readonly example: string };
+  readonly actions: readonly UnitAction[];
+}
+
+const CONTENTS = { contentIds: ['CNPOST.LX473124829CN'] };
+const UNITS = { contentIds: ['container:CSQU3054383'] };
+const BLOCKED = { reason: 'BLOCKED_PARCEL' };
+
+const load = (name: string, summary: string, example: object = CONTENTS): UnitAction =>
+  scans({ path: 'load', id: `load${name}`, summary, example }, 'load', LoadContent, 'LoadContent');
+
+const offload = (name: string, summary: string, example: object = CONTENTS): UnitAction =>
+  scans({ path: 'offload', id: `offload${name}`, summary, example }, 'offload', OffloadContent, 'OffloadContent');
+
+const open = (name: string, words: string, example: object): UnitAction =>
+  opening(
+    { id: `open${name}`, summary: `Open ${words} for loading`, body: 'UnitOpening', example },
+    'open',
+    OpenUnit,
+    (unitId, { carrier, place, maxMassGrams, maxPieces }) => ({
+      ...{ type: 'OpenUnit', unitId, carrier, place, maxMassGrams, maxPieces },
+    }),
+  );
+
+/** @param body `SealBody` where customs asks for a seal */
+const close = (id: string, path: string, summary: string, body: 'CloseBody' | 'SealBody'): UnitAction =>
+  order(
+    { path, id, summary, body, example: body === 'SealBody' ? { seals: ['AL0012345'] } : { seals: [] } },
+    'close',
+    CloseUnit,
+    (unitId, { seals }) => ({ type: 'CloseUnit', unitId, seals }),
+  );
+
+const reopen = (id: string, path: string, summary: string): UnitAction =>
+  order({ path, id, summary, body: 'ReopenBody', example: BLOCKED }, 'reopen', ReopenUnit, (unitId, { reason }) => ({
+    ...{ type: 'ReopenUnit', unitId, reason },
+  }));
+
+const depart = (id: string, path: string, summary: string): UnitAction =>
+  order({ path, id, summary, body: 'EmptyBody', example: {} }, 'depart', DepartUnit, (unitId) => ({
+    ...{ type: 'DepartUnit', unitId },
+  }));
+
+const trucks: UnitRoutes = {
+  kind: 'truck',
+  path: 'trucks',
+  tag: 'Trucks',
+  words: 'a truck',
+  number: { description: 'The plate with its country.', example: 'KZ-123ABC02' },
+  actions: [
+    opening(
+      {
+        id: 'arriveTruck',
+        summary: 'A truck arrives',
+        body: 'TruckArrival',
+        example: { number: 'KZ-123ABC02', carrier: 'KAZPOST', maxMassGrams: 20_000_000, maxPieces: 2_000 },
+      },
+      'arrive',
+      ArriveTruck,
+      (unitId, { carrier, maxMassGrams, maxPieces }) => ({
+        ...{ type: 'ArriveTruck', unitId, carrier, maxMassGrams, maxPieces },
+      }),
+    ),
+    order(
+      { path: 'dock', id: 'dockTruck', summary: 'A truck stands at a dock', body: 'DockBody', example: { dock: 'D4' } },
+      'dock',
+      DockTruck,
+      (unitId, { dock }) => ({ type: 'DockTruck', unitId, dock }),
+    ),
+    load('Truck', 'Load scanned parcels, bags, pallets and containers'),
+    offload('Truck', 'Take off parcels, bags, pallets and containers'),
+    close('sealTruck', 'seal', 'Close and seal', 'SealBody'),
+    reopen('unsealTruck', 'unseal', 'Remove the seals and open'),
+    depart('gateOut', 'gate-out', 'Leave through the gate'),
+  ],
+};
+
+function smaller(
+  kind: 'bag' | 'pallet' | 'container',
+  name: string,
+  number: UnitRoutes['number'],
+  carried: string,
+  maxima: object,
+): UnitRoutes {
+  const words = `a ${kind}`;
+  const example = { number: number.example, carrier: 'KAZPOST', place: 'S2', ...maxima };
+  const body = kind === 'container' ? 'SealBody' : 'CloseBody';
+  return {
+    ...{ kind, path: `${kind}s`, tag: `${name}s`, words, number },
+    actions: [
+      open(name, words, example),
+      load(name, `Put ${carried} in`),
+      offload(name, `Take ${carried} out`),
+      close(`close${name}`, 'close', `Close ${words}${kind === 'container' ? ' under its seals' : ''}`, body),
+      reopen(`reopen${name}`, 'reopen', `Open ${words} again`),
+    ],
+  };
+}
+
+const sscc = 'An SSCC of 18 digits, or a number of the house: 2 to 35 of A-Z, 0-9 and hyphen.';
+
+const trains: UnitRoutes = {
+  kind: 'train',
+  path: 'trains',
+  tag: 'Trains',
+  words: 'a train',
+  number: { description: 'The number of the train: 2 to 35 of A-Z, 0-9 and hyphen.', example: 'X8024' },
+  actions: [
+    open('Train', 'a train', {
+      ...{ number: 'X8024', carrier: 'KTZ', place: 'T1', maxMassGrams: 2_000_000_000, maxPieces: 500_000 },
+    }),
+    load('Train', 'Load containers', UNITS),
+    offload('Train', 'Take containers off', UNITS),
+    close('closeTrain', 'close', 'Close a train', 'CloseBody'),
+    reopen('reopenTrain', 'reopen', 'Open a train again'),
+    depart('departTrain', 'depart', 'Leave the port'),
+  ],
+};
+
+/** Every kind of load unit, from the smallest: the controllers and their pages in OpenAPI are made of this list. */
+export const unitRoutes: readonly UnitRoutes[] = [
+  smaller('bag', 'Bag', { description: sscc, example: '106141411928374657' }, 'parcels', {
+    ...{ maxMassGrams: 30_000, maxPieces: 100 },
+  }),
+  smaller('pallet', 'Pallet', { description: sscc, example: '006141411234567890' }, 'parcels and bags', {
+    ...{ maxMassGrams: 800_000, maxPieces: 2_000 },
+  }),
+  smaller(
+    'container',
+    'Container',
+    { description: 'ISO 6346: owner, serial number and check digit.', example: 'CSQU3054383' },
+    'parcels, bags and pallets',
+    { maxMassGrams: 26_000_000, maxPieces: 30_000 },
+  ),
+  trucks,
+  trains,
+];

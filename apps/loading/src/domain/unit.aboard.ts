@@ -1,0 +1,63 @@
+import type {
+  DepartureChunk,
+  LoadRefusal,
+  LoadUnitState,
+  PlaceReserved,
+  PlaceVacated,
+  UnitDeparted,
+  UnitLoadDeclined,
+  UnitLoaded,
+  UnitOffloaded,
+} from '@alataw/contracts';
+import { gone } from './unit.departure';
+import { rulesOf } from './unit.kinds';
+import { NAMED_PARCELS } from './unit.limits';
+
+/** Its place on another unit, in this use of that unit. */
+type Place = Pick<PlaceReserved, 'unitId' | 'visit'>;
+
+/**
+ * A unit takes its place closed, and with nothing in it that is held. That its former carrier is still being asked about a
+ * parcel is no obstacle: that one answers that it is none of its business any more, and then the new one is asked.
+ */
+export function takePlace(unitId: string, place: Place, state: LoadUnitState): UnitLoaded | UnitLoadDeclined {
+  const { unitId: carrierId, visit } = place;
+  const reason = obstacle(unitId, state);
+  if (reason === null) {
+    const { massGrams: grossWeightGrams, pieces, parcels } = state;
+    return { type: 'UnitLoaded', unitId, carrierId, visit, grossWeightGrams, pieces, parcels };
+  }
+  const inTheWay = reason === 'HELD' ? state.blocked.slice(0, NAMED_PARCELS) : [];
+  const parcelIds = inTheWay.map(({ parcelId }) => parcelId);
+  return { type: 'UnitLoadDeclined', unitId, carrierId, visit, reason, parcelIds };
+}
+
+export function leavePlace(unitId: string, place: PlaceVacated, state: LoadUnitState): readonly UnitOffloaded[] {
+  if (!isOn(place, state)) return [];
+  return [{ type: 'UnitOffloaded', unitId, carrierId: place.unitId, visit: place.visit }];
+}
+
+/** What carries it has left, and this unit with it. */
+export function leaveWith(
+  unitId: string,
+  chunk: Pick<DepartureChunk, 'unitId' | 'visit' | 'transportId'>,
+  state: LoadUnitState,
+): readonly (UnitDeparted | DepartureChunk)[] {
+  return isOn(chunk, state) ? gone(unitId, chunk.transportId, state) : [];
+}
+
+function isOn({ unitId, visit }: Place, { status, carriedBy, carrierVisit }: LoadUnitState): boolean {
+  return status !== 'departed' && carriedBy === unitId && carrierVisit === visit;
+}
+
+/** What keeps a unit from being loaded. */
+function obstacle(unitId: string, state: LoadUnitState): LoadRefusal | null {
+  const { status, carriedBy, blocked, manifest, seals } = state;
+  if (status === 'absent') return 'UNKNOWN_UNIT';
+  if (status === 'departed') return 'DEPARTED';
+  if (carriedBy !== null) return 'ON_OTHER_UNIT'; // its own knows it and does not ask
+  if (blocked.length > 0) return 'HELD';
+  if (status !== 'closed') return 'CONTENT_NOT_CLOSED';
+  if (manifest.length === 0) return 'CONTENT_EMPTY';
+  return rulesOf(unitId).needsSeal && seals.length === 0 ? 'CONTENT_NOT_SEALED' : null;
+}

@@ -1,0 +1,177 @@
+import type {
+  ArriveTruck,
+  CloseUnit,
+  ClosingStarted,
+  DepartUnit,
+  DepartureChunk,
+  DepartureRefused,
+  DockTruck,
+  LoadContent,
+  LoadDeclined,
+  LoadRefused,
+  LoadUnitState,
+  ManifestEntered,
+  OffloadContent,
+  OffloadRefused,
+  OpenUnit,
+  ParcelHoldAsked,
+  ParcelLoaded,
+  ParcelUnblocked,
+  PlaceFreed,
+  PlaceReserved,
+  PlaceVacated,
+  ReopenUnit,
+  TruckArrived,
+  TruckDocked,
+  UnitBlocked,
+  UnitClosed,
+  UnitCommandRefused,
+  UnitDeparted,
+  UnitHoldAsked,
+  UnitHoldMoot,
+  UnitHoldTooLate,
+  UnitLoadDeclined,
+  UnitLoaded,
+  UnitOffloaded,
+  UnitOpened,
+  UnitReopened,
+  UnitUnblocked,
+} from '@alataw/contracts';
+import { unreachable, type Decider } from '@alataw/stage';
+import type { DepartWith } from './depart-with';
+import { leavePlace, leaveWith, takePlace } from './unit.aboard';
+import { close, reopen } from './unit.closing';
+import { depart } from './unit.departure';
+import { answered, askedToHold, blockedAbove, unblock } from './unit.holds';
+import { declined, offload, scan, taken } from './unit.load';
+import { arrive, dock, open } from './unit.opening';
+import { evolveUnit, initialUnit } from './unit.state';
+
+/** What somebody orders a unit to do. */
+type Order = ArriveTruck | DockTruck | OpenUnit | LoadContent | OffloadContent | CloseUnit | ReopenUnit | DepartUnit;
+
+/** What a unit hears from what it carries. */
+type FromContent =
+  | ParcelLoaded
+  | LoadDeclined
+  | ParcelHoldAsked
+  | ParcelUnblocked
+  | UnitLoaded
+  | UnitLoadDeclined
+  | UnitHoldAsked
+  | UnitUnblocked;
+
+/** What a unit hears from the one that carries it. */
+type FromCarrier = PlaceReserved | PlaceVacated | UnitBlocked | UnitHoldTooLate | UnitHoldMoot | DepartWith;
+
+export type LoadUnitCommand = Order | FromContent | FromCarrier;
+
+export type LoadUnitEvent =
+  | TruckArrived
+  | TruckDocked
+  | UnitOpened
+  | PlaceReserved
+  | LoadRefused
+  | ManifestEntered
+  | PlaceFreed
+  | PlaceVacated
+  | OffloadRefused
+  | ClosingStarted
+  | UnitClosed
+  | UnitReopened
+  | UnitBlocked
+  | UnitUnblocked
+  | UnitHoldTooLate
+  | UnitHoldMoot
+  | UnitHoldAsked
+  | UnitLoaded
+  | UnitLoadDeclined
+  | UnitOffloaded
+  | UnitDeparted
+  | DepartureChunk
+  | DepartureRefused
+  | UnitCommandRefused;
+
+/**
+ * A load unit: a bag, pallet, container, truck or train. It alone knows its manifest, whether it is closed and whether it has
+ * left; whether something may be loaded, only that itself says. So a scan reserves a place until the content has answered,
+ * and closing waits for these answers. A unit that another carries is that one's content, and speaks to it as a parcel does.
+ */
+export const unitDecider: Decider<LoadUnitState, LoadUnitCommand, LoadUnitEvent> = {
+  initialState: initialUnit,
+
+  decide(command, state, { at }) {
+    switch (command.type) {
+      case 'ArriveTruck':
+        return [arrive(command, state)];
+      case 'DockTruck':
+        return [dock(command, state)];
+      case 'OpenUnit':
+        return [open(command, state)];
+      case 'LoadContent':
+        return [scan(command, state)];
+      case 'OffloadContent':
+        return [offload(command, state)];
+      case 'CloseUnit':
+        return closeWhenReady(command.unitId, state, [close(command, state)], at);
+      case 'ReopenUnit':
+        return [reopen(command, state)];
+      case 'DepartUnit':
+        return depart(command, state);
+      // what it carries
+      case 'ParcelLoaded': {
+        const content = { ...command, contentId: command.parcelId, parcels: 1 };
+        return closeWhenReady(command.unitId, state, taken(content, state), at);
+      }
+      case 'UnitLoaded': {
+        const content = { ...command, unitId: command.carrierId, contentId: command.unitId };
+        return closeWhenReady(content.unitId, state, taken(content, state), at);
+      }
+      case 'LoadDeclined': {
+        const content = { ...command, contentId: command.parcelId, parcelIds: [command.parcelId] };
+        return closeWhenReady(command.unitId, state, declined(content, state), at);
+      }
+      case 'UnitLoadDeclined': {
+        const content = { ...command, unitId: command.carrierId, contentId: command.unitId };
+        return closeWhenReady(content.unitId, state, declined(content, state), at);
+      }
+      case 'ParcelHoldAsked':
+        return [askedToHold({ ...command, contentId: command.parcelId }, state)];
+      case 'UnitHoldAsked':
+        return [askedToHold({ ...command, unitId: command.carrierId, contentId: command.unitId }, state)];
+      case 'ParcelUnblocked':
+        return command.unitId === null ? [] : unblock(command.unitId, command, state);
+      case 'UnitUnblocked':
+        return command.carrierId === null ? [] : unblock(command.carrierId, command, state);
+      // what carries it
+      case 'PlaceReserved':
+        return [takePlace(command.contentId, command, state)];
+      case 'PlaceVacated':
+        return leavePlace(command.contentId, command, state);
+      case 'DepartWith':
+        return leaveWith(command.contentId, command, state);
+      case 'UnitBlocked':
+        return blockedAbove(command.contentId, command.parcelId, state);
+      case 'UnitHoldTooLate':
+      case 'UnitHoldMoot':
+        return answered(command.contentId, command.parcelId, state);
+      default:
+        return unreachable(command);
+    }
+  },
+
+  evolve: evolveUnit,
+};
+
+/** Closing ends with the event that settles the last reserved place. */
+function closeWhenReady(
+  unitId: string,
+  before: LoadUnitState,
+  events: readonly LoadUnitEvent[],
+  at: number,
+): readonly LoadUnitEvent[] {
+  const state = events.reduce((folded, event) => evolveUnit(folded, event, at), before);
+  if (state.status !== 'closing' || state.reserved.length > 0) return events;
+  const { seals, manifest, parcels, pieces, massGrams } = state;
+  return [...events, { type: 'UnitClosed', unitId, seals, contents: manifest.length, parcels, pieces, massGrams }];
+}

@@ -1,0 +1,63 @@
+import type {
+  LoadUnitState,
+  ParcelUnblocked,
+  ParcelWithin,
+  UnitBlocked,
+  UnitHoldAsked,
+  UnitHoldMoot,
+  UnitHoldTooLate,
+  UnitUnblocked,
+} from '@alataw/contracts';
+import { isAboard } from './unit.load';
+
+/** A question whether a parcel can still be held, from what carries it here. */
+export interface Question extends ParcelWithin {
+  readonly unitId: string;
+  /** The use of this unit that is meant. */
+  readonly visit: number;
+}
+
+type Answer = UnitBlocked | UnitHoldTooLate | UnitHoldMoot | UnitHoldAsked;
+
+/**
+ * Answers, always, whether a parcel can still be held; a unit that is carried itself asks the one that carries it and answers
+ * when that has answered. What was taken off while the question was on its way, or was here in an earlier use, is none of
+ * this unit's business any more: it must not be blocked, or nobody would unblock it.
+ */
+export function askedToHold({ unitId, visit, contentId, parcelId }: Question, state: LoadUnitState): Answer {
+  if (visit !== state.visit || !isAboard(contentId, state))
+    return { type: 'UnitHoldMoot', unitId, contentId, parcelId };
+  return standing(unitId, { contentId, parcelId }, state);
+}
+
+/** The carrying unit has answered. Whatever it said, what it had said before is known here, so that this unit's own standing tells. */
+export function answered(unitId: string, parcelId: string, state: LoadUnitState): readonly Answer[] {
+  const question = state.asked.find((each) => each.parcelId === parcelId);
+  if (!question) return [];
+  const { contentId } = question;
+  if (!isAboard(contentId, state)) return [{ type: 'UnitHoldMoot', unitId, contentId, parcelId }];
+  return [standing(unitId, question, state)];
+}
+
+/** The carrying unit is blocked, so that nothing in this one leaves. */
+export function blockedAbove(unitId: string, parcelId: string, state: LoadUnitState): readonly Answer[] {
+  const question = state.asked.find((each) => each.parcelId === parcelId);
+  if (!question) return [];
+  return [{ type: 'UnitBlocked', unitId, contentId: question.contentId, parcelId }];
+}
+
+function standing(unitId: string, { contentId, parcelId }: ParcelWithin, state: LoadUnitState): Answer {
+  if (state.status === 'departed') return { type: 'UnitHoldTooLate', unitId, contentId, parcelId };
+  if (state.carriedBy === null) return { type: 'UnitBlocked', unitId, contentId, parcelId };
+  return { type: 'UnitHoldAsked', unitId, carrierId: state.carriedBy, visit: state.carrierVisit, contentId, parcelId };
+}
+
+/** Lifts a block, here and in whatever carries this unit. */
+export function unblock(
+  unitId: string,
+  { parcelId }: Pick<ParcelUnblocked, 'parcelId'>,
+  state: LoadUnitState,
+): readonly UnitUnblocked[] {
+  const isBlocked = state.blocked.some((each) => each.parcelId === parcelId);
+  return isBlocked ? [{ type: 'UnitUnblocked', unitId, parcelId, carrierId: state.carriedBy }] : [];
+}

@@ -1,0 +1,113 @@
+import type {
+  LoadContent,
+  LoadRefusal,
+  LoadRefused,
+  LoadUnitState,
+  LoadUnitStatus,
+  ManifestEntered,
+  OffloadContent,
+  OffloadRefusal,
+  OffloadRefused,
+  PlaceFreed,
+  PlaceReserved,
+  PlaceVacated,
+  VacateReason,
+} from '@alataw/contracts';
+import { canCarry } from './unit.kinds';
+import { MAX_CONTENTS, MAX_ID_CHARACTERS, MAX_ID_LENGTH } from './unit.limits';
+
+/** What took the place that a unit had reserved for it. */
+export interface Taken {
+  readonly unitId: string;
+  readonly visit: number;
+  readonly contentId: string;
+  readonly grossWeightGrams: number;
+  readonly pieces: number;
+  readonly parcels: number;
+}
+
+/** What declined it, and the parcels that stood in the way. */
+export interface Declined {
+  readonly unitId: string;
+  readonly contentId: string;
+  readonly reason: LoadRefusal;
+  readonly parcelIds: readonly string[];
+}
+
+/** Why a unit takes nothing on or off: the same for both, unless it stands open. */
+const shut: Readonly<Record<Exclude<LoadUnitStatus, 'open'>, LoadRefusal & OffloadRefusal>> = {
+  absent: 'UNKNOWN_UNIT',
+  arrived: 'NOT_OPEN',
+  closing: 'CLOSED',
+  closed: 'CLOSED',
+  departed: 'UNIT_DEPARTED',
+};
+
+/** A scan keeps a place for something of which nothing else is known here yet. */
+export function scan({ unitId, contentId }: LoadContent, state: LoadUnitState): PlaceReserved | LoadRefused {
+  const reason = obstacle(unitId, contentId, state);
+  if (reason) return { type: 'LoadRefused', unitId, contentId, reason };
+  return { type: 'PlaceReserved', unitId, visit: state.visit, contentId };
+}
+
+/**
+ * The content took its place. Only now its mass and pieces are known: what does not fit, or has no place kept for it, is sent
+ * off again.
+ */
+export function taken(content: Taken, state: LoadUnitState): readonly (ManifestEntered | PlaceFreed | PlaceVacated)[] {
+  const { unitId, contentId, grossWeightGrams, pieces, parcels } = content;
+  if (!isReserved(content, state)) return [vacate(content, 'NOT_RESERVED')];
+  const fits = state.massGrams + grossWeightGrams <= state.maxMassGrams && state.pieces + pieces <= state.maxPieces;
+  if (fits) return [{ type: 'ManifestEntered', unitId, contentId, grossWeightGrams, pieces, parcels }];
+  const reason = 'OVER_CAPACITY';
+  return [{ type: 'PlaceFreed', unitId, contentId, reason, parcelIds: [] }, vacate(content, reason)];
+}
+
+export function declined(
+  { unitId, contentId, reason, parcelIds }: Declined,
+  state: LoadUnitState,
+): readonly PlaceFreed[] {
+  return state.reserved.includes(contentId) ? [{ type: 'PlaceFreed', unitId, contentId, reason, parcelIds }] : [];
+}
+
+export function offload({ unitId, contentId }: OffloadContent, state: LoadUnitState): PlaceVacated | OffloadRefused {
+  const refuse = (reason: OffloadRefusal): OffloadRefused => ({ type: 'OffloadRefused', unitId, contentId, reason });
+  if (state.status !== 'open') return refuse(shut[state.status]);
+  if (state.reserved.includes(contentId)) return refuse('UNCONFIRMED');
+  if (!isAboard(contentId, state)) return refuse('NOT_ABOARD');
+  return vacate({ unitId, visit: state.visit, contentId }, 'OFFLOADED');
+}
+
+/** Whether something stands in the manifest. */
+export function isAboard(contentId: string, { manifest }: LoadUnitState): boolean {
+  return manifest.some((entry) => entry.contentId === contentId);
+}
+
+function isReserved({ contentId, visit }: Taken, state: LoadUnitState): boolean {
+  return visit === state.visit && state.reserved.includes(contentId);
+}
+
+function obstacle(unitId: string, contentId: string, state: LoadUnitState): LoadRefusal | null {
+  if (state.status !== 'open') return shut[state.status];
+  if (!canCarry(unitId, contentId)) return 'NOT_CARRIED_HERE';
+  if (state.reserved.includes(contentId)) return 'ALREADY_RESERVED';
+  if (isAboard(contentId, state)) return 'ALREADY_LOADED';
+  return isFull(contentId, state) ? 'UNIT_FULL' : null;
+}
+
+/** Whatever is loaded has one piece at least, so that a reserved place counts for one. */
+function isFull(contentId: string, state: LoadUnitState): boolean {
+  const { manifest, reserved, pieces, maxPieces, massGrams, maxMassGrams } = state;
+  if (manifest.length + reserved.length >= MAX_CONTENTS) return true;
+  if (pieces + reserved.length >= maxPieces || massGrams >= maxMassGrams) return true;
+  if ((manifest.length + reserved.length + 1) * MAX_ID_LENGTH <= MAX_ID_CHARACTERS) return false;
+  const lengths = [...manifest.map((entry) => entry.contentId), ...reserved, contentId].map(({ length }) => length);
+  return lengths.reduce((sum, length) => sum + length, 0) > MAX_ID_CHARACTERS;
+}
+
+function vacate(
+  { unitId, visit, contentId }: Pick<Taken, 'unitId' | 'visit' | 'contentId'>,
+  reason: VacateReason,
+): PlaceVacated {
+  return { type: 'PlaceVacated', unitId, visit, contentId, reason };
+}

@@ -1,0 +1,128 @@
+import { textIn, textsIn } from '../log/record';
+import type { Fold } from './fold';
+import { aboard, notAsked, otherCarrier } from './unit-aboard';
+import { canCarry, kindOf, UNIT_KINDS } from './unit-rules';
+import {
+  begun,
+  entered,
+  has,
+  initial,
+  isAboard,
+  notAboard,
+  notReserved,
+  otherLoad,
+  otherThanNext,
+  otherVisit,
+  overloaded,
+  vacated,
+  withoutParcel,
+  without,
+  withParcel,
+  type LoadUnitState,
+} from './unit-state';
+
+/** The statuses in which a unit is somewhere at the port. */
+const ON_SITE = ['arrived', 'open', 'closing', 'closed'];
+
+export const loadUnitFold: Fold<LoadUnitState> = {
+  stage: 'loading',
+  kind: 'unit',
+  idField: 'unitId',
+  stateName: 'alataw.loading.LoadUnitState',
+  initial,
+  events: {
+    TruckArrived: {
+      from: ['absent', 'departed'],
+      unless: (state, event) =>
+        kindOf(textIn(event, 'unitId')) === 'truck' ? otherThanNext(state, event) : 'it is no truck',
+      to: (_, event, at) => ({ ...begun('truck', event, at), status: 'arrived' }),
+    },
+    TruckDocked: {
+      from: ['arrived'],
+      to: (state, event, at) => ({ ...state, status: 'open', place: textIn(event, 'dock'), since: at }),
+    },
+    UnitOpened: {
+      from: ['absent', 'departed'],
+      unless: (state, event) => {
+        if (['truck', 'parcel'].includes(kindOf(textIn(event, 'unitId')))) return 'it is no unit that is opened';
+        if (state.asked.length > 0) return `${state.asked.length} holds are not answered`;
+        return otherThanNext(state, event);
+      },
+      to: (_, event, at) => ({
+        ...begun(kindOf(textIn(event, 'unitId')), event, at),
+        status: 'open',
+        place: textIn(event, 'place'),
+      }),
+    },
+    PlaceReserved: {
+      from: ['open'],
+      unless: (state, event) => {
+        if (!canCarry(textIn(event, 'unitId'), textIn(event, 'contentId'))) return 'it does not carry such';
+        return notReserved(state, event) === null || isAboard(state, event['contentId'])
+          ? 'it has a place already'
+          : otherVisit(state, event);
+      },
+      to: (state, event) => ({ ...state, reserved: [...state.reserved, textIn(event, 'contentId')] }),
+    },
+    LoadRefused: { from: 'any' },
+    ManifestEntered: { from: ['open', 'closing'], unless: overloaded, to: entered },
+    PlaceFreed: {
+      from: ['open', 'closing'],
+      unless: notReserved,
+      to: (state, event) => ({ ...state, reserved: without(state.reserved, event['contentId']) }),
+    },
+    // From a unit that is not open only as the answer to a content for which no place is reserved.
+    PlaceVacated: {
+      from: 'any',
+      unless: (state, event) =>
+        textIn(event, 'reason') === 'OFFLOADED' && (state.status !== 'open' || notAboard(state, event) !== null)
+          ? 'nothing can be taken off'
+          : null,
+      to: vacated,
+    },
+    OffloadRefused: { from: 'any' },
+    ClosingStarted: {
+      from: ['open'],
+      unless: ({ blocked }) => (blocked.length > 0 ? `${blocked.length} parcels aboard are held` : null),
+      to: (state, event, at) => ({ ...state, status: 'closing', seals: textsIn(event, 'seals'), since: at }),
+    },
+    UnitClosed: {
+      from: ['closing'],
+      unless: otherLoad,
+      to: (state, _, at) => ({ ...state, status: 'closed', since: at }),
+    },
+    UnitReopened: {
+      from: ['closed'],
+      unless: ({ carriedBy }) => (carriedBy === null ? null : `it is on ${carriedBy}`),
+      to: (state, _, at) => ({ ...state, status: 'open', seals: [], since: at }),
+    },
+    UnitBlocked: {
+      from: ON_SITE,
+      unless: (state, event) =>
+        has(state.blocked, event) ? 'it is blocked already' : (notAboard(state, event) ?? notAsked(state, event)),
+      to: (state, event) => ({
+        ...state,
+        asked: withoutParcel(state.asked, event),
+        blocked: withParcel(state.blocked, event),
+      }),
+    },
+    UnitUnblocked: {
+      from: 'any',
+      unless: (state, event) => (has(state.blocked, event) ? otherCarrier(state, event) : 'it is not blocked'),
+      to: (state, event) => ({ ...state, blocked: withoutParcel(state.blocked, event) }),
+    },
+    UnitHoldTooLate: {
+      from: ['departed'],
+      unless: notAboard,
+      to: (state, event) => ({ ...state, asked: withoutParcel(state.asked, event) }),
+    },
+    UnitHoldMoot: { from: 'any', to: (state, event) => ({ ...state, asked: withoutParcel(state.asked, event) }) },
+    DepartureRefused: { from: ['absent', ...ON_SITE, 'departed'] },
+    UnitCommandRefused: { from: 'any' },
+    ...aboard,
+  },
+  countedAs: ({ kind, status }) => (status === 'absent' ? null : `${kind}.${status}`),
+  sets: UNIT_KINDS.map((kind) => `index:${kind}s`),
+  memberships: ({ kind, status, since }) =>
+    status === 'absent' || status === 'departed' ? [] : [{ set: `index:${kind}s`, since }],
+};

@@ -1,0 +1,78 @@
+import type { AvroRecord } from '../log/avro';
+import { numberIn, optionalTextIn, textIn } from '../log/record';
+import type { Transition } from './fold';
+import { isVehicle, needsSeal } from './unit-rules';
+import { has, notAboard, otherLoad, otherVisit, withParcel, type LoadUnitState } from './unit-state';
+
+/** What a unit says to its carrier must be about the carrier, and the use of it, that it is on. */
+const elsewhere = ({ carriedBy, carrierVisit }: LoadUnitState, event: AvroRecord): string | null => {
+  const isHere = event['carrierId'] === carriedBy && event['visit'] === carrierVisit;
+  return isHere ? null : `it is on ${carriedBy ?? 'no unit'}`;
+};
+
+/** What speaks against taking it along. */
+const unready = (unitId: string, state: LoadUnitState): string | null => {
+  if (state.carriedBy !== null) return `it is on ${state.carriedBy}`;
+  if (state.blocked.length > 0) return `${state.blocked.length} parcels in it are held`;
+  if (state.status !== 'closed') return 'it is not closed';
+  if (state.manifest.length === 0) return 'nothing is in it';
+  return needsSeal(unitId) && state.seals.length === 0 ? 'it has no seal' : null;
+};
+
+const otherContents = ({ massGrams, pieces, parcels }: LoadUnitState, event: AvroRecord): string | null => {
+  const isSame =
+    numberIn(event, 'grossWeightGrams') === massGrams &&
+    numberIn(event, 'pieces') === pieces &&
+    numberIn(event, 'parcels') === parcels;
+  return isSame ? null : `${parcels} parcels, ${pieces} pieces, ${massGrams} g are in it`;
+};
+
+/** A vehicle leaves by itself, what is no vehicle with what carries it. */
+const cannotLeave = (state: LoadUnitState, event: AvroRecord): string | null => {
+  const unitId = textIn(event, 'unitId');
+  const isItself = textIn(event, 'transportId') === unitId;
+  if (isItself !== isVehicle(unitId)) return isItself ? 'it is no vehicle' : 'it is a vehicle of its own';
+  if (!isItself && state.carriedBy === null) return 'nothing carries it';
+  return needsSeal(unitId) && state.seals.length === 0 ? 'it has no seal' : null;
+};
+
+/** What a unit says that another carries, or that leaves. */
+export const aboard: Readonly<Record<string, Transition<LoadUnitState>>> = {
+  UnitLoaded: {
+    from: ['closed'],
+    unless: (state, event) => unready(textIn(event, 'unitId'), state) ?? otherContents(state, event),
+    to: (state, event) => ({
+      ...state,
+      carriedBy: textIn(event, 'carrierId'),
+      carrierVisit: numberIn(event, 'visit'),
+    }),
+  },
+  UnitLoadDeclined: {
+    from: 'any',
+    unless: (state, event) => (unready(textIn(event, 'unitId'), state) === null ? 'nothing speaks against it' : null),
+  },
+  UnitOffloaded: {
+    from: ['closed'],
+    unless: elsewhere,
+    to: (state) => ({ ...state, carriedBy: null, carrierVisit: 0 }),
+  },
+  UnitHoldAsked: {
+    from: ['closed'],
+    unless: (state, event) => elsewhere(state, event) ?? notAboard(state, event),
+    to: (state, event) => ({ ...state, asked: withParcel(state.asked, event) }),
+  },
+  UnitDeparted: {
+    from: ['closed'],
+    unless: (state, event) => otherVisit(state, event) ?? otherLoad(state, event) ?? cannotLeave(state, event),
+    to: (state, _, at) => ({ ...state, status: 'departed', since: at }),
+  },
+  DepartureChunk: { from: ['departed'], unless: otherVisit },
+};
+
+/** What blocks a unit that is carried is what its carrier was asked about. */
+export const notAsked = (state: LoadUnitState, event: AvroRecord): string | null =>
+  state.carriedBy === null || has(state.asked, event) ? null : `${state.carriedBy} was not asked`;
+
+/** A lifted block is told to the carrier, if there is one. */
+export const otherCarrier = ({ carriedBy }: LoadUnitState, event: AvroRecord): string | null =>
+  optionalTextIn(event, 'carrierId') === carriedBy ? null : `it is on ${carriedBy ?? 'no unit'}`;
