@@ -47,14 +47,14 @@ const read = (routes: UnitRoutes): Part => {
 };
 
 /** The pages of all load units, from the list that their controllers are made of. */
-export const unitPaths: Paths = Object.fromEntries(
-  unitRoutes.flatMap((routes) => {
+export const unitPaths: Paths = Object.fromEntries<Paths[string]>(
+  unitRoutes.flatMap((routes): [string, Paths[string]][] => {
     const own = `/v1/${routes.path}/{number}`;
     return [
-      [own, { get: read(routes) }] as const,
+      [own, { get: read(routes) }],
       ...routes.actions.map((action) => {
         const address = action.path === '' ? `/v1/${routes.path}` : `${own}/${action.path}`;
-        return [address, { post: order(routes, action) }] as const;
+        return [address, { post: order(routes, action) }] satisfies [string, Paths[string]];
       }),
     ];
   }),

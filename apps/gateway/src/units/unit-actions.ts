@@ -85,7 +85,7 @@ export function scans<Type extends 'LoadContent' | 'OffloadContent'>(
       const unitId = unitIdParam(kind, number);
       const { contentIds } = validators.read('ScanBody', body);
       const commands = contentIds.map((contentId) => ({ type, unitId, contentId }));
-      return orders.scans(name, contract as Contract<(typeof commands)[number]>, commands, exchange);
+      return orders.scans(name, contract, commands, exchange);
     },
   };
 }

@@ -47,10 +47,9 @@ describe('a load unit', () => {
     ['containers', 'csqu 305438 3', 'container:CSQU3054383'],
     ['trains', 'x8024', 'train:X8024'],
   ])('is opened at /v1/%s by its number %j', async (path, number, unitId) => {
-    const body = { number, carrier: 'KAZPOST', place: 'S2', maxMassGrams: 1_000, maxPieces: 3 };
-    const waiting = post(`/v1/${path}`, body, 'wait=5');
-    const event: UnitOpened = { ...{ type: 'UnitOpened', unitId, visit: 1 }, ...body };
-    const { number: _, ...opened } = { ...event, number };
+    const permitted = { carrier: 'KAZPOST', place: 'S2', maxMassGrams: 1_000, maxPieces: 3 };
+    const waiting = post(`/v1/${path}`, { number, ...permitted }, 'wait=5');
+    const opened: UnitOpened = { type: 'UnitOpened', unitId, visit: 1, ...permitted };
     await centre.answer('loading', 'loading', UnitOpened, opened);
     expect((await waiting).json()).toMatchObject({ unitId, status: 'done', event: { type: 'UnitOpened' } });
     const [command] = commands();
