@@ -75,8 +75,8 @@ const mended: StageDefinition = {
   entities: dockStage.entities.map((entity) => {
     const { decider } = entity;
     const decide: typeof decider.decide = (command, state, context) => {
-      const { type, unitId, parcelId } = command as { type: string; unitId: string; parcelId: string };
-      return decider.decide({ type, unitId, parcelId: parcelId.replace('POISON', 'CURED') }, state, context);
+      const { type, truckId, parcelId } = command as { type: string; truckId: string; parcelId: string };
+      return decider.decide({ type, truckId, parcelId: parcelId.replace('POISON', 'CURED') }, state, context);
     };
     return { ...entity, decider: { ...decider, decide } };
   }),
