@@ -51,10 +51,7 @@ async function retryAll(options: OptionValues, terminal: Terminal, reason: ParkR
           const ids = letters
             .filter(({ state }) => reason === undefined || state.reason === reason)
             .map(({ id }) => id);
-          for (let i = 0; i < ids.length; i += CHUNK) {
-            await retrying.send(ids.slice(i, i + CHUNK).map(retryOf));
-            terminal.tell(summaryOf(retrying.outcome));
-          }
+          await retrying.send(ids.map(retryOf), () => terminal.tell(summaryOf(retrying.outcome)));
         }
       }
     } finally {

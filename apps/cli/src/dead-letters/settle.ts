@@ -36,12 +36,16 @@ export class Settlement<T extends { readonly deadLetterId: string }> {
     return { asked: this.asked, ...this.answers };
   }
 
-  /** @throws {CommandError} when answers are missing; what was answered before has been counted and printed */
-  async send(commands: readonly T[]): Promise<void> {
+  /**
+   * @param afterChunk called whenever a chunk has been answered
+   * @throws {CommandError} when answers are missing; what was answered before has been counted and printed
+   */
+  async send(commands: readonly T[], afterChunk: () => void = () => undefined): Promise<void> {
     for (let i = 0; i < commands.length; i += CHUNK) {
       const chunk = commands.slice(i, i + CHUNK);
       this.asked += chunk.length;
       await ask(this.log, this.codec, this.terminal.now(), this.contract, chunk, (answer) => this.take(answer));
+      afterChunk();
     }
   }
 

@@ -25,28 +25,26 @@ type Answer = UnitBlocked | UnitHoldTooLate | UnitHoldMoot | UnitHoldAsked;
  * this unit's business any more: it must not be blocked, or nobody would unblock it.
  */
 export function askedToHold({ unitId, visit, contentId, parcelId }: Question, state: LoadUnitState): Answer {
-  if (visit !== state.visit || !isAboard(contentId, state))
-    return { type: 'UnitHoldMoot', unitId, contentId, parcelId };
+  if (visit !== state.visit) return { type: 'UnitHoldMoot', unitId, contentId, parcelId };
   return standing(unitId, { contentId, parcelId }, state);
 }
 
 /** The carrying unit has answered. Whatever it said, what it had said before is known here, so that this unit's own standing tells. */
 export function answered(unitId: string, parcelId: string, state: LoadUnitState): readonly Answer[] {
-  const question = state.asked.find((each) => each.parcelId === parcelId);
-  if (!question) return [];
-  const { contentId } = question;
-  if (!isAboard(contentId, state)) return [{ type: 'UnitHoldMoot', unitId, contentId, parcelId }];
-  return [standing(unitId, question, state)];
+  return questionsAbout(parcelId, state).map((question) => standing(unitId, question, state));
 }
 
 /** The carrying unit is blocked, so that nothing in this one leaves. */
 export function blockedAbove(unitId: string, parcelId: string, state: LoadUnitState): readonly Answer[] {
-  const question = state.asked.find((each) => each.parcelId === parcelId);
-  if (!question) return [];
-  return [{ type: 'UnitBlocked', unitId, contentId: question.contentId, parcelId }];
+  return questionsAbout(parcelId, state).map(({ contentId }) => ({ type: 'UnitBlocked', unitId, contentId, parcelId }));
 }
 
+/** The question about a parcel that the carrying unit is being asked: one, or none. */
+const questionsAbout = (parcelId: string, { asked }: LoadUnitState): readonly ParcelWithin[] =>
+  asked.filter((each) => each.parcelId === parcelId);
+
 function standing(unitId: string, { contentId, parcelId }: ParcelWithin, state: LoadUnitState): Answer {
+  if (!isAboard(contentId, state)) return { type: 'UnitHoldMoot', unitId, contentId, parcelId };
   if (state.status === 'departed') return { type: 'UnitHoldTooLate', unitId, contentId, parcelId };
   if (state.carriedBy === null) return { type: 'UnitBlocked', unitId, contentId, parcelId };
   return { type: 'UnitHoldAsked', unitId, carrierId: state.carriedBy, visit: state.carrierVisit, contentId, parcelId };
