@@ -59,10 +59,10 @@ export class LiveStages {
     return live;
   }
 
-  /** Sends a command to a stage, to the lane of its key. */
-  async send<T extends object>(contract: Contract<T>, command: NoInfer<T>): Promise<void> {
+  /** Sends a command to a stage, to the lane of its key. @param since the commands are issued a millisecond apart from then on */
+  async send<T extends object>(contract: Contract<T>, command: NoInfer<T>, since = 1_000): Promise<void> {
     const id = `c${this.commandNumber++}`;
-    const meta = { commandId: id, correlationId: id, actor: 'staff:spec', issuedAt: 1_000 + this.commandNumber };
+    const meta = { commandId: id, correlationId: id, actor: 'staff:spec', issuedAt: since + this.commandNumber };
     const key = contract.keyOf(command);
     const value = Buffer.from(this.codec.encode<T>(contract, { ...command, meta }));
     if (contract.topic === null) throw new Error(`${contract.name} has no topic`);
