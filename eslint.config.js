@@ -69,6 +69,7 @@ module.exports = tseslint.config(
       'dist/**',
       'node_modules/**',
       'libs/contracts/src/generated/**',
+      'libs/values/src/generated/**',
       '**/*.js',
       '**/*.mjs',
       '**/*.cjs',

@@ -6,7 +6,8 @@ import { plan } from './plan';
 import { SchemaFaults } from './schema-files';
 
 const usage = `Usage: generate [--check | --redo]
-  Releases new and changed schemas, and generates libs/contracts/src/generated from them.
+  Releases new and changed schemas, and generates libs/contracts/src/generated from them; and docs/codes.md from the
+  words of their codes, below libs/values/src/code-lists.
   --check  write nothing; exit 1 and name the files that are not what this would write
   --redo   forget everything released so far: only before the first release of the software`;
 
@@ -30,7 +31,9 @@ async function laidOut(root: string, outputs: ReadonlyMap<string, string>): Prom
   const style = (await resolveConfig(join(root, 'package.json'))) ?? {};
   const done = new Map<string, string>();
   for (const [path, content] of outputs) {
-    done.set(path, path.endsWith('.avsc') ? content : await format(content, { ...style, filepath: path }));
+    // Markdown as it is: Prettier would pad its tables to the longest sentence.
+    const isLaidOut = path.endsWith('.avsc') || path.endsWith('.md');
+    done.set(path, isLaidOut ? content : await format(content, { ...style, filepath: path }));
   }
   return done;
 }

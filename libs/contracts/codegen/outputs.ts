@@ -1,9 +1,10 @@
 import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { eventReasonsPath } from './code-outputs';
 import { generatedFolder } from './plan';
 
 /** Folders in which nothing else may stand. */
-const owned = [generatedFolder, 'schemas/history'];
+const owned = [generatedFolder, dirname(eventReasonsPath), 'schemas/history'];
 
 /** Files that are missing or whose content is another one. */
 export function outdated(root: string, outputs: ReadonlyMap<string, string>): string[] {

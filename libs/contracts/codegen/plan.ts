@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { member, members, parseJson } from '../src/json';
+import { readCodeLists } from './code-lists';
+import { codesPage, codesPagePath, eventReasonsModule, eventReasonsPath } from './code-outputs';
 import { goldenFaults } from './golden';
 import { readReleases, release, releaseOutputs, type Release } from './releases';
 import { readSchemaFiles, SchemaFaults } from './schema-files';
@@ -9,8 +11,9 @@ import { areaModule, contractsModule, header, indexModule, topicsModule } from '
 export const generatedFolder = 'libs/contracts/src/generated';
 
 /**
- * All that follows from the schemas, path -> content before Prettier: types, contracts, ids, history. Reads only.
- * @throws {SchemaFaults} when a schema breaks a rule or a new version could not read an earlier one
+ * All that follows from the schemas, path -> content before Prettier: types, contracts, ids, history, and what follows from
+ * the words of their codes. Reads only.
+ * @throws {SchemaFaults} when a schema breaks a rule, a new version could not read an earlier one, or a code lacks its words
  */
 export function plan(root: string, options: { readonly redo: boolean }): Map<string, string> {
   const settings = parseJson(readFileSync(join(root, 'infra/kafka/topics.json'), 'utf8'));
@@ -19,7 +22,11 @@ export function plan(root: string, options: { readonly redo: boolean }): Map<str
   const faults = bySubject(releases).flatMap(goldenFaults);
   if (faults.length > 0) throw new SchemaFaults(faults);
 
+  const lists = readCodeLists(root, files);
+
   const outputs = releaseOutputs(releases);
+  outputs.set(codesPagePath, codesPage(lists));
+  outputs.set(eventReasonsPath, eventReasonsModule(files));
   const generated = (name: string, text: string) => outputs.set(`${generatedFolder}/${name}.ts`, text);
   for (const area of new Set(files.map((file) => file.area))) {
     generated(

@@ -59,6 +59,10 @@ describe('The generated types', () => {
       doc: 'Why.',
       symbols: ['A', 'B'],
     });
+    const words = { en: 'So.', zh: '如此。', ru: 'Так.', kk: 'Солай.' };
+    repository.put('libs/values/src/code-lists/release.json', {
+      Reason: { title: words, codes: { A: words, B: words } },
+    });
     expect(generated('release')).toContain(
       "/** Why. */\nexport const Reason = ['A', 'B'] as const;\nexport type Reason = (typeof Reason)[number];",
     );

@@ -1,3 +1,19 @@
+export {
+  codeLists,
+  codesOf,
+  inEachLanguage,
+  isCodeList,
+  languages,
+  sentenceOf,
+  sentenceOfEvent,
+  wordsOf,
+  type CodeList,
+  type CodeListName,
+  type CodeOf,
+  type Language,
+  type Sentence,
+  type Words,
+} from './code-lists/code-lists';
 export { countries, countryOfCustomsCode, customsCountryCode, eaeu, isCountry } from './codes/countries';
 export { currencyAt, currencyCodes, currencyOfCustomsCode, type Currency } from './codes/currencies';
 export { hsChapter, hsHeading, hsSubheading, isHsCode } from './codes/hs-code';
@@ -28,5 +44,3 @@ export {
   isMinorUnits,
   minorUnitsOf,
 } from './quantities';
-export { reasons, sentenceOf, sentenceOfEvent, type ReasonList } from './reasons/reasons';
-export type { Sentence, Sentences } from './reasons/sentence';

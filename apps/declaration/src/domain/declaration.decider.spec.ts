@@ -1,6 +1,5 @@
-import { Codec, ConflictReason, ParcelDeclared, type DeclarationRejected, type DeclareParcel } from '@alataw/contracts';
+import { Codec, ParcelDeclared, type DeclarationRejected, type DeclareParcel } from '@alataw/contracts';
 import { at, deciderSpec } from '@alataw/stage';
-import { reasons } from '@alataw/values';
 import { contentHash } from './content-hash';
 import { declarationDecider, type DeclarationEvent } from './declaration.decider';
 import { declareItem, declareParcel } from './declare-parcel.fixture';
@@ -134,9 +133,6 @@ describe('declarationDecider', () => {
     expect(Codec.embedded().encode(ParcelDeclared, { ...declared({ ...right, items }), meta }).length).toBeLessThan(
       700,
     );
-  });
-  it('has a sentence for every contradiction', () => {
-    expect(ConflictReason.filter((code) => !(code in reasons.ConflictReason))).toEqual([]);
   });
 });
 

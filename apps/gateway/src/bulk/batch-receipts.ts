@@ -45,10 +45,10 @@ function receiptOf(
   hasElements: boolean,
 ): string {
   const accepted = [{ code: 'ACCEPTED', pointer: parcelId ?? '', sentence: '清单已受理。' }];
-  const faults = errors.map(({ code, pointer, detail, detailZh, element }) => ({
+  const faults = errors.map(({ code, pointer, detail, text, element }) => ({
     code,
     pointer: element ?? (hasElements ? elementOf(pointer) : pointer),
-    sentence: detailZh ?? detail,
+    sentence: text?.['zh'] ?? detail,
   }));
   return receiptXml({
     names,

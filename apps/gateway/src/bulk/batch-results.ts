@@ -1,6 +1,7 @@
 import { BatchLinesRefused, isOf, type Codec, type LineFault } from '@alataw/contracts';
 import { elementOf } from '@alataw/formats';
 import { problemType, titleOf, type Fault } from '@alataw/http';
+import { codesOf, type CodeOf } from '@alataw/values';
 import type { LogReader } from '../backends/log-ports';
 import { conflictFault, declarationFaults } from '../commands/declaration-answers';
 import { DecisionReader, type LineDecision } from './batch-decision';
@@ -10,8 +11,8 @@ import { placeMembers } from './upload-answers';
 import { isXml } from './upload-formats';
 
 /** What a result may be asked for by. */
-export const RESULT_STATUSES = ['invalid', 'rejected', 'accepted'] as const;
-export type ResultStatus = (typeof RESULT_STATUSES)[number];
+export const RESULT_STATUSES = codesOf('BatchResult');
+export type ResultStatus = CodeOf<'BatchResult'>;
 
 /** Text is handed on in pieces of about this size. */
 export const PIECE_CHARACTERS = 32 * 1024;

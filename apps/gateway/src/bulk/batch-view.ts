@@ -1,3 +1,4 @@
+import type { CodeOf } from '@alataw/values';
 import type { BatchProgress } from './batch-progress';
 import type { IntakeCounts } from './bulk-intake';
 
@@ -6,7 +7,7 @@ export interface BatchView {
   readonly batchId: string;
   readonly platform: string;
   /** `receiving`, then `deciding`, then `done`; `interrupted`: the upload broke off, what had arrived is decided all the same. */
-  readonly state: 'receiving' | 'deciding' | 'done' | 'interrupted';
+  readonly state: CodeOf<'BatchState'>;
   readonly openedAt: number;
   readonly receivedAt: number | null;
   /** Lines received so far, blank ones left out; null when only the gateway that receives them knows. */

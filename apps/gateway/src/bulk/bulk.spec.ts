@@ -89,7 +89,7 @@ describe('a bulk upload', () => {
         line: 1,
         status: 'rejected',
         parcelId: 'CNPOST.W1',
-        problem: { errors: [{ pointer: '/items/0/hsCode', detailZh: expect.any(String) }] },
+        problem: { errors: [{ pointer: '/items/0/hsCode', text: { zh: expect.any(String) } }] },
       },
     ]);
   });

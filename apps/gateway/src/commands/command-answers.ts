@@ -1,5 +1,5 @@
 import { Problem, titleOf, type Fault } from '@alataw/http';
-import { sentenceOfEvent } from '@alataw/values';
+import { sentenceOf, sentenceOfEvent } from '@alataw/values';
 import type { LiveEvent } from '../live/live-event';
 import type { Receipt } from './command-desk';
 import { faultOf } from './declaration-answers';
@@ -72,12 +72,11 @@ function refusalFault({ event, meaning }: Standing, pointer: string): Fault {
   // A refusal carries its reason; the reason in a hold that came too late is that of the hold.
   const reason = event.fields['reason'];
   const code = event.type === 'HoldTooLate' || typeof reason !== 'string' ? upperSnake(event.type) : reason;
-  if (event.type === 'HoldTooLate') return faultOf(code, pointer, TOO_LATE);
-  const sentence = sentenceOfEvent(event.type, code) ?? { en: `${titleOf(code)}.`, zh: '' };
+  if (event.type === 'HoldTooLate') return faultOf(code, pointer, sentenceOf('ReleaseRefusal', code));
+  const sentence = sentenceOfEvent(event.type, code);
+  if (sentence === null) return { pointer, code, detail: `${titleOf(code)}.` };
   return faultOf(code, sentence.pointer ?? pointer, sentence);
 }
-
-const TOO_LATE = { en: 'The parcel had left the port before the hold reached it.', zh: '布控到达前该包裹已离境。' };
 
 /** `HoldTooLate` → `HOLD_TOO_LATE`. */
 function upperSnake(name: string): string {

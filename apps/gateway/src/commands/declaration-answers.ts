@@ -1,6 +1,6 @@
 import type { DeclarationFault } from '@alataw/contracts';
 import { Problem, type Fault } from '@alataw/http';
-import { sentenceOf, type Sentence } from '@alataw/values';
+import { sentenceOf, wordsOf, type Words } from '@alataw/values';
 import type { CommandAnswer } from './command-answers';
 import type { Receipt } from './command-desk';
 import { parkedProblem } from './parked-problem';
@@ -16,8 +16,8 @@ export function conflictFault(code: string): Fault {
 }
 
 /** A published reason as a fault of the request. */
-export function faultOf(code: string, pointer: string, sentence: Sentence): Fault {
-  return { pointer, code, detail: sentence.en, detailZh: sentence.zh };
+export function faultOf(code: string, pointer: string, words: Words): Fault {
+  return { pointer, code, detail: words.en, text: wordsOf(words) };
 }
 
 /**

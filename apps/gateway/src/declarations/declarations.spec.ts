@@ -49,7 +49,7 @@ describe('a declaration', () => {
     expect(response.json()).toMatchObject({ status: 'accepted', version: 1 });
   });
 
-  it('that breaks rules is answered with pointers and sentences in two languages', async () => {
+  it('that breaks rules is answered with pointers and sentences in four languages', async () => {
     const waiting = centre.post('/v1/declarations', DECLARATION, { authorization: platform, prefer: 'wait=5' });
     await centre.answer('declaration', 'declaration', DeclarationRejected, {
       type: 'DeclarationRejected',
@@ -68,7 +68,12 @@ describe('a declaration', () => {
         pointer: '/items/0/hsCode',
         code: 'HS_CODE_FORM',
         detail: expect.any(String),
-        detailZh: expect.stringMatching(/\p{Script=Han}/u),
+        text: {
+          en: expect.any(String),
+          zh: expect.stringMatching(/\p{Script=Han}/u),
+          ru: expect.stringMatching(/\p{Script=Cyrillic}/u),
+          kk: expect.stringMatching(/[әғқңөұүһі]/u),
+        },
       },
     ]);
   });

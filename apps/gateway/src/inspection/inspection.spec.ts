@@ -44,7 +44,11 @@ describe('an order at a bench', () => {
     };
     await centre.answer('inspection', 'inspection', InspectionCommandRefused, refused);
     const problem = (await waiting).json();
-    expect(problem).toMatchObject({ status: 409, code: 'SAME_OFFICER', errors: [{ detailZh: expect.any(String) }] });
+    expect(problem).toMatchObject({
+      status: 409,
+      code: 'SAME_OFFICER',
+      errors: [{ text: { zh: expect.any(String) } }],
+    });
   });
   it('that a second officer has to confirm is done for the first one', async () => {
     const waiting = order('', { verdict: 'detain', detention: 'LEGAL' });

@@ -1,6 +1,6 @@
 import { ScanParcel } from '@alataw/contracts';
 import type { Principal } from '@alataw/http';
-import { isParcelId, sentenceOf, type Sentence } from '@alataw/values';
+import { isParcelId, sentenceOf, wordsOf, type Words } from '@alataw/values';
 import type { CommandDesk, Receipt } from '../commands/command-desk';
 
 /** What the belt does with what lies under its scanner. */
@@ -9,7 +9,7 @@ export interface LineAnswer {
   readonly answer: 'pass' | 'divert';
   /** A published reason; `NONE` of a parcel that goes on. */
   readonly reason: string;
-  readonly text: Sentence;
+  readonly text: Words;
 }
 
 /** Of the time that there is, so much is the stage's: what is answered by then is used, though something else is not. */
@@ -61,11 +61,11 @@ function lineAnswer(barcode: string, receipt: Receipt | undefined): LineAnswer {
   if (standing === undefined || standing.meaning !== 'done') return divert(barcode, 'NO_ANSWER');
   const { answer, reason } = standing.event.fields;
   if (answer !== 'PASS') return divert(barcode, typeof reason === 'string' ? reason : 'OTHER');
-  return { barcode, answer: 'pass', reason: 'NONE', text: sentenceOf('ScanReason', 'NONE') };
+  return { barcode, answer: 'pass', reason: 'NONE', text: wordsOf(sentenceOf('ScanReason', 'NONE')) };
 }
 
 function divert(barcode: string, reason: string): LineAnswer {
-  return { barcode, answer: 'divert', reason, text: sentenceOf('ScanReason', reason) };
+  return { barcode, answer: 'divert', reason, text: wordsOf(sentenceOf('ScanReason', reason)) };
 }
 
 /** What is known when the time is over, or when the log is away: nothing. The commands may stand all the same. */

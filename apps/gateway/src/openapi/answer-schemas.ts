@@ -1,5 +1,6 @@
 import { contracts, LoadUnitState, stages, type Contract, type RegistryReads } from '@alataw/contracts';
 import type { JsonSchema } from '@alataw/http';
+import { codesOf } from '@alataw/values';
 import { jsonSchemaOf } from '../api/avro-json-schema';
 import { latest } from '../api/bodies';
 import { RESULT_STATUSES } from '../bulk/batch-results';
@@ -28,7 +29,12 @@ const numbers = (description: string): JsonSchema => ({
 });
 const links: JsonSchema = { type: 'object', description: 'Addresses.', additionalProperties: { type: 'string' } };
 const next = orNull(text('The cursor of the next page; null on the last one.'));
-const twoLanguages = object('In words.', { en: text('English.'), zh: text('Chinese.') });
+const inWords = object('In words.', {
+  en: text('English.'),
+  zh: text('Chinese.'),
+  ru: text('Russian.'),
+  kk: text('Kazakh.'),
+});
 
 /** The schemas of what is answered. Those of events and states are derived from their Avro schemas. */
 export function answerSchemas(registry: RegistryReads): Readonly<Record<string, JsonSchema>> {
@@ -49,14 +55,14 @@ const problems = {
     {
       pointer: text('RFC 6901 pointer into what was sent; empty: the whole of it.'),
       detail: text('What to do.'),
-      detailZh: text('The same in Chinese, where the code is a published refusal.'),
+      text: inWords,
       code: text('Closed code.'),
       line: count('Which record of a bulk upload.'),
       sourceLine: count('Line of the file, where `line` is not that.'),
       column: count('XML: character of that line; CSV: field of that row; from 1.'),
       element: text('XML: e.g. `InventoryList[2]/gcode`; CSV: the column.'),
     },
-    ['detailZh', 'line', 'sourceLine', 'column', 'element'],
+    ['text', 'line', 'sourceLine', 'column', 'element'],
   ),
   Problem: object(
     'RFC 9457. Further members tell what the request was about.',
@@ -126,7 +132,7 @@ const commands = {
         barcode: text('As it was sent.'),
         answer: { type: 'string', enum: ['pass', 'divert'] },
         reason: text('A published reason; `NONE` of a parcel that goes on.'),
-        text: twoLanguages,
+        text: inWords,
       }),
       'In the order sent.',
     ),
@@ -141,7 +147,7 @@ const batches = {
       platform: text('Who sent it.'),
       state: {
         type: 'string',
-        enum: ['receiving', 'deciding', 'done', 'interrupted'],
+        enum: codesOf('BatchState'),
         description: 'interrupted: the upload broke off; the lines that had arrived are decided all the same.',
       },
       openedAt: moment('When the first line came.'),
@@ -176,7 +182,7 @@ const row = {
   parcelId: text('Its id.'),
   platform: text('Who declared it.'),
   status: { type: 'string', enum: PARCEL_STATUSES },
-  text: twoLanguages,
+  text: inWords,
   final: { type: 'boolean', description: 'Nothing more will happen to it here.' },
   orderNo: orNull(text('As declared.')),
   destinationCountry: orNull(text('ISO 3166-1 alpha-2.')),

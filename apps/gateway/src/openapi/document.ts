@@ -15,7 +15,7 @@ const DESCRIPTION = `Clears cross-border parcels at a land port: declaration, in
 system. Schemas, these pages and health are public.
 
 **Answers.** A command is written to the log and answered 202. With \`Prefer: wait=N\` the answer is its decision: 200, or a problem whose
-\`code\` is the published reason of the refusal, with an English and a Chinese sentence.
+\`code\` is the published reason of the refusal, with a sentence in English, Chinese, Russian and Kazakh.
 
 **Problems** are RFC 9457: \`errors\` names each fault by a JSON pointer and says what to do.
 

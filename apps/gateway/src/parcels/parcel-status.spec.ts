@@ -103,6 +103,8 @@ describe(parcelStatus.name, () => {
     expect(parcelStatus({ loading: loading('departed') }, 'truck:KZ-1')?.text).toEqual({
       en: 'Left the port on truck KZ-1.',
       zh: '已随车辆 KZ-1 离境。',
+      ru: 'Покинула пункт пропуска (грузовик KZ-1).',
+      kk: 'Өткізу пунктінен кетті (жүк көлігі KZ-1).',
     });
     expect(parcelStatus({ loading: loading('loaded') }, null)?.text.en).toBe('Loaded: bag B1 has not left.');
   });

@@ -1,5 +1,6 @@
-import { unitInWords } from './unit-words';
 import type { DeclarationState, InspectionState, LoadingParcelState, ReleaseState } from '@alataw/contracts';
+import { codesOf, inEachLanguage, sentenceOf, type CodeOf, type Words } from '@alataw/values';
+import { unitInWords } from './unit-words';
 
 /** What each stage remembers of a parcel; a stage that has not met it is absent. */
 export interface ParcelStates {
@@ -12,38 +13,14 @@ export interface ParcelStates {
 /** Where a parcel stands, for programs and in words. */
 export interface ParcelStatus {
   readonly status: ParcelStatusCode;
-  readonly text: { readonly en: string; readonly zh: string };
+  readonly text: Words;
   /** Nothing more will happen to it here. */
   readonly final: boolean;
 }
 
-/** Every status that a parcel can have, with its words. `{unit}` stands for the vehicle it is on, or what it is in. */
-const TEXTS = {
-  rejected: ['The declaration breaks rules: correct it and declare again.', '申报未通过校验：请更正后重新申报。'],
-  accepted: ['Declared and accepted; inspection is next.', '申报已接受，等待查验分流。'],
-  awaitingDocuments: ['Waits for an inspector to check its documents.', '等待单证审核。'],
-  awaitingArrival: ['Declared, and not at the site yet.', '已申报，尚未运抵监管场所。'],
-  awaitingImage: ['Waits for its X-ray image.', '等待机检查验。'],
-  awaitingLaboratory: ['Waits for the laboratory.', '等待化验结果。'],
-  awaitingAmendment: ['Waits for its platform to amend the declaration.', '等待平台修改申报。'],
-  awaitingConfirmation: ['Waits for a second officer.', '等待第二名关员确认。'],
-  quarantined: ['In quarantine.', '隔离中。'],
-  awaitingExamination: ['Waits for an inspector to examine it.', '等待实货查验。'],
-  inspected: ['Passed inspection; release is next.', '查验通过，等待放行。'],
-  held: ['Held by customs.', '海关已布控扣留。'],
-  holdRequested: ['Released, and asked to be held: loading is being stopped.', '已放行，正在执行布控。'],
-  released: ['Released: may be loaded.', '已放行，可以装车。'],
-  loaded: ['Loaded: {unit} has not left.', '已装载于{unit}，尚未离境。'],
-  blocked: ['Stopped at the dock: it may not leave.', '已在装车环节拦停，不得离境。'],
-  departed: ['Left the port on {unit}.', '已随{unit} 离境。'],
-  revoked: ['The release was taken back: it can only be returned.', '放行已撤销，只能退运。'],
-  returned: ['Goes back to its sender.', '退运。'],
-  detained: ['Kept by customs.', '海关扣留。'],
-  cancelled: ['Cancelled by the platform.', '平台已撤销申报。'],
-} as const satisfies Record<string, readonly [en: string, zh: string]>;
-
-export type ParcelStatusCode = keyof typeof TEXTS;
-export const PARCEL_STATUSES = Object.keys(TEXTS);
+export type ParcelStatusCode = CodeOf<'ParcelStatus'>;
+/** Every status that a parcel can have. In their sentences, `{unit}` stands for the vehicle it is on, or what it is in. */
+export const PARCEL_STATUSES = codesOf('ParcelStatus');
 
 const FINAL: ReadonlySet<ParcelStatusCode> = new Set(['departed', 'returned', 'detained', 'cancelled']);
 
@@ -54,11 +31,11 @@ const FINAL: ReadonlySet<ParcelStatusCode> = new Set(['departed', 'returned', 'd
 export function parcelStatus(states: ParcelStates, transportId: string | null): ParcelStatus | undefined {
   const status = codeOf(states);
   if (status === undefined) return undefined;
-  const [en, zh] = TEXTS[status];
+  const sentence = sentenceOf('ParcelStatus', status);
   const unit = unitInWords(transportId ?? states.loading?.unitId ?? '');
   return {
     status,
-    text: { en: en.replace('{unit}', unit.en), zh: zh.replace('{unit}', unit.zh) },
+    text: inEachLanguage((language) => sentence[language].replace('{unit}', unit[language])),
     final: FINAL.has(status),
   };
 }

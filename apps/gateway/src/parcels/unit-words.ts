@@ -1,20 +1,20 @@
-import { unitKindOf, type UnitKind } from '@alataw/values';
+import { inEachLanguage, unitKindOf, type UnitKind, type Words } from '@alataw/values';
 
 /** What leaves by itself. */
 export const rootKinds: readonly UnitKind[] = ['truck', 'train'];
 
-const words: Readonly<Record<UnitKind, { readonly en: string; readonly zh: string }>> = {
-  bag: { en: 'bag', zh: '包袋' },
-  pallet: { en: 'pallet', zh: '托盘' },
-  container: { en: 'container', zh: '集装箱' },
-  truck: { en: 'truck', zh: '车辆' },
-  train: { en: 'train', zh: '列车' },
+const words: Readonly<Record<UnitKind, Words>> = {
+  bag: { en: 'bag', zh: '包袋', ru: 'мешок', kk: 'қап' },
+  pallet: { en: 'pallet', zh: '托盘', ru: 'паллета', kk: 'паллета' },
+  container: { en: 'container', zh: '集装箱', ru: 'контейнер', kk: 'контейнер' },
+  truck: { en: 'truck', zh: '车辆', ru: 'грузовик', kk: 'жүк көлігі' },
+  train: { en: 'train', zh: '列车', ru: 'поезд', kk: 'пойыз' },
 };
 
 /** A load unit in a sentence: `truck KZ-123ABC02`. */
-export function unitInWords(unitId: string): { readonly en: string; readonly zh: string } {
+export function unitInWords(unitId: string): Words {
   const kind = unitKindOf(unitId);
-  if (kind === null) return { en: unitId, zh: unitId };
+  if (kind === null) return inEachLanguage(() => unitId);
   const number = unitId.slice(kind.length + 1);
-  return { en: `${words[kind].en} ${number}`, zh: `${words[kind].zh} ${number}` };
+  return inEachLanguage((language) => `${words[kind][language]} ${number}`);
 }

@@ -1,5 +1,5 @@
 import { Problem } from '@alataw/http';
-import { InvalidIdentifierError, reasons, unitIdOf, type UnitKind } from '@alataw/values';
+import { InvalidIdentifierError, sentenceOf, unitIdOf, type UnitKind } from '@alataw/values';
 import { faultOf } from '../commands/declaration-answers';
 
 /** @returns the id of the unit that an address names; @throws {Problem} 404, since nothing can stand there */
@@ -13,7 +13,7 @@ export function unitIdParam(kind: UnitKind, number: string): string {
 export function unitIdIn(kind: UnitKind, number: string): string {
   const unitId = unitIdOrNull(kind, number);
   if (unitId !== null) return unitId;
-  const fault = faultOf('NUMBER_INVALID', '/number', reasons.UnitRefusal.NUMBER_INVALID);
+  const fault = faultOf('NUMBER_INVALID', '/number', sentenceOf('UnitRefusal', 'NUMBER_INVALID'));
   throw new Problem(422, fault.code, fault.detail, { errors: [fault] });
 }
 

@@ -1,7 +1,5 @@
+import type { UnitRefusal } from '@alataw/contracts';
 import {
-  DepartureRefusal,
-  UnitRefusal,
-  ReopenReason,
   type ArriveTruck,
   type DockTruck,
   type DepartUnit,
@@ -11,7 +9,6 @@ import {
   type ReopenUnit,
 } from '@alataw/contracts';
 import { at, deciderSpec } from '@alataw/stage';
-import { reasons } from '@alataw/values';
 import {
   SEAL,
   arrived,
@@ -310,13 +307,5 @@ describe('the gate', () => {
   });
   it('keeps the manifest for late questions until the truck comes back', () => {
     expect(given(...isGone).state).toMatchObject({ status: 'departed', manifest: [{ contentId: parcelId }] });
-  });
-});
-
-describe('refusals of units', () => {
-  it('have a sentence for every published code', () => {
-    expect(DepartureRefusal.filter((code) => !(code in reasons.DepartureRefusal))).toEqual([]);
-    expect(UnitRefusal.filter((code) => !(code in reasons.UnitRefusal))).toEqual([]);
-    expect(ReopenReason.filter((code) => !(code in reasons.ReopenReason))).toEqual([]);
   });
 });

@@ -1,12 +1,5 @@
-import {
-  LoadRefusal,
-  OffloadRefusal,
-  type LoadContent,
-  type OffloadContent,
-  type UnitReopened,
-} from '@alataw/contracts';
+import { type LoadContent, type OffloadContent, type UnitReopened } from '@alataw/contracts';
 import { deciderSpec } from '@alataw/stage';
-import { reasons } from '@alataw/values';
 import {
   SEAL,
   arrived,
@@ -218,12 +211,5 @@ describe('taking off', () => {
     given(...open)
       .when(offload)
       .thenRefused('OffloadRefused', 'NOT_ABOARD');
-  });
-});
-
-describe('refusals of loading', () => {
-  it('have a sentence for every published code', () => {
-    expect(LoadRefusal.filter((code) => !(code in reasons.LoadRefusal))).toEqual([]);
-    expect(OffloadRefusal.filter((code) => !(code in reasons.OffloadRefusal))).toEqual([]);
   });
 });

@@ -4,8 +4,8 @@ export interface Fault {
   readonly pointer: string;
   /** One sentence that says what to do. */
   readonly detail: string;
-  /** The same sentence in Chinese, where a published refusal has one. */
-  readonly detailZh?: string;
+  /** The same in other languages, language → sentence, where the code is a published one. */
+  readonly text?: Readonly<Record<string, string>>;
   /** Closed upper-case code that programs may compare. */
   readonly code: string;
 }

@@ -1,0 +1,33 @@
+// GENERATED from schemas by "npm run codegen". Do not edit.
+
+import type { CodeListName } from '../code-lists/code-lists';
+
+/** Which list the `reason` of an event is from. */
+export const listOfReason: Readonly<Record<string, CodeListName>> = {
+  DeclarationConflicted: 'ConflictReason',
+  DepartureRefused: 'DepartureRefusal',
+  HoldRequested: 'HoldReason',
+  HoldTooLate: 'HoldReason',
+  InspectionAbandoned: 'AbandonReason',
+  InspectionCommandRefused: 'InspectionRefusal',
+  InspectionOpened: 'InspectionReason',
+  InspectionReassessed: 'InspectionReason',
+  LoadDeclined: 'LoadRefusal',
+  LoadRefused: 'LoadRefusal',
+  OffloadRefused: 'OffloadRefusal',
+  ParcelHeld: 'HoldReason',
+  ParcelInspected: 'InspectionReason',
+  ParcelReturned: 'ReturnReason',
+  ParcelScanned: 'ScanReason',
+  ParkedCommandRefused: 'ParkedRefusal',
+  ParkedRetryFailed: 'ParkReason',
+  PlaceFreed: 'LoadRefusal',
+  PlaceVacated: 'VacateReason',
+  RecordParked: 'ParkReason',
+  ReleaseCommandRefused: 'ReleaseRefusal',
+  ReleaseRevoked: 'HoldReason',
+  UnitCommandRefused: 'UnitRefusal',
+  UnitLoadDeclined: 'LoadRefusal',
+  UnitReopened: 'ReopenReason',
+  VerdictRefused: 'VerdictRefusal',
+};
