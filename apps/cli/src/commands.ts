@@ -1,4 +1,5 @@
 import type { Command } from './command';
+import { showCodes } from './codes/codes.command';
 import { declare } from './declare/declare.command';
 import { discardDeadLetters } from './dead-letters/discard.command';
 import { listDeadLetters } from './dead-letters/list.command';
@@ -26,4 +27,5 @@ export const commands: readonly Command[] = [
   dropProjection,
   trace,
   replay,
+  showCodes,
 ];

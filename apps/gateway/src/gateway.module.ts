@@ -1,6 +1,7 @@
 import { Module, type DynamicModule, type Provider } from '@nestjs/common';
 import { BatchesController } from './bulk/batches.controller';
 import { BulkController } from './bulk/bulk.controller';
+import { CodesController } from './codes/codes.controller';
 import { OrderDesk } from './commands/order-desk';
 import { DeclarationsController } from './declarations/declarations.controller';
 import { HealthController } from './health/health.controller';
@@ -28,6 +29,7 @@ export class GatewayModule {
       controllers: [
         BatchesController,
         BulkController,
+        CodesController,
         DeclarationsController,
         DocsController,
         EventsController,

@@ -34,6 +34,7 @@ export { ConcurrencyGate } from './limits/concurrency-gate';
 export { LruMap } from './limits/lru-map';
 export { RateLimiter } from './limits/rate-limiter';
 export { TokenBucket, type BucketPolicy } from './limits/token-bucket';
+export { preferredLanguage } from './language';
 export { LineSplitter, type Line } from './ndjson/line-splitter';
 export { Turns } from './limits/turns';
 export { decodeCursor, encodeCursor, nextLink, readLimit } from './paging/cursor';

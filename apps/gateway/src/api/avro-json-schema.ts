@@ -1,4 +1,5 @@
 import type { JsonSchema } from '@alataw/http';
+import { isCodeList } from '@alataw/values';
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -66,7 +67,13 @@ class Deriver {
       case 'record':
         return this.remember(avro, this.record(avro, this.derivation.nested?.[String(avro['name'])] ?? {}));
       case 'enum':
-        return this.remember(avro, { type: 'string', ...descriptionOf(avro), enum: avro['symbols'] });
+        return this.remember(avro, {
+          type: 'string',
+          ...descriptionOf(avro),
+          enum: avro['symbols'],
+          // Where the codes are explained; the OpenAPI document says what each of them means.
+          ...(isCodeList(String(avro['name'])) ? { 'x-code-list': avro['name'] } : {}),
+        });
       case 'array':
         return { type: 'array', items: this.type(avro['items']) };
       default:

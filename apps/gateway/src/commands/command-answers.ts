@@ -55,6 +55,7 @@ function refusal(standing: Standing, commandId: string, subject: Readonly<Record
   if (standing.meaning === 'parked') return parkedProblem(commandId);
   const fault = refusalFault(standing, '');
   return new Problem(NOT_FOUND_CODES.has(fault.code) ? 404 : 409, fault.code, fault.detail, {
+    text: fault.text,
     errors: [fault],
     members: { commandId, ...subject, event: decisionOf(standing.event) },
   });

@@ -34,7 +34,7 @@ export function declarationAnswer(receipt: Receipt, parcelId: string): CommandAn
   const members = { commandId, parcelId, ...(isRepetition ? { repeated: true } : {}) };
   if (type === 'DeclarationConflicted') {
     const fault = conflictFault(String(fields['reason']));
-    throw new Problem(409, fault.code, fault.detail, { errors: [fault], members });
+    throw new Problem(409, fault.code, fault.detail, { text: fault.text, errors: [fault], members });
   }
   if (type === 'DeclarationRejected' || fields['decision'] === 'REJECTED') {
     throw new Problem(422, 'DECLARATION_REJECTED', 'Correct what `errors` lists and declare again.', {

@@ -9,6 +9,7 @@ import {
   type ScanReason,
 } from '@alataw/contracts';
 import type { Principal } from '@alataw/http';
+import { sentenceOf } from '@alataw/values';
 import { eventView } from '../live/event-view';
 import type { LiveEvent } from '../live/live-event';
 import { MemoryCentre, metaOf } from '../memory/memory-centre';
@@ -34,8 +35,12 @@ describe('an order at a bench', () => {
     await centre.answer('inspection', 'inspection', ParcelArrived, arrived);
     expect((await waiting).json()).toMatchObject({ status: 'done', event: { type: 'ParcelArrived' } });
   });
-  it('that is refused is told so in two languages', async () => {
-    const waiting = order('/confirmation', { confirm: true });
+  it('that is refused is told so in the language that its sender reads', async () => {
+    const waiting = centre.post(
+      `/v1/parcels/${PARCEL}/inspection/confirmation`,
+      { confirm: true },
+      { authorization: staff, prefer: 'wait=5', 'accept-language': 'kk, ru;q=0.5' },
+    );
     const refused: InspectionCommandRefused = {
       type: 'InspectionCommandRefused',
       parcelId: PARCEL,
@@ -43,11 +48,15 @@ describe('an order at a bench', () => {
       reason: 'SAME_OFFICER',
     };
     await centre.answer('inspection', 'inspection', InspectionCommandRefused, refused);
-    const problem = (await waiting).json();
-    expect(problem).toMatchObject({
+    const { en, kk } = sentenceOf('InspectionRefusal', 'SAME_OFFICER');
+    const answer = await waiting;
+    expect(answer.headers).toMatchObject({ 'content-language': 'kk', vary: 'Accept-Language' });
+    expect(answer.json()).toMatchObject({
       status: 409,
       code: 'SAME_OFFICER',
-      errors: [{ text: { zh: expect.any(String) } }],
+      title: kk,
+      detail: kk,
+      errors: [{ detail: kk, text: { en, kk } }],
     });
   });
   it('that a second officer has to confirm is done for the first one', async () => {

@@ -1,10 +1,8 @@
 import { contracts, LoadUnitState, stages, type Contract, type RegistryReads } from '@alataw/contracts';
 import type { JsonSchema } from '@alataw/http';
-import { codesOf } from '@alataw/values';
+import { codesOf, type CodeListName } from '@alataw/values';
 import { jsonSchemaOf } from '../api/avro-json-schema';
 import { latest } from '../api/bodies';
-import { RESULT_STATUSES } from '../bulk/batch-results';
-import { PARCEL_STATUSES } from '../parcels/parcel-status';
 import { schema } from './parts';
 
 const text = (description: string): JsonSchema => ({ type: 'string', description });
@@ -22,6 +20,7 @@ const object = (
   properties,
 });
 const list = (items: JsonSchema, description: string): JsonSchema => ({ type: 'array', items, description });
+const codes = (name: CodeListName): JsonSchema => ({ type: 'string', enum: codesOf(name), 'x-code-list': name });
 const numbers = (description: string): JsonSchema => ({
   type: 'object',
   description,
@@ -44,6 +43,7 @@ export function answerSchemas(registry: RegistryReads): Readonly<Record<string, 
     ...batches,
     ...parcels,
     ...overview,
+    ...codeListSchemas,
     ...unitSchema(registry),
     ...eventSchemas(registry),
   };
@@ -145,11 +145,7 @@ const batches = {
     {
       batchId: text('Names it.'),
       platform: text('Who sent it.'),
-      state: {
-        type: 'string',
-        enum: codesOf('BatchState'),
-        description: 'interrupted: the upload broke off; the lines that had arrived are decided all the same.',
-      },
+      state: codes('BatchState'),
       openedAt: moment('When the first line came.'),
       receivedAt: orNull(moment('When the last line came.')),
       lines: orNull(count('Lines received, blank ones left out.')),
@@ -168,7 +164,7 @@ const batches = {
       line: count(
         'NDJSON: its line, from 1, blank lines counted; CSV: the line at which it begins; XML: which list it is.',
       ),
-      status: { type: 'string', enum: RESULT_STATUSES },
+      status: codes('BatchResult'),
       parcelId: text('The parcel, where the line tells it.'),
       repeated: { type: 'boolean' },
       problem: { type: 'object', description: 'As RFC 9457, without `instance`.' },
@@ -181,7 +177,7 @@ const behind = count('Records that were written and are not shown yet, over ever
 const row = {
   parcelId: text('Its id.'),
   platform: text('Who declared it.'),
-  status: { type: 'string', enum: PARCEL_STATUSES },
+  status: codes('ParcelStatus'),
   text: inWords,
   final: { type: 'boolean', description: 'Nothing more will happen to it here.' },
   orderNo: orNull(text('As declared.')),
@@ -211,6 +207,30 @@ const parcels = {
     parcelId: text('The parcel.'),
     events: list(schema('Event'), 'Oldest first.'),
     omitted: count('Earlier events that are not listed.'),
+  }),
+};
+
+const codeListSchemas = {
+  CodeLists: object('All lists of codes.', {
+    language: text('The language of the words.'),
+    lists: list(schema('CodeList'), 'Each list.'),
+  }),
+  CodeList: object('A closed list of codes.', {
+    list: text('Its name, as in the schemas.'),
+    language: text('The language of the words.'),
+    title: text('What its codes tell.'),
+    codes: list(
+      object(
+        'A code.',
+        {
+          code: text('As it is sent.'),
+          meaning: text('What it means, and what to do.'),
+          pointer: text('The field of the request that is at fault, where it is always the same one.'),
+        },
+        ['pointer'],
+      ),
+      'In a fixed order.',
+    ),
   }),
 };
 

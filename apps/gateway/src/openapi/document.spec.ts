@@ -79,6 +79,15 @@ describe('the OpenAPI document', () => {
     }
   });
 
+  it('says what every code of a list means', () => {
+    const reason = at(document, 'components', 'schemas', 'LoadRefused', 'properties', 'reason');
+    expect(at(reason, 'x-code-list')).toBe('LoadRefusal');
+    expect(at(reason, 'description')).toContain('- `NOT_RELEASED`: The parcel is not released: put it aside.');
+    expect(at(document, 'components', 'schemas', 'Parcel', 'properties', 'status', 'description')).toContain(
+      '- `quarantined`: In quarantine.',
+    );
+  });
+
   it('describes every event by its own schema', () => {
     const released = at(document, 'components', 'schemas', 'ParcelReleased', 'properties');
     expect(at(released, 'declarationVersion', 'type')).toBe('integer');

@@ -6,16 +6,19 @@ import { centrePaths, systemPaths } from './centre.paths';
 import { declarationPaths } from './declaration.paths';
 import { inspectionPaths } from './inspection.paths';
 import { parcelPaths } from './parcel.paths';
+import { codesPaths } from './codes.paths';
+import { withMeanings } from './meanings';
 import type { Part } from './parts';
 import { unitPaths } from './unit.paths';
 
 const DESCRIPTION = `Clears cross-border parcels at a land port: declaration, inspection, release, loading.
 
 **Keys.** Send \`Authorization: Bearer alk_…\`. A *platform* declares and sees its own parcels, *staff* work, an *operator* looks after the
-system. Schemas, these pages and health are public.
+system. Schemas, codes, these pages and health are public.
 
 **Answers.** A command is written to the log and answered 202. With \`Prefer: wait=N\` the answer is its decision: 200, or a problem whose
-\`code\` is the published reason of the refusal, with a sentence in English, Chinese, Russian and Kazakh.
+\`code\` is the published reason of the refusal, told in the language of \`Accept-Language\`
+(en, zh, ru, kk); \`/v1/codes\` has all codes.
 
 **Problems** are RFC 9457: \`errors\` names each fault by a JSON pointer and says what to do.
 
@@ -35,6 +38,7 @@ const TAGS = {
   Trains: 'Containers that leave together.',
   Queues: 'What waits, and how much of everything there is.',
   Events: 'What happens, as it happens.',
+  Codes: 'What the codes of answers and events mean.',
   'Schema registry':
     'The schemas of the log, for readers of Kafka. Public: they describe the log and hold nothing of it.',
   System: 'Documentation, health and metrics.',
@@ -78,6 +82,14 @@ const parameters: Part = {
     schema: { type: 'string', maxLength: 257 },
     example: '"8e03978e-40d5-43dd-bc93-6894a57f9324"',
   },
+  'Accept-Language': {
+    name: 'Accept-Language',
+    in: 'header',
+    description:
+      'Languages that you read, with qualities (RFC 9110): en, zh, ru, kk. English where none of them is asked for.',
+    schema: word,
+    example: 'kk, ru;q=0.9',
+  },
   'If-None-Match': { name: 'If-None-Match', in: 'header', description: 'An `ETag` that you have.', schema: word },
   'Content-Encoding': {
     name: 'Content-Encoding',
@@ -94,6 +106,7 @@ const headers: Part = {
   Location: described('Where what was made can be read.'),
   Link: described('`rel="next"`: the next page.'),
   ETag: described('The version of what is shown.'),
+  'Content-Language': described('The language of the words.'),
   'Preference-Applied': described('The wait that was applied.'),
 };
 
@@ -110,7 +123,15 @@ export function openApiDocument(registry: RegistryReads, bodies: Readonly<Record
     servers: [{ url: '/', description: 'This centre.' }],
     security: [{ apiKey: [] }],
     tags: Object.entries(TAGS).map(([name, description]) => ({ name, description })),
-    paths: { ...declarationPaths, ...parcelPaths, ...inspectionPaths, ...unitPaths, ...centrePaths, ...systemPaths },
+    paths: {
+      ...declarationPaths,
+      ...parcelPaths,
+      ...inspectionPaths,
+      ...unitPaths,
+      ...centrePaths,
+      ...codesPaths,
+      ...systemPaths,
+    },
     components: {
       securitySchemes: {
         apiKey: {
@@ -121,7 +142,7 @@ export function openApiDocument(registry: RegistryReads, bodies: Readonly<Record
       },
       parameters,
       headers,
-      schemas: { ...bodies, ...answerSchemas(registry) },
+      schemas: withMeanings({ ...bodies, ...answerSchemas(registry) }),
     },
   };
 }

@@ -123,5 +123,6 @@ export const HEADERS = {
   location: header('Location'),
   link: header('Link'),
   etag: header('ETag'),
+  language: header('Content-Language'),
   preference: header('Preference-Applied'),
 };

@@ -14,7 +14,7 @@ export function unitIdIn(kind: UnitKind, number: string): string {
   const unitId = unitIdOrNull(kind, number);
   if (unitId !== null) return unitId;
   const fault = faultOf('NUMBER_INVALID', '/number', sentenceOf('UnitRefusal', 'NUMBER_INVALID'));
-  throw new Problem(422, fault.code, fault.detail, { errors: [fault] });
+  throw new Problem(422, fault.code, fault.detail, { text: fault.text, errors: [fault] });
 }
 
 export function noSuchUnit(kind: UnitKind): Problem {

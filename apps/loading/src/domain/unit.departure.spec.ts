@@ -1,12 +1,12 @@
-import type { UnitRefusal } from '@alataw/contracts';
-import {
-  type ArriveTruck,
-  type DockTruck,
-  type DepartUnit,
-  type CloseUnit,
-  type UnitUnblocked,
-  type UnitReopened,
-  type ReopenUnit,
+import type {
+  ArriveTruck,
+  DockTruck,
+  DepartUnit,
+  CloseUnit,
+  UnitUnblocked,
+  UnitReopened,
+  ReopenUnit,
+  UnitRefusal,
 } from '@alataw/contracts';
 import { at, deciderSpec } from '@alataw/stage';
 import {

@@ -1,10 +1,10 @@
-import type { ReleaseRefusal } from '@alataw/contracts';
-import {
-  type CancelParcel,
-  type HoldParcel,
-  type LiftHold,
-  type ReturnParcel,
-  type RevokeRelease,
+import type {
+  CancelParcel,
+  HoldParcel,
+  LiftHold,
+  ReturnParcel,
+  RevokeRelease,
+  ReleaseRefusal,
 } from '@alataw/contracts';
 import { deciderSpec } from '@alataw/stage';
 import { releaseDecider, type ReleaseCommand, type ReleaseEvent } from './release.decider';

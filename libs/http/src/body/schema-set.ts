@@ -20,7 +20,7 @@ export class SchemaSet {
     // verbose: an error carries its schema, from which its sentence is made. It costs nothing while there is no error.
     this.ajv = new Ajv2020({ allErrors: true, verbose: true, strict: true, strictRequired: false });
     addFormats(this.ajv);
-    this.ajv.addVocabulary(['components']);
+    this.ajv.addVocabulary(['components', 'x-code-list']);
     this.ajv.addSchema({ $id: 'alataw:api', components: { schemas } }, 'alataw:api', undefined, false);
   }
 

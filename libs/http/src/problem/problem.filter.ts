@@ -1,5 +1,6 @@
 import { ArgumentsHost, Catch, ExceptionFilter } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { preferredLanguage } from '../language';
 import { PROBLEM_JSON, Problem } from './problem';
 import { problemOf } from './problem-of';
 
@@ -17,15 +18,18 @@ export class ProblemFilter implements ExceptionFilter {
   }
 }
 
-/** Answers with the problem that an error is, unless an answer is already on its way. */
+/** Answers with the problem that an error is, in the language that the client reads, unless an answer is already on its way. */
 export function sendProblem(request: FastifyRequest, reply: FastifyReply, error: unknown, log: FaultLog): void {
   const problem = problemOf(error);
   if (problem.status >= 500) log(error, { id: request.id, route: routeOf(request) });
   if (reply.sent) return;
+  const { languages } = problem;
+  const language = preferredLanguage(request.headers['accept-language'], languages);
   reply
     .status(problem.status)
     .headers({ ...problem.headers, 'content-type': PROBLEM_JSON, 'cache-control': 'no-store' })
-    .send(JSON.stringify(problem.body(request.id)));
+    .headers(languages.length > 1 ? { 'content-language': language, vary: 'Accept-Language' } : {})
+    .send(JSON.stringify(problem.body(request.id, language)));
 }
 
 /** `POST /v1/declarations`: the route as declared, never the address as sent, so that logs and metrics stay bounded. */

@@ -17,6 +17,28 @@ describe(Problem.name, () => {
     });
   });
 
+  it('is told in a language that it has words in, and in English otherwise', () => {
+    const text = { en: 'Held.', ru: 'Остановлена.' };
+    const errors = [
+      { pointer: '', code: 'HELD', detail: 'Held.', text },
+      { pointer: '/a', code: 'REQUIRED', detail: 'Add "a".' },
+    ];
+    const problem = new Problem(409, 'HELD', 'Held.', { text, errors });
+    expect(problem.languages).toEqual(['en', 'ru']);
+    expect(problem.body('r', 'ru')).toMatchObject({
+      title: 'Остановлена.',
+      code: 'HELD',
+      detail: 'Остановлена.',
+      errors: [{ detail: 'Остановлена.' }, { detail: 'Add "a".' }],
+    });
+    expect(problem.body('r', 'en')).toMatchObject({
+      title: 'Held',
+      detail: 'Held.',
+      errors: [{ detail: 'Held.' }, {}],
+    });
+    expect(new Problem(400, 'BAD_REQUEST', 'Mend it.').languages).toEqual(['en']);
+  });
+
   it('makes type and title of the code', () => {
     expect([problemType('KEY_EXPIRED'), titleOf('KEY_EXPIRED')]).toEqual([
       'urn:alataw:problem:key-expired',

@@ -12,6 +12,8 @@ export interface Fault {
 
 /** What a problem may carry besides its code and sentence. */
 export interface ProblemExtras {
+  /** The detail in other languages, where the code is a published one. */
+  readonly text?: Fault['text'] | undefined;
   readonly errors?: readonly Fault[];
   /** Response headers, e.g. `Retry-After`. */
   readonly headers?: Readonly<Record<string, string>>;
@@ -29,6 +31,7 @@ export const PROBLEM_JSON = 'application/problem+json; charset=utf-8';
  */
 export class Problem extends Error {
   override readonly name = 'Problem';
+  readonly text: Readonly<Record<string, string>>;
   readonly errors: readonly Fault[];
   readonly headers: Readonly<Record<string, string>>;
   readonly members: Readonly<Record<string, unknown>>;
@@ -45,24 +48,39 @@ export class Problem extends Error {
     extras: ProblemExtras = {},
   ) {
     super(`${code}: ${detail}`, { cause: extras.cause });
+    this.text = extras.text ?? {};
     this.errors = extras.errors ?? [];
     this.headers = extras.headers ?? {};
     this.members = extras.members ?? {};
   }
 
-  /** The members of the response body. `instance` names the request, so that a log line can be found by it. */
-  body(requestId: string): Record<string, unknown> {
+  /** The languages that something of it can be said in; English first. */
+  get languages(): readonly [string, ...string[]] {
+    const others = [this.text, ...this.errors.map(({ text }) => text ?? {})].flatMap((text) => Object.keys(text));
+    return ['en', ...new Set(others.filter((language) => language !== 'en'))];
+  }
+
+  /**
+   * The members of the response body. `instance` names the request, so that a log line can be found by it.
+   * @param language one of `languages`; what has no words in it is said in English
+   */
+  body(requestId: string, language = 'en'): Record<string, unknown> {
+    const words = language === 'en' ? undefined : this.text[language];
     return {
       type: problemType(this.code),
-      title: titleOf(this.code),
+      title: words ?? titleOf(this.code),
       status: this.status,
       code: this.code,
-      detail: this.detail,
+      detail: words ?? this.detail,
       instance: `urn:alataw:request:${requestId}`,
-      ...(this.errors.length > 0 ? { errors: this.errors } : {}),
+      ...(this.errors.length > 0 ? { errors: this.errors.map((fault) => faultIn(language, fault)) } : {}),
       ...this.members,
     };
   }
+}
+
+function faultIn(language: string, fault: Fault): Fault {
+  return { ...fault, detail: fault.text?.[language] ?? fault.detail };
 }
 
 /** `KEY_EXPIRED` → `urn:alataw:problem:key-expired`. */
