@@ -9,7 +9,9 @@ const { keepLogsSmall } = require('./logs');
 const { choosePorts, isFree } = require('./ports');
 const { prepareCode } = require('./prepare');
 const { provideKafka, provideRedis } = require('./provide');
+const { audit, judge, peaksOf } = require('./judgement');
 const { getJson, waitUntilReady } = require('./readiness');
+const { environmentOf } = require('./scenario');
 const { PORT_NAMES, SERVICE_GRACE_MS, SERVICES, SIMULATOR, startService } = require('./services');
 const { watchCounts } = require('./watch');
 
@@ -19,7 +21,13 @@ const { watchCounts } = require('./watch');
 /** @typedef {import('./reporter').Reporter} Reporter */
 /** @typedef {import('./keys').DemoKeys} DemoKeys */
 /** @typedef {{ centre: Centre, gatewayUrl: string, env: NodeJS.ProcessEnv, keys: DemoKeys }} Up a centre that is ready */
-/** @typedef {{ counts: import('./summary').Counts | null, problem: string, ms: number }} Outcome */
+/** @typedef {import('./scenario').Scenario} Scenario */
+/**
+ * What a scenario that was played to its end came to.
+ * @typedef {{ scenario: string, promises: import('./judgement').Promised[], lot: import('./judgement').Lot | null,
+ *   peakMemoryMib: Record<string, number> }} Played
+ */
+/** @typedef {{ counts: import('./summary').Counts | null, problem: string, ms: number, played: Played | null }} Outcome */
 
 const HOST = '127.0.0.1';
 /** A new key has to travel through Kafka to the gateway. */
@@ -28,12 +36,13 @@ const KEY_KNOWN_MS = 15_000;
 /**
  * Starts all of a centre but the simulator.
  * @param {Options} options
+ * @param {Scenario | null} scenario
  * @param {Centre} centre
  * @param {Run} run
  * @param {Reporter} reporter
  * @returns {Promise<Up>}
  */
-async function bringUp(options, centre, run, reporter) {
+async function bringUp(options, scenario, centre, run, reporter) {
   if (!(await isFree(options.port, HOST))) {
     throw new Fault(
       `Port ${options.port} is taken by another program; choose another: npm start -- --port ${options.port + 1}`,
@@ -47,7 +56,13 @@ async function bringUp(options, centre, run, reporter) {
     provideRedis(centre, run.keep, reporter.say),
     prepareCode(reporter, centre.path('logs')),
   ]);
-  const env = { ...process.env, KAFKA_BROKERS: brokers, REDIS_URL: redisUrl, HTTP_HOST: HOST };
+  const env = {
+    ...process.env,
+    ...environmentOf(scenario),
+    KAFKA_BROKERS: brokers,
+    REDIS_URL: redisUrl,
+    HTTP_HOST: HOST,
+  };
   const { partitions, created } = await prepareTopics(brokers, process.env);
   if (created.length > 0) reporter.say(`created ${created.length} topics, most with ${partitions} partitions`);
   const keysFile = centre.path('keys.json');
@@ -100,12 +115,14 @@ async function knownKeys(gatewayUrl, keysFile, keys, env) {
 /**
  * Says where everything is, starts the simulator and watches the counts until the run is stopped or drained.
  * @param {Options} options
+ * @param {Scenario | null} scenario
  * @param {Up} up
  * @param {Run} run
  * @param {Reporter} reporter
  * @returns {Promise<Outcome>}
  */
-async function serve(options, { centre, gatewayUrl, env, keys }, run, reporter) {
+async function serve(options, scenario, { centre, gatewayUrl, env, keys }, run, reporter) {
+  if (scenario !== null) await requireEmpty(centre, gatewayUrl, keys);
   reporter.print(placesOf(centre, gatewayUrl, keys));
   const { simulator: port } = centre.state.ports;
   const begun = Date.now();
@@ -118,20 +135,45 @@ async function serve(options, { centre, gatewayUrl, env, keys }, run, reporter) 
       SEED: String(options.seed),
       PARCELS: String(options.parcels ?? 0),
       HTTP_PORT: String(port),
+      ...(scenario === null ? {} : { SCENARIO_FILE: scenario.file }),
     };
     await run.keep(SIMULATOR.name, SIMULATOR.order, SERVICE_GRACE_MS, (started) =>
       startService(SIMULATOR, centre, simulatorEnv, started),
     );
   }
-  const watched = await watchCounts({
+  const simulatorUrl = `http://${HOST}:${port}`;
+  const { counts, problem } = await watchCounts({
     gatewayUrl,
-    simulatorUrl: `http://${HOST}:${port}`,
+    simulatorUrl,
     operatorKey: keys.operator.key,
     untilDrained: options.untilDrained,
     live: reporter.live,
     stopped: run.stopped,
   });
-  return { ...watched, ms: Date.now() - begun };
+  const ms = Date.now() - begun;
+  if (scenario === null || !options.untilDrained || counts === null || problem !== '')
+    return { counts, problem, ms, played: null };
+  const lot = (await getJson(`${simulatorUrl}/status`)).body?.lot ?? null;
+  const peakMemoryMib = peaksOf(centre);
+  const audited = await reporter.step('Auditing the whole log', () => audit(centre, env));
+  const promises = judge(scenario, options, { counts, lot, ...audited });
+  for (const { promise, actual, holds } of promises)
+    reporter.say(`${holds ? 'kept  ' : 'BROKEN'}  ${promise} (${actual})`);
+  return { counts, problem, ms, played: { scenario: scenario.name, promises, lot, peakMemoryMib } };
+}
+
+/**
+ * A scenario's promises are about all that is in the centre.
+ * @param {Centre} centre
+ * @param {string} gatewayUrl
+ * @param {DemoKeys} keys
+ */
+async function requireEmpty(centre, gatewayUrl, { operator }) {
+  const { body } = await getJson(`${gatewayUrl}/v1/counts`, { authorization: `Bearer ${operator.key}` });
+  if (!(body?.declared > 0)) return;
+  throw new Fault(
+    `The centre in ${centre.dir} has ${body.declared} parcels, and a scenario begins with none; forget them: add --reset, or choose another folder: --data DIR`,
+  );
 }
 
 /** @param {Centre} centre @param {string} gatewayUrl @param {DemoKeys} keys */

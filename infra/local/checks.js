@@ -3,9 +3,8 @@
 
 const { spawnSync } = require('node:child_process');
 const fs = require('node:fs');
-const os = require('node:os');
 const path = require('node:path');
-const { prepareCode, ROOT } = require('./prepare');
+const { prepareAlone, ROOT } = require('./prepare');
 const { createReporter } = require('./reporter');
 
 /** Each check: what it is called, and the command that runs it. @type {readonly [string, string, string[]][]} */
@@ -15,16 +14,6 @@ const CHECKS = [
   ['formatting', 'prettier', ['--check', '--log-level', 'warn', '.']],
   ['generated code', process.execPath, ['dist/libs/contracts/codegen/generate.js', '--check']],
 ];
-
-/** The dependencies and the build, as a fresh clone lacks them. @param {import('./reporter').Reporter} reporter */
-async function prepared(reporter) {
-  const logs = fs.mkdtempSync(path.join(os.tmpdir(), 'alataw-prepare-'));
-  try {
-    await prepareCode(reporter, logs);
-  } finally {
-    fs.rmSync(logs, { recursive: true, force: true });
-  }
-}
 
 /** @param {string} command @param {readonly string[]} args @returns {number} its exit code */
 function runHere(command, args) {
@@ -36,7 +25,7 @@ function runHere(command, args) {
 /** Runs all checks, also after one has failed. @returns {Promise<number>} how many failed */
 async function check() {
   const reporter = createReporter(process.stdout);
-  await prepared(reporter);
+  await prepareAlone(reporter);
   let failed = 0;
   for (const [name, command, args] of CHECKS) {
     const status = await reporter.step(`Checking ${name}`, () => Promise.resolve(runHere(command, args)));
@@ -51,13 +40,13 @@ async function check() {
 
 /** Runs the tests with jest's own options. @param {readonly string[]} args @returns {Promise<number>} jest's exit code */
 async function test(args) {
-  await prepared(createReporter(process.stdout));
+  await prepareAlone(createReporter(process.stdout));
   return runHere('jest', args);
 }
 
 /** Lets a centre's parts fail at random and audits it. @param {readonly string[]} args @returns {Promise<number>} its exit code */
 async function chaos(args) {
-  await prepared(createReporter(process.stdout));
+  await prepareAlone(createReporter(process.stdout));
   return require(path.join(ROOT, 'dist', 'test', 'chaos', 'main.js')).main(args);
 }
 

@@ -8,6 +8,7 @@ const { Fault } = require('./fault');
 const { parseOptions, HELP } = require('./options');
 const { createReporter } = require('./reporter');
 const { createRun, Interrupted } = require('./run');
+const { openScenario, scenarioLines, usualIn } = require('./scenario');
 const { clearLeftovers } = require('./leftovers');
 const { summaryOf } = require('./summary');
 
@@ -42,10 +43,11 @@ function interruption(run, reporter) {
 /**
  * Runs a centre until it is stopped or drained.
  * @param {import('./options').Options} options
+ * @param {import('./scenario').Scenario | null} scenario
  * @param {import('./reporter').Reporter} reporter
  * @returns {Promise<number>} exit code
  */
-async function launch(options, reporter) {
+async function launch(options, scenario, reporter) {
   const centre = openCentre(options.data, { reset: options.reset });
   try {
     await clearLeftovers(centre, reporter, options.reset);
@@ -54,7 +56,9 @@ async function launch(options, reporter) {
     /** @type {import('./bring-up').Outcome | void} */
     let outcome;
     try {
-      const serving = bringUp(options, centre, run, reporter).then((up) => serve(options, up, run, reporter));
+      const serving = bringUp(options, scenario, centre, run, reporter).then((up) =>
+        serve(options, scenario, up, run, reporter),
+      );
       // What fails because everything stops has been told already.
       serving.catch(() => undefined);
       outcome = await Promise.race([serving, interrupted.then(() => run.stop())]);
@@ -78,8 +82,12 @@ async function launch(options, reporter) {
 function conclude({ json, untilDrained }, reporter, outcome) {
   const problem = outcome?.problem ?? (untilDrained ? 'it was stopped before it began' : '');
   if (problem !== '') console.error(`The counts are not final: ${problem}.`);
-  if (json && outcome?.counts) reporter.print(JSON.stringify(summaryOf(outcome.counts, outcome.ms)));
-  return problem === '' ? 0 : 1;
+  const played = outcome?.played ?? null;
+  const broken = played?.promises.filter(({ holds }) => !holds) ?? [];
+  for (const { promise, actual } of broken)
+    console.error(`The scenario "${played?.scenario}" has broken a promise: ${promise}, but it is ${actual}.`);
+  if (json && outcome?.counts) reporter.print(JSON.stringify({ ...summaryOf(outcome.counts, outcome.ms), ...played }));
+  return problem === '' && broken.length === 0 ? 0 : 1;
 }
 
 /**
@@ -89,11 +97,14 @@ function conclude({ json, untilDrained }, reporter, outcome) {
 async function main(argv) {
   try {
     const options = parseOptions(argv);
-    if (options.help) {
-      process.stdout.write(HELP);
+    if (options.help || options.scenarios) {
+      process.stdout.write(options.help ? HELP : `${scenarioLines().join('\n')}\n`);
       return;
     }
-    process.exitCode = await launch(options, createReporter(process.stdout));
+    const reporter = createReporter(process.stdout);
+    const scenario = options.scenario === '' ? null : await openScenario(options.scenario, reporter);
+    const played = scenario === null ? options : parseOptions(argv, process.cwd(), usualIn(scenario));
+    process.exitCode = await launch(played, scenario, reporter);
   } catch (error) {
     if (!(error instanceof Interrupted)) {
       console.error(error instanceof Error ? error.message : String(error));

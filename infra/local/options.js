@@ -8,6 +8,8 @@ const { Fault } = require('./fault');
  * What the launcher was asked to do.
  * @typedef {object} Options
  * @property {boolean} help
+ * @property {boolean} scenarios list them
+ * @property {string} scenario name or path; '' for none
  * @property {boolean} empty no simulator
  * @property {number} rate parcels declared per second
  * @property {number | null} parcels how many the simulator declares; null: no end
@@ -27,10 +29,15 @@ const HELP = `Starts a clearance centre on this machine: Kafka, Redis, every ser
   --rate N          parcels that the simulator declares per second (20)
   --parcels N       stop declaring after N parcels (no end)
   --seed N          the same seed makes the same parcels (1)
-  --until-drained   with --parcels: stop when all N are final; exit 0 only if the counts balance and nothing is
-                    among the dead letters
+  --until-drained   with --parcels or --scenario: stop when all are final; exit 0 only if the counts balance, nothing is
+                    among the dead letters, and the scenario has kept its promises
+  --scenario NAME   play a scenario, or one in a file of your own: its seed, parcels and rate (which the options above
+                    override; its numbers are then only checked at its own seed and size), what people do in it, and
+                    what it promises. It begins with an empty centre of its own, in .alataw/scenarios/NAME
+  --scenarios       list the scenarios, a line each
   --json            the last line of standard output is a summary: declared, rejected, released, returned, detained,
-                    cancelled, departed, inQueues, deadLetters, seconds (from the simulator's start to the last parcel)
+                    cancelled, departed, inQueues, deadLetters, seconds (from the simulator's start to the last parcel);
+                    of a scenario also its promises, and the most memory of each process, MiB
   --data DIR        where the centre keeps its data, logs and keys (.alataw)
   --port N          port of the gateway (8080); all others are chosen and remembered
   --reset           forget all data of this centre first
@@ -43,11 +50,17 @@ Environment: KAFKA_BROKERS and REDIS_URL name servers that are already there; PA
 only; KAFKA_REPLICATION (1) is the replication factor of new topics.
 `;
 
-const DEFAULTS = { rate: 20, seed: 1, port: 8080, data: '.alataw' };
+/**
+ * What holds where the command line says nothing.
+ * @typedef {{ rate: number, seed: number, parcels: number | null, data: string, resets: boolean }} Usual
+ * @type {Usual}
+ */
+const USUAL = { rate: 20, seed: 1, parcels: null, data: '.alataw', resets: false };
+const USUAL_PORT = 8080;
 const MAX_SEED = 2 ** 31 - 1;
 
-const FLAGS = ['help', 'empty', 'until-drained', 'json', 'reset'];
-const VALUES = ['rate', 'parcels', 'seed', 'data', 'port'];
+const FLAGS = ['help', 'empty', 'until-drained', 'json', 'reset', 'scenarios'];
+const VALUES = ['rate', 'parcels', 'seed', 'data', 'port', 'scenario'];
 
 /** @param {string} problem */
 const wrong = (problem) => new Fault(`${problem}; the options are listed by: npm start -- --help`, 2);
@@ -93,26 +106,32 @@ function split(argv) {
 /**
  * @param {readonly string[]} argv without node and the script
  * @param {string} [cwd] against which `--data` is resolved
+ * @param {Usual} [usual]
  * @returns {Options}
  * @throws {Fault} with exit code 2
  */
-function parseOptions(argv, cwd = process.cwd()) {
+function parseOptions(argv, cwd = process.cwd(), usual = USUAL) {
   const given = split(argv);
-  const parcels = numberOf(given.get('parcels'), 'parcels', { min: 1, max: 100_000_000, whole: true }) ?? null;
+  const parcels = numberOf(given.get('parcels'), 'parcels', { min: 1, max: 100_000_000, whole: true }) ?? usual.parcels;
   const options = {
     help: given.has('help'),
+    scenarios: given.has('scenarios'),
+    scenario: given.get('scenario') ?? '',
     empty: given.has('empty'),
-    rate: numberOf(given.get('rate'), 'rate', { min: 0.1, max: 20_000, whole: false }) ?? DEFAULTS.rate,
+    rate: numberOf(given.get('rate'), 'rate', { min: 0.1, max: 20_000, whole: false }) ?? usual.rate,
     parcels,
-    seed: numberOf(given.get('seed'), 'seed', { min: 0, max: MAX_SEED, whole: true }) ?? DEFAULTS.seed,
+    seed: numberOf(given.get('seed'), 'seed', { min: 0, max: MAX_SEED, whole: true }) ?? usual.seed,
     untilDrained: given.has('until-drained'),
     json: given.has('json'),
-    data: path.resolve(cwd, given.get('data') ?? DEFAULTS.data),
-    port: numberOf(given.get('port'), 'port', { min: 1, max: 65_535, whole: true }) ?? DEFAULTS.port,
-    reset: given.has('reset'),
+    data: path.resolve(cwd, given.get('data') ?? usual.data),
+    port: numberOf(given.get('port'), 'port', { min: 1, max: 65_535, whole: true }) ?? USUAL_PORT,
+    // Where somebody names the folder, what is in it is not forgotten unasked.
+    reset: given.has('reset') || (usual.resets && !given.has('data')),
   };
   if (options.untilDrained && options.empty) throw wrong('--until-drained and --empty exclude each other');
-  if (options.untilDrained && parcels === null) throw wrong('--until-drained needs --parcels N');
+  if (options.scenario !== '' && options.empty) throw wrong('--scenario and --empty exclude each other');
+  if (options.untilDrained && parcels === null && options.scenario === '')
+    throw wrong('--until-drained needs --parcels N or --scenario NAME');
   return options;
 }
 

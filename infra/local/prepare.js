@@ -114,4 +114,14 @@ async function prepareCode(reporter, logs, root = ROOT) {
   });
 }
 
-module.exports = { prepareCode, isInstalled, isBuilt, sourceDigest, stampOf, ROOT };
+/** The same for whoever has no centre to keep the logs in. @param {import('./reporter').Reporter} reporter */
+async function prepareAlone(reporter) {
+  const logs = fs.mkdtempSync(path.join(os.tmpdir(), 'alataw-prepare-'));
+  try {
+    await prepareCode(reporter, logs);
+  } finally {
+    fs.rmSync(logs, { recursive: true, force: true });
+  }
+}
+
+module.exports = { prepareCode, prepareAlone, isInstalled, isBuilt, sourceDigest, stampOf, ROOT };

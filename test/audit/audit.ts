@@ -16,6 +16,7 @@ import type { AuditRecord } from './log/record';
 import { commandsOf, deadLettersOwner, INTAKE, ownerOf, STAGES, TRANSFER, type Stage } from './log/topics';
 import { FormatError } from './wire/bytes';
 import type { RedisCheck } from './redis/redis-check';
+import { Tally } from './tally';
 
 export interface AuditOptions {
   /** Of every topic that is keyed by parcel or unit. */
@@ -38,6 +39,7 @@ export class Audit {
   readonly balances: Balances;
   readonly causes: Causes;
   readonly transfers: Transfers;
+  readonly tally = new Tally();
   private readonly batches: Batches;
   private readonly loads: Loads;
   private readonly gate: Gate;
@@ -109,6 +111,7 @@ export class Audit {
     this.balances.before(record);
     if (!this.lanes.judge(stage, record)) return this.ledger.passOver(record);
     if (record.type === 'LaneAdvanced') this.causes.advance(stage, record);
+    this.tally.event(record);
     this.causes.event(stage, record, hasCause);
     this.transfers.event(stage, record);
     if (record.kind === 'event') this.parcelsAndUnits(record);

@@ -10,6 +10,8 @@ export interface Report {
   readonly total: Balance;
   readonly byPlatform: ReadonlyMap<string, Balance>;
   readonly queues: ReadonlyMap<string, number>;
+  /** Events that stand in the log, by name and by `Name.REASON`. */
+  readonly events: Readonly<Record<string, number>>;
   readonly records: number;
   readonly seconds: number;
 }
@@ -62,7 +64,7 @@ export function table(report: Report): string {
 
 /** The same for programs. */
 export function json(report: Report): string {
-  const { findings, ends, total, byPlatform, queues, records, seconds } = report;
+  const { findings, ends, total, byPlatform, queues, events, records, seconds } = report;
   const invariants = NUMBERS.map((number) => ({ number, title: INVARIANTS[number], ...findings.of.get(number) }));
   return `${JSON.stringify(
     {
@@ -70,6 +72,7 @@ export function json(report: Report): string {
       violations: findings.violations,
       ...{ records, seconds, invariants },
       balance: { total, byPlatform: Object.fromEntries(byPlatform), queues: Object.fromEntries(queues) },
+      events,
       ends: ends.map(({ topic, partition, offset }) => `${topic}/${partition}@${offset}`),
     },
     null,

@@ -56,7 +56,8 @@ export async function runAudit(options: Options, say: (text: string) => void): P
     await secondReader(options, log.ends, audit, say);
     const { total, byPlatform, queues } = audit.balances;
     const seconds = (performance.now() - started) / 1_000;
-    return { findings, ends: log.ends, total, byPlatform, queues, records, seconds };
+    const events = audit.tally.counts;
+    return { findings, ends: log.ends, total, byPlatform, queues, events, records, seconds };
   } finally {
     cluster.close();
   }

@@ -1,10 +1,19 @@
 import { Completion, isDrained } from './completion';
 
-const DRAINED = { declared: 10, rejected: 1, returned: 1, detained: 1, cancelled: 0, departed: 7, inQueues: 0 };
+const DRAINED = {
+  declared: 10,
+  rejected: 1,
+  released: 7,
+  returned: 1,
+  detained: 1,
+  cancelled: 0,
+  departed: 7,
+  inQueues: 0,
+};
 
 describe('isDrained', () => {
   it('is true when every parcel has ended', () => {
-    expect(isDrained(DRAINED, 10)).toBe(true);
+    expect(isDrained(DRAINED, 10, 0)).toBe(true);
   });
 
   it.each([
@@ -12,14 +21,24 @@ describe('isDrained', () => {
     ['one is between two stages', { ...DRAINED, declared: 11 }],
     ['not all of the run are known', { ...DRAINED, declared: 9, departed: 6 }],
   ])('is false when %s', (_, counts) => {
-    expect(isDrained(counts, 10)).toBe(false);
+    expect(isDrained(counts, 10, 0)).toBe(false);
+  });
+
+  it('leaves what waits where nobody works', () => {
+    const oneLeft = { ...DRAINED, declared: 11, inQueues: 1 };
+    expect(isDrained(oneLeft, 11, 1)).toBe(true);
+    expect(isDrained({ ...oneLeft, inQueues: 2 }, 11, 1)).toBe(false);
   });
 });
 
 describe('Completion', () => {
   it('is reached when the centre looks finished three times in a row', async () => {
     const looks = [DRAINED, DRAINED, { ...DRAINED, declared: 11 }, DRAINED, DRAINED, DRAINED];
-    const completion = new Completion({ counts: () => Promise.resolve(looks.shift() ?? DRAINED) }, 10);
+    const completion = new Completion(
+      { counts: () => Promise.resolve(looks.shift() ?? DRAINED), waitingIn: () => Promise.resolve(0) },
+      () => 10,
+      [],
+    );
     for (let look = 0; look < 5; look += 1) {
       await completion.look();
       expect(completion.isReached).toBe(false);

@@ -4,14 +4,18 @@ import type { Centre, Counts } from './api/centre';
 const LOOKS = 3;
 const BETWEEN_LOOKS_MS = 300;
 
-/** Whether a run has come to its end: all parcels declared, and each of them rejected, returned, detained, cancelled or gone. */
+/** Whether a run has come to its end: all parcels declared, and each of them rejected, returned, detained, cancelled, gone or left where nobody works. */
 export class Completion {
   private looks = 0;
 
-  /** @param parcels how many the run declares; a centre that has just begun to rebuild its counts shows fewer */
+  /**
+   * @param parcels how many the centre has to know of; one that has just begun to rebuild its counts shows fewer
+   * @param unattended queues at which nobody works: what has come there stays
+   */
   constructor(
-    private readonly centre: Pick<Centre, 'counts'>,
-    private readonly parcels: number,
+    private readonly centre: Pick<Centre, 'counts' | 'waitingIn'>,
+    private readonly parcels: () => number,
+    private readonly unattended: readonly string[],
   ) {}
 
   get isReached(): boolean {
@@ -20,13 +24,16 @@ export class Completion {
 
   /** @returns how long to wait before the next look, ms; null when the end is reached */
   async look(): Promise<number | null> {
-    this.looks = isDrained(await this.centre.counts(), this.parcels) ? this.looks + 1 : 0;
+    const counts = await this.centre.counts();
+    const left = this.unattended.length === 0 ? 0 : await this.centre.waitingIn(this.unattended);
+    this.looks = isDrained(counts, this.parcels(), left) ? this.looks + 1 : 0;
     return this.isReached ? null : BETWEEN_LOOKS_MS;
   }
 }
 
-/** Every parcel has ended and none is in a queue. */
-export function isDrained(counts: Counts, parcels: number): boolean {
+/** Every parcel has ended and none is in a queue, but for so many that are left where they are. */
+export function isDrained(counts: Counts, parcels: number, left: number): boolean {
   const { declared, rejected, returned, detained, cancelled, departed, inQueues } = counts;
-  return declared >= parcels && inQueues === 0 && declared === rejected + returned + detained + cancelled + departed;
+  const ended = rejected + returned + detained + cancelled + departed;
+  return declared >= parcels && inQueues === left && declared === ended + left;
 }

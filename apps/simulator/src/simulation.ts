@@ -7,7 +7,9 @@ import { repeat } from './api/pace';
 import { Completion } from './completion';
 import { Dock } from './dock/dock';
 import { ReadyParcels } from './dock/ready-parcels';
-import { Declaring } from './platforms/declaring';
+import { Declaring, type Declarant } from './platforms/declaring';
+import { Lot, type LotProgress } from './platforms/lot';
+import { planParcel } from './platforms/parcel-plan';
 import { Sender } from './platforms/sender';
 import type { SimulatorConfig } from './simulator.config';
 import { Benches } from './staff/benches';
@@ -24,13 +26,16 @@ export interface Progress {
   readonly parcels: number | null;
   readonly rate: number;
   readonly seed: number;
+  /** Of parcels that come in one file, what the centre says of it. */
+  readonly lot: LotProgress | null;
 }
 
 /** Platforms, staff and trucks, who use the centre as real ones do: by its API alone. */
 export class Simulation {
   private readonly client: GatewayClient;
   private readonly centre: Centre;
-  private readonly declaring: Declaring;
+  private readonly declaring: Declarant;
+  private readonly interventions: Interventions;
   private readonly completion: Completion;
   private readonly dock: Dock;
 
@@ -40,43 +45,33 @@ export class Simulation {
     private readonly stopping: AbortSignal,
     private readonly now: () => number = Date.now,
   ) {
-    const { rate, seed, parcels, platforms, staffKey, secondStaffKey, gatewayUrl, acknowledgedFile } = config;
+    const { rate, platforms, staffKey, secondStaffKey, gatewayUrl, acknowledgedFile, scenario } = config;
+    const { behaviour, interventions, unattended } = scenario;
     // Each request listens for the end of everything.
     setMaxListeners(0, stopping);
     this.client = new GatewayClient(gatewayUrl, logger, stopping, acknowledgements(acknowledgedFile));
     this.centre = new Centre(this.client, staffKey, { second: secondStaffKey, platforms: platforms.keys });
-    const names: [string, ...string[]] = [platforms.first, ...platforms.others];
-    const sender = new Sender(this.client, platforms.keys, rate);
-    this.declaring = new Declaring(sender, this.centre, {
-      seed,
-      rate,
-      parcels,
-      platforms: names,
-      now,
-      stopping,
-      logger,
+    this.declaring = this.declarant();
+    this.completion = new Completion(this.centre, () => this.declaring.expected ?? 0, unattended);
+    this.interventions = new Interventions(this.centre, behaviour.staff, interventions);
+    const ready = new ReadyParcels(this.centre, this.interventions, now);
+    this.dock = new Dock(this.centre, ready, this.interventions, {
+      ...{ rate, behaviour: behaviour.dock, now },
+      isLast: () => this.declaring.isFinished,
     });
-    this.completion = new Completion(this.centre, parcels ?? 0);
-    const interventions = new Interventions(this.centre);
-    const ready = new ReadyParcels(this.centre, interventions, now);
-    this.dock = new Dock(this.centre, ready, interventions, { rate, isLast: () => this.declaring.isFinished, now });
   }
 
   get progress(): Progress {
     const { rate, seed, parcels } = this.config;
     const phase = this.completion.isReached ? 'finished' : this.declaring.isFinished ? 'working' : 'declaring';
-    return { phase, declared: this.declaring.next, parcels, rate, seed };
+    return { phase, declared: this.declaring.next, parcels, rate, seed, lot: this.declaring.lot };
   }
 
   /** Resolves when everything has stopped; people go on working after the last parcel, in case more come from elsewhere. */
   async run(): Promise<void> {
     const loop = (name: string, step: () => Promise<number | null>): Promise<void> =>
       repeat(name, step, { stopping: this.stopping, logger: this.logger });
-    const benches = new Benches(this.centre, this.now);
-    const desks = [
-      ...benches.all.map(([queue, treat]) => new Desk(this.centre, `inspection.${queue}`, treat, this.now)),
-      new Desk(this.centre, HELD_QUEUE, settleHold(this.centre), this.now),
-    ];
+    const desks = this.desks();
     await Promise.all([
       loop('platforms', async () => {
         await this.declaring.run();
@@ -87,9 +82,38 @@ export class Simulation {
         await bay.findTruck().catch(() => undefined);
         await loop('bay', () => bay.step());
       }),
+      loop('interventions', () => this.interventions.look()),
       loop('packer', () => this.dock.packer.step()),
       loop('strays', () => this.dock.sendOffStrays()),
     ]);
     this.client.close();
+  }
+
+  /** The platforms: they declare parcel by parcel, or all in one file. */
+  private declarant(): Declarant {
+    const { config, client, logger, stopping, now } = this;
+    const { rate, seed, parcels, platforms, scenario } = config;
+    const { behaviour, isLot } = scenario;
+    if (isLot && parcels !== null) {
+      const { first } = platforms;
+      const plan = (index: number) => planParcel(seed, index, [first], behaviour.platforms);
+      return new Lot(client, { parcels, key: platforms.keys.get(first) ?? '', plan, now, stopping, logger });
+    }
+    const names: [string, ...string[]] = [platforms.first, ...platforms.others];
+    const options = { seed, rate, parcels, platforms: names, behaviour, now, stopping, logger };
+    return new Declaring(new Sender(client, platforms.keys, rate), this.centre, options);
+  }
+
+  /** Everybody who works off a queue. */
+  private desks(): Desk[] {
+    const { behaviour, unattended } = this.config.scenario;
+    const benches = new Benches(this.centre, this.now, behaviour.staff);
+    const all = [
+      ...benches.all.map(([queue, treat]) => [`inspection.${queue}`, treat] as const),
+      [HELD_QUEUE, settleHold(this.centre, behaviour.staff)] as const,
+    ];
+    return all
+      .filter(([queue]) => !unattended.includes(queue))
+      .map(([queue, treat]) => new Desk(this.centre, queue, treat, this.now));
   }
 }

@@ -1,6 +1,9 @@
 import { ConfigurationError, EnvReader, LOG_LEVELS, type LogLevel } from '@alataw/operations';
 import { readFileSync } from 'node:fs';
 import { isFields, stringIn } from './api/json';
+import { usualBehaviour } from './behaviour/behaviour';
+import { ScenarioError } from './scenario/faults';
+import { readScenario, type Scenario } from './scenario/scenario';
 
 /** The platforms that declare, and their API keys. */
 export interface PlatformKeys {
@@ -20,6 +23,8 @@ export interface SimulatorConfig {
   /** null: no end. */
   readonly parcels: number | null;
   readonly seed: number;
+  /** What people do; size, seed and rate of a scenario file are said by the environment alone. */
+  readonly scenario: Pick<Scenario, 'isLot' | 'unattended' | 'behaviour' | 'interventions'>;
   /** Where to write down what the centre has acknowledged; undefined: nowhere. */
   readonly acknowledgedFile: string | undefined;
   readonly instance: string;
@@ -29,6 +34,7 @@ export interface SimulatorConfig {
 
 const MAX_RATE = 20_000;
 const MAX_PARCELS = 100_000_000;
+const NO_SCENARIO = { isLot: false, unattended: [], behaviour: usualBehaviour, interventions: [] };
 const NO_PLATFORMS: PlatformKeys = { first: '', others: [], keys: new Map() };
 
 /** @throws {ConfigurationError} that names what is wrong */
@@ -44,6 +50,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     http: { host: env.string('HTTP_HOST', '127.0.0.1'), port: env.integer('HTTP_PORT', { min: 1, max: 65_535 }) },
     logLevel: env.oneOf('LOG_LEVEL', LOG_LEVELS, 'info'),
   };
+  const scenarioFile = env.optional('SCENARIO_FILE');
   const keysFile = env.optional('KEYS_FILE');
   const keys =
     keysFile === undefined
@@ -53,7 +60,18 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   if (!(rate > 0 && rate <= MAX_RATE)) {
     throw new ConfigurationError(`Alataw cannot start: RATE must be a number above 0, up to ${MAX_RATE} parcels/s.`);
   }
-  return Object.freeze({ ...config, rate, ...keys });
+  const scenario = scenarioFile === undefined ? NO_SCENARIO : scenarioIn(scenarioFile);
+  return Object.freeze({ ...config, rate, scenario, ...keys });
+}
+
+/** @throws {ConfigurationError} */
+function scenarioIn(file: string): Scenario {
+  try {
+    return readScenario(file);
+  } catch (error) {
+    if (!(error instanceof ScenarioError)) throw error;
+    throw new ConfigurationError(`Alataw cannot start: ${error.message}`, { cause: error });
+  }
 }
 
 type Keys = Pick<SimulatorConfig, 'platforms' | 'staffKey' | 'secondStaffKey'>;

@@ -16,6 +16,7 @@ export interface Page {
 export interface Counts {
   readonly declared: number;
   readonly rejected: number;
+  readonly released: number;
   readonly returned: number;
   readonly detained: number;
   readonly cancelled: number;
@@ -70,12 +71,20 @@ export class Centre {
     return {
       declared: of('declared'),
       rejected: of('rejected'),
+      released: of('released'),
       returned: of('returned'),
       detained: of('detained'),
       cancelled: of('cancelled'),
       departed: of('departed'),
       inQueues: of('inQueues'),
     };
+  }
+
+  /** How many wait in these queues. */
+  async waitingIn(names: readonly string[]): Promise<number> {
+    const queues = objectsIn((await this.get('/v1/queues')).body);
+    const waiting = queues.filter((queue) => names.includes(stringIn(queue, 'queue')));
+    return waiting.reduce((sum, queue) => sum + numberIn(queue, 'count'), 0);
   }
 
   async queueNames(): Promise<string[]> {

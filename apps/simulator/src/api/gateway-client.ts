@@ -1,5 +1,7 @@
 import type { Logger } from '@alataw/operations';
 import { Agent, request as sendHttp, type IncomingHttpHeaders } from 'node:http';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import { setTimeout as delay } from 'node:timers/promises';
 import { stringIn } from './json';
 
@@ -8,8 +10,8 @@ export interface Request {
   readonly method: 'GET' | 'POST';
   readonly path: string;
   readonly key: string;
-  /** JSON, unless another type is given. */
-  readonly body?: string;
+  /** JSON, unless another type is given; what is long comes piece by piece, from its beginning whenever it is asked for. */
+  readonly body?: string | (() => Iterable<string>);
   readonly contentType?: string;
   /** How long the centre may wait for the decision, s. */
   readonly waitSeconds?: number;
@@ -91,9 +93,8 @@ export class GatewayClient {
         signal: this.stopping,
         headers: {
           authorization: `Bearer ${key}`,
-          ...(body === undefined
-            ? {}
-            : { 'content-type': contentType ?? 'application/json', 'content-length': Buffer.byteLength(body) }),
+          ...(body === undefined ? {} : { 'content-type': contentType ?? 'application/json' }),
+          ...(typeof body === 'string' ? { 'content-length': Buffer.byteLength(body) } : {}),
           ...(waitSeconds === undefined ? {} : { prefer: `wait=${waitSeconds}` }),
         },
       });
@@ -108,7 +109,8 @@ export class GatewayClient {
           resolve({ status: response.statusCode ?? 0, headers: response.headers, text });
         });
       });
-      outgoing.end(body);
+      if (typeof body === 'function') pipeline(Readable.from(body()), outgoing).catch(reject);
+      else outgoing.end(body);
     });
   }
 }

@@ -13,6 +13,8 @@ export interface Inspection {
   readonly sample: { readonly step: string; readonly seal: string; readonly holder: string; readonly result: string };
   readonly isSampleRequired: boolean;
   readonly hasArrived: boolean;
+  /** Whether it was said that the parcel waits too long where it is. */
+  readonly isEscalated: boolean;
 }
 
 /** @param parcel the answer to `GET /v1/parcels/…` */
@@ -34,5 +36,6 @@ export function readInspection(parcel: unknown): Inspection {
     sample: { step: of('step'), seal: of('seal'), holder: of('holder'), result: of('result') },
     isSampleRequired: fieldOf(stage, 'sampleRequired') === true,
     hasArrived: numberIn(stage, 'arrivedAt') > 0,
+    isEscalated: numberIn(stage, 'escalatedAt') > 0,
   };
 }

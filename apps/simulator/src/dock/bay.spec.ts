@@ -126,7 +126,7 @@ describe('Bay', () => {
   it('lets a sealed truck out and turns to the next one', async () => {
     const { bay, calls } = bayWith({ ...EMPTY, status: 'closed', pieces: 1, loaded: ['X'] });
     await bay.step();
-    expect(calls).toEqual(['gate-out T1', 'gone X']);
+    expect(calls).toEqual(['sealed X', 'gate-out T1', 'gone X']);
     expect(bay.unitId).toBe('T2');
   });
 
@@ -134,7 +134,7 @@ describe('Bay', () => {
     const refusal = { 'gate-out': { status: 409, body: { code: 'BLOCKED_PARCEL' } } };
     const { bay, calls } = bayWith({ ...EMPTY, status: 'closed', loaded: ['X'] }, { answers: refusal });
     await bay.step();
-    expect(calls).toEqual(['gate-out T1', 'unseal T1']);
+    expect(calls).toEqual(['sealed X', 'gate-out T1', 'unseal T1']);
     expect(bay.unitId).toBe('T1');
   });
 

@@ -119,6 +119,7 @@ export class Bay {
   }
 
   private async leave(truck: LoadUnit): Promise<number> {
+    await this.interventions.consider('sealed', truck.loaded.filter(isParcel));
     const { status, body } = await this.centre.drive(this.unitId, 'gate-out', {});
     if (status < 300) {
       await this.interventions.consider('gone', truck.loaded.filter(isParcel));

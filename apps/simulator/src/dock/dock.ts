@@ -1,5 +1,6 @@
 import { truckIdOf, unitIdOf, unitKindOf } from '@alataw/values';
 import type { Centre } from '../api/centre';
+import type { Behaviour } from '../behaviour/behaviour';
 import type { Interventions } from '../staff/interventions';
 import { Bay } from './bay';
 import { ClosedBags } from './closed-bags';
@@ -7,7 +8,6 @@ import { Packer } from './packer';
 import type { ReadyParcels } from './ready-parcels';
 
 export const LOADED_QUEUE = 'loading.loaded';
-const BAYS = 6;
 /** A truck comes back to its bay after so many others. */
 const TRUCKS_PER_BAY = 5;
 /** A truck takes what is released in about two seconds, within these limits. */
@@ -17,11 +17,9 @@ const PATIENCE_MS = 4000;
 /** When nothing more will be declared. */
 const LAST_PATIENCE_MS = 300;
 const STRAY_ROWS = 20;
-const BAGS = 40;
 /** A bag takes what is released in a quarter of a second, within these limits: some quarter of all travels in bags. */
 const FEWEST_IN_BAG = 5;
 const MOST_IN_BAG = 100;
-const BAG_EVERY_MS = 1000;
 
 /** The plates of a bay's trucks, the same in every run, so that a later run finds what an earlier one left. */
 const platesOf = (bay: number): string[] =>
@@ -30,11 +28,12 @@ const platesOf = (bay: number): string[] =>
   );
 
 /** The bags of the dock, which come back to it. */
-const bagIds = Array.from({ length: BAGS }, (_, n) => unitIdOf('bag', `ALW-${n + 1}`));
+const bagsOf = (count: number): string[] => Array.from({ length: count }, (_, n) => unitIdOf('bag', `ALW-${n + 1}`));
 
 export interface DockOptions {
   /** Parcels per second. */
   readonly rate: number;
+  readonly behaviour: Behaviour['dock'];
   /** Whether all parcels have been declared. */
   readonly isLast: () => boolean;
   readonly now: () => number;
@@ -53,16 +52,16 @@ export class Dock {
     private readonly interventions: Interventions,
     private readonly options: DockOptions,
   ) {
-    const { rate, isLast, now } = options;
+    const { rate, behaviour, isLast, now } = options;
     this.bags = new ClosedBags(now);
     this.packer = new Packer(centre, ready, this.bags, interventions, {
-      bagIds,
-      maxPieces: Math.min(Math.max(Math.round(rate / 4), FEWEST_IN_BAG), MOST_IN_BAG),
-      everyMs: BAG_EVERY_MS,
+      bagIds: bagsOf(behaviour.bags),
+      maxPieces: behaviour.bagPieces || Math.min(Math.max(Math.round(rate / 4), FEWEST_IN_BAG), MOST_IN_BAG),
+      everyMs: behaviour.bagEveryMs,
       patienceMs: () => (isLast() ? LAST_PATIENCE_MS : PATIENCE_MS / 2),
       now,
     });
-    this.bays = Array.from({ length: BAYS }, (_, bay) => this.bay(`D${bay + 1}`, platesOf(bay)));
+    this.bays = Array.from({ length: behaviour.bays }, (_, bay) => this.bay(`D${bay + 1}`, platesOf(bay)));
   }
 
   /** Sends off trucks that no bay works on, and bags that nobody packs. @returns how long to wait before looking again, ms */
@@ -84,11 +83,11 @@ export class Dock {
   }
 
   private bay(dock: string, truckIds: readonly string[]): Bay {
-    const { rate, isLast, now } = this.options;
+    const { rate, behaviour, isLast, now } = this.options;
     return new Bay(this.centre, this.ready, this.bags, this.interventions, {
       dock,
       truckIds,
-      maxPieces: Math.min(Math.max(Math.round(rate * 2), FEWEST_PIECES), MOST_PIECES),
+      maxPieces: behaviour.truckPieces || Math.min(Math.max(Math.round(rate * 2), FEWEST_PIECES), MOST_PIECES),
       patienceMs: () => (isLast() ? LAST_PATIENCE_MS : PATIENCE_MS),
       now,
     });

@@ -1,8 +1,10 @@
 import type { Logger } from '@alataw/operations';
 import type { Centre } from '../api/centre';
+import type { Behaviour } from '../behaviour/behaviour';
 import { inParallel, pause } from '../api/pace';
 import { fateOf } from '../staff/fate';
 import { planParcel, type ParcelPlan } from './parcel-plan';
+import type { LotProgress } from './lot';
 import type { Sender } from './sender';
 import { firstUnknown } from './resume';
 
@@ -13,6 +15,19 @@ const ROUNDS_PER_SECOND = { singles: 10, files: 2 } as const;
 const SHORTEST_PAUSE_MS = 20;
 const CANCELS_AT_ONCE = 8;
 
+/** Whoever declares the parcels of a run. */
+export interface Declarant {
+  /** The number of the next parcel: those before it are in the log. */
+  readonly next: number;
+  readonly isFinished: boolean;
+  /** Parcels that the centre will know of in the end; null: no end. */
+  readonly expected: number | null;
+  /** What has become of a lot; null when parcels come one by one. */
+  readonly lot: LotProgress | null;
+  /** @throws {Stopped} */
+  run(): Promise<void>;
+}
+
 export interface DeclaringOptions {
   readonly seed: number;
   /** Parcels per second. */
@@ -20,16 +35,17 @@ export interface DeclaringOptions {
   /** How many in all; null: no end. */
   readonly parcels: number | null;
   readonly platforms: readonly [string, ...string[]];
+  readonly behaviour: Pick<Behaviour, 'platforms' | 'staff'>;
   readonly now: () => number;
   readonly stopping: AbortSignal;
   readonly logger: Logger;
 }
 
 /** The platforms: they declare a run's parcels in order, at an even rate, and what they add to some of them. */
-export class Declaring {
-  /** The number of the next parcel: those before it are in the log. */
+export class Declaring implements Declarant {
   next = 0;
   isFinished = false;
+  readonly lot = null;
   /** Parcels that something follows, by their number. */
   private readonly toFollow = new Map<number, ParcelPlan>();
   private readonly lag: number;
@@ -46,8 +62,13 @@ export class Declaring {
     this.roundSize = Math.max(1, Math.ceil(rate / perSecond));
   }
 
+  get expected(): number | null {
+    return this.options.parcels;
+  }
+
   plan(index: number): ParcelPlan {
-    return planParcel(this.options.seed, index, this.options.platforms);
+    const { seed, platforms, behaviour } = this.options;
+    return planParcel(seed, index, platforms, behaviour.platforms);
   }
 
   /** @throws {Stopped} */
@@ -86,14 +107,18 @@ export class Declaring {
       if (index < end) {
         const plan = this.plan(index);
         plans.push(plan);
-        if (plan.later.length > 0 || isToCancel(plan)) this.toFollow.set(index, plan);
+        if (plan.later.length > 0 || this.isToCancel(plan)) this.toFollow.set(index, plan);
       }
       const earlier = this.takeToFollow(index - this.lag);
       if (earlier !== undefined) followed.push(earlier);
     }
     await this.sender.send([...plans.flatMap((plan) => plan.first), ...followed.flatMap((plan) => plan.later)]);
-    const cancelled = followed.filter(isToCancel);
+    const cancelled = followed.filter((plan) => this.isToCancel(plan));
     await inParallel(cancelled, CANCELS_AT_ONCE, (plan) => this.sender.cancel(plan.platform, plan.parcelId));
+  }
+
+  private isToCancel({ isDelicate, parcelId }: ParcelPlan): boolean {
+    return isDelicate && fateOf(parcelId, this.options.behaviour.staff).isCancelled;
   }
 
   private takeToFollow(index: number): ParcelPlan | undefined {
@@ -102,5 +127,3 @@ export class Declaring {
     return plan;
   }
 }
-
-const isToCancel = ({ isDelicate, parcelId }: ParcelPlan): boolean => isDelicate && fateOf(parcelId).isCancelled;

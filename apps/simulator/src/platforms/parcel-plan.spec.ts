@@ -1,10 +1,13 @@
+import { usualBehaviour } from '../behaviour/behaviour';
 import type { Declaration } from './declaration';
 import { planParcel, type ParcelPlan } from './parcel-plan';
 
 const PLATFORMS: [string, ...string[]] = ['DZUNGARIA', 'SILKROAD', 'TIANSHAN'];
+const { platforms: shares } = usualBehaviour;
 const PARCELS = 3000;
 
-const plansOf = (seed: number) => Array.from({ length: PARCELS }, (_, index) => planParcel(seed, index, PLATFORMS));
+const plansOf = (seed: number) =>
+  Array.from({ length: PARCELS }, (_, index) => planParcel(seed, index, PLATFORMS, shares));
 const parsed = (json: string | undefined): Declaration => JSON.parse(json ?? '') as Declaration;
 const firstOf = (plan: ParcelPlan) => parsed(plan.first[0]?.json);
 const share = (plans: readonly ParcelPlan[], of: (plan: ParcelPlan) => boolean) =>
@@ -15,7 +18,7 @@ describe('planParcel', () => {
 
   it('makes the same plan for the same seed', () => {
     expect(plansOf(1)).toEqual(plans);
-    expect(planParcel(2, 0, PLATFORMS)).not.toEqual(plans[0]);
+    expect(planParcel(2, 0, PLATFORMS, shares)).not.toEqual(plans[0]);
   });
 
   it('gives every parcel an id of its own, over seeds as well', () => {

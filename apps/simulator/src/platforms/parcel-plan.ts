@@ -1,20 +1,9 @@
 import { parcelIdOf } from '@alataw/values';
+import type { Behaviour } from '../behaviour/behaviour';
 import { Chance } from '../chance/chance';
 import { makeDeclaration, type Declaration } from './declaration';
 import { alteredDeclaration, malformedDeclaration, wrongDeclaration } from './faults';
 import { waybillOf } from './waybill';
-
-/** Shares of all parcels, assumed for demonstrations. */
-const SHARES = {
-  delicate: 0.05,
-  wrong: 0.04,
-  /** Of the wrong ones. */
-  corrected: 0.5,
-  repeated: 0.02,
-  altered: 0.01,
-  claimedByAnother: 0.003,
-  malformed: 0.01,
-} as const;
 
 /** One JSON text that a platform sends to declare a parcel. */
 export interface Sending {
@@ -38,16 +27,22 @@ export interface ParcelPlan {
  * @param seed of the run
  * @param index of the parcel, from 0
  * @param platforms codes of the platforms that declare
+ * @param shares how often they do what
  */
-export function planParcel(seed: number, index: number, platforms: readonly [string, ...string[]]): ParcelPlan {
+export function planParcel(
+  seed: number,
+  index: number,
+  platforms: readonly [string, ...string[]],
+  shares: Behaviour['platforms'],
+): ParcelPlan {
   const chance = new Chance(seed, 'parcel', index);
   const platform = chance.pick(platforms);
   const waybill = waybillOf(seed, index);
-  const isDelicate = chance.happens(SHARES.delicate);
+  const isDelicate = chance.happens(shares.delicate);
   const right = makeDeclaration(chance, waybill, `PO-${seed}-${index}`, isDelicate);
-  const isWrong = chance.happens(SHARES.wrong);
+  const isWrong = chance.happens(shares.wrong);
   const declared = isWrong ? wrongDeclaration(chance, right) : right;
-  const isCorrected = isWrong && chance.happens(SHARES.corrected);
+  const isCorrected = isWrong && chance.happens(shares.corrected);
   const by = (sender: string, declaration: Declaration): Sending => ({
     platform: sender,
     json: JSON.stringify(declaration),
@@ -59,14 +54,14 @@ export function planParcel(seed: number, index: number, platforms: readonly [str
     isDelicate: isDelicate && !isWrong,
     first: [
       by(platform, declared),
-      ...(chance.happens(SHARES.malformed) ? [{ platform, json: malformedDeclaration(chance, right) }] : []),
+      ...(chance.happens(shares.malformed) ? [{ platform, json: malformedDeclaration(chance, right) }] : []),
     ],
     later: [
       ...(isCorrected ? [by(platform, right)] : []),
-      ...(chance.happens(SHARES.repeated) ? [by(platform, declared)] : []),
+      ...(chance.happens(shares.repeated) ? [by(platform, declared)] : []),
       // A rejected one may be declared anew with other content, so that only accepted ones are contradicted.
-      ...(chance.happens(SHARES.altered) && !isWrong ? [by(platform, alteredDeclaration(right))] : []),
-      ...(chance.happens(SHARES.claimedByAnother) && !isWrong && stranger !== platform ? [by(stranger, right)] : []),
+      ...(chance.happens(shares.altered) && !isWrong ? [by(platform, alteredDeclaration(right))] : []),
+      ...(chance.happens(shares.claimedByAnother) && !isWrong && stranger !== platform ? [by(stranger, right)] : []),
     ],
   };
 }

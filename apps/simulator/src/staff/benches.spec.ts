@@ -1,7 +1,9 @@
 import type { Inspection } from '../api/inspection';
+import { behaviourWith, usualBehaviour } from '../behaviour/behaviour';
 import { Benches } from './benches';
-import { fateOf, type Fate } from './fate';
+import { fateOf as fateWith, type Fate } from './fate';
 
+const fateOf = (id: string): Fate => fateWith(id, usualBehaviour.staff);
 const IDS = Array.from({ length: 20_000 }, (_, n) => `CNPOST.LX${n}`);
 /** A parcel of an ordinary fate but for what is asked. */
 const idWith = (fits: (fate: Fate) => boolean): string =>
@@ -19,10 +21,14 @@ const nothing: Inspection = {
   sample: { step: '', seal: '', holder: '', result: '' },
   isSampleRequired: false,
   hasArrived: false,
+  isEscalated: false,
 };
 
 /** A centre that writes down what it is ordered, and by whom. */
-function bench(file: Partial<Inspection> = {}, options: { isDiverted?: boolean; refusesSecond?: boolean } = {}) {
+function bench(
+  file: Partial<Inspection> = {},
+  options: { isDiverted?: boolean; refusesSecond?: boolean; resultLate?: number } = {},
+) {
   const orders: string[] = [];
   const said = (by: string, command: string, body: object, status = 202) => {
     const words = Object.entries(body).map(([name, value]) => `${name}=${JSON.stringify(value)}`);
@@ -38,7 +44,11 @@ function bench(file: Partial<Inspection> = {}, options: { isDiverted?: boolean; 
     inspectionOf: () => Promise.resolve({ ...nothing, ...file }),
     scanOnLine: (_: string, ids: readonly string[]) => Promise.resolve(options.isDiverted ? [] : [...ids]),
   };
-  const benches = new Benches(centre, () => 1_000_000);
+  const benches = new Benches(
+    centre,
+    () => 1_000_000,
+    behaviourWith({ staff: { resultLate: options.resultLate ?? 0 } }).staff,
+  );
   const treat = async (queue: string, id: string, ageMs = 0): Promise<number | void> =>
     benches.all.find(([name]) => name === queue)?.[1]({ id, ageMs });
   return { orders, treat };
@@ -48,7 +58,7 @@ const plain = idWith(({ way, verdict }) => way === 'plain' && verdict === 'pass'
 
 describe('fateOf', () => {
   it('has every way, image and result for a few of 2,000 inspected parcels', () => {
-    const some = IDS.slice(0, 2000).map(fateOf);
+    const some = IDS.slice(0, 2000).map((id) => fateOf(id));
     for (const name of ['way', 'image', 'result', 'isRejected'] as const) {
       const counts = new Map<string, number>();
       for (const fate of some) counts.set(String(fate[name]), (counts.get(String(fate[name])) ?? 0) + 1);
@@ -60,7 +70,7 @@ describe('fateOf', () => {
 
 describe(Benches.name, () => {
   it('has one for every queue of the inspection', () => {
-    expect(new Benches({} as never, () => 0).all.map(([queue]) => queue)).toEqual([
+    expect(new Benches({} as never, () => 0, usualBehaviour.staff).all.map(([queue]) => queue)).toEqual([
       ...['arrival', 'xray', 'documents', 'examination', 'laboratory', 'quarantine', 'amendment', 'confirmation'],
     ]);
   });
@@ -160,5 +170,22 @@ describe(Benches.name, () => {
       'a ·/assignment officer=staff:b from=staff:a',
       'b · verdict=pass',
     ]);
+  });
+  it('brings a late result only when the parcel is escalated for it', async () => {
+    const sample = { step: 'OPENED', seal: '', holder: 'analyst', result: '' };
+    const early = bench({}, { resultLate: 1 });
+    await early.treat(
+      'examination',
+      idWith(({ way }) => way === 'sample'),
+    );
+    expect(early.orders).toEqual([expect.stringContaining('due=1001500')]);
+    const seal = /seal=(\S+)/.exec(early.orders[0] ?? '')?.[1] ?? '';
+    const id = idWith(({ way }) => way === 'sample');
+    const waiting = bench({ sample: { ...sample, seal } }, { resultLate: 1 });
+    await waiting.treat('laboratory', id);
+    expect(waiting.orders).toEqual([]);
+    const escalated = bench({ sample: { ...sample, seal }, isEscalated: true }, { resultLate: 1 });
+    await escalated.treat('laboratory', id);
+    expect(escalated.orders).toEqual([expect.stringContaining('·/sample/result')]);
   });
 });

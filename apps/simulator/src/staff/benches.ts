@@ -1,14 +1,12 @@
 import { createHash } from 'node:crypto';
 import type { Centre, Row } from '../api/centre';
 import type { Inspection } from '../api/inspection';
-import { fateOf, type Fate } from './fate';
+import { fateOf, type Fate, type Shares } from './fate';
 
 /** What somebody does about a parcel that waits; resolves with how long to leave it alone, ms. */
 export type Treat = (row: Row) => Promise<number | void>;
 type Staff = Pick<Centre, 'order' | 'orderAsSecond' | 'orderAsPlatform' | 'inspectionOf' | 'scanOnLine' | 'officers'>;
 
-/** A platform that cancels does so by then. */
-const CANCEL_MS = 4000;
 /** A platform that is in time has so long, one that is late this little; the centre says so once it is over. */
 const PAPERS_MS = { inTime: 120_000, late: 1500 } as const;
 /** How long a late platform takes. */
@@ -31,6 +29,7 @@ export class Benches {
   constructor(
     private readonly centre: Staff,
     private readonly now: () => number,
+    private readonly shares: Shares,
   ) {}
 
   get all(): readonly (readonly [queue: string, treat: Treat])[] {
@@ -112,33 +111,36 @@ export class Benches {
   }
 
   private async sample(id: string, attempt: number): Promise<number> {
-    const due = this.now() + LABORATORY_MS;
+    const isLate = attempt === 1 && this.fateOf(id).isResultLate;
+    const due = this.now() + (isLate ? this.shares.resultDueMs : LABORATORY_MS);
     await this.do(id, 'sample', { seal: sealOf(id, attempt), quantityGrams: 20, due });
     return SOON_MS;
   }
 
   /** From hand to hand, as far as it has not gone yet; then the result. */
   private async laboratory(id: string): Promise<number> {
-    const { sample } = await this.centre.inspectionOf(id);
+    const { sample, isEscalated } = await this.centre.inspectionOf(id);
     const parties = [sample.holder, 'courier', 'laboratory', 'analyst'];
     const steps = ['TAKEN', 'SENT', 'RECEIVED', 'OPENED'];
     for (let at = steps.indexOf(sample.step) + 1; at > 0 && at < steps.length; at += 1) {
       const from = steps[at - 1] === sample.step ? sample.holder : parties[at - 1];
       await this.do(id, 'sample/hand-over', { step: steps[at], seal: sample.seal, from, to: parties[at] });
     }
-    const result = sample.seal === sealOf(id, 1) ? fateOf(id).result : 'PASS';
+    const isFirst = sample.seal === sealOf(id, 1);
+    if (isFirst && this.fateOf(id).isResultLate && !isEscalated) return SOON_MS;
+    const result = isFirst ? this.fateOf(id).result : 'PASS';
     await this.do(id, 'sample/result', { result });
     return SOON_MS;
   }
 
   private async quarantine(id: string): Promise<void> {
-    const { way } = fateOf(id);
+    const { way } = this.fateOf(id);
     const end = way === 'quarantineDestroyed' ? 'DESTROYED' : way === 'quarantineReturned' ? 'RETURNED' : 'RELEASED';
     await this.do(id, 'quarantine/end', { end });
   }
 
   private async confirmation(id: string): Promise<number> {
-    const isConfirmed = !fateOf(id).isRejected || this.rejected.has(id);
+    const isConfirmed = !this.fateOf(id).isRejected || this.rejected.has(id);
     if (this.rejected.size >= REMEMBERED) this.rejected.clear();
     if (!isConfirmed) this.rejected.add(id);
     const body = { confirm: isConfirmed };
@@ -159,6 +161,10 @@ export class Benches {
     await this.centre.orderAsSecond(id, 'inspection', verdictOf(fate.verdict));
   }
 
+  private fateOf(id: string): Fate {
+    return fateOf(id, this.shares);
+  }
+
   private async verdict(id: string, verdict: string): Promise<void> {
     await this.centre.order(id, 'inspection', verdictOf(verdict));
   }
@@ -171,8 +177,9 @@ export class Benches {
     { id, ageMs }: Row,
     treat: (fate: Fate) => Promise<number | void>,
   ): Promise<number | void> {
-    const fate = fateOf(id);
-    if (fate.isCancelled && ageMs < CANCEL_MS) return CANCEL_MS - ageMs;
+    const fate = this.fateOf(id);
+    const { cancelPatienceMs } = this.shares;
+    if (fate.isCancelled && ageMs < cancelPatienceMs) return cancelPatienceMs - ageMs;
     return treat(fate);
   }
 }

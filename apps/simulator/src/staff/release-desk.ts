@@ -1,5 +1,5 @@
 import type { Centre, Row } from '../api/centre';
-import { fateOf } from './fate';
+import { fateOf, type Shares } from './fate';
 
 export const HELD_QUEUE = 'release.held';
 /** Whether a hold can be lifted is known only once it is decided. */
@@ -8,10 +8,10 @@ const WAIT_S = 10;
 const READING_MS = 500;
 
 /** What the release desk does about a held parcel: lifts the hold or returns it; what was revoked can only be returned. */
-export function settleHold(centre: Pick<Centre, 'order'>): (row: Row) => Promise<number | void> {
+export function settleHold(centre: Pick<Centre, 'order'>, shares: Shares): (row: Row) => Promise<number | void> {
   return async ({ id, ageMs }) => {
     if (ageMs < READING_MS) return READING_MS - ageMs;
-    if (fateOf(id).afterHold === 'lift') {
+    if (fateOf(id, shares).afterHold === 'lift') {
       const { status } = await centre.order(id, 'lift', { remark: 'Documents supplied.' }, WAIT_S);
       if (status < 400) return undefined;
       // Too late, or revoked: what cannot be lifted is returned.

@@ -1,8 +1,11 @@
+import { behaviourWith, usualBehaviour } from '../behaviour/behaviour';
 import { Desk } from './desk';
-import { fateOf, type Fate } from './fate';
+import { fateOf as fateWith, type Fate } from './fate';
 import { Interventions } from './interventions';
 import { settleHold } from './release-desk';
 
+const { staff: shares } = usualBehaviour;
+const fateOf = (id: string): Fate => fateWith(id, shares);
 const IDS = Array.from({ length: 5000 }, (_, n) => `CNPOST.LX${n}`);
 const idWith = (fits: (fate: Fate) => boolean) => IDS.find((id) => fits(fateOf(id))) ?? '';
 
@@ -44,27 +47,61 @@ describe('settleHold', () => {
 
   it('lifts most holds', async () => {
     const centre = centreThatRecords();
-    await settleHold(centre)({ id: lifted, ageMs: 1000 });
+    await settleHold(centre, shares)({ id: lifted, ageMs: 1000 });
     expect(centre.orders).toEqual(['lift Documents supplied.']);
   });
 
   it('returns what cannot be lifted, such as a revoked parcel', async () => {
     const centre = centreThatRecords('lift');
-    await settleHold(centre)({ id: lifted, ageMs: 1000 });
+    await settleHold(centre, shares)({ id: lifted, ageMs: 1000 });
     expect(centre.orders).toEqual(['lift Documents supplied.', 'return CONSIGNOR_REQUEST']);
   });
 });
 
 describe('Interventions', () => {
+  const counts = { declared: 0, rejected: 0, released: 0, returned: 0, detained: 0, cancelled: 0, departed: 0 };
+  const planned = { do: 'hold', after: {}, moment: 'sealed', reason: 'INTELLIGENCE', parcels: 1 } as const;
+  const nobodyThinksBetter = behaviourWith({
+    staff: { heldAtInspection: 0, heldWhenReady: 0, heldWhenLoaded: 0, revokedWhenLoaded: 0, heldWhenGone: 0 },
+  }).staff;
+  const centreAt = (released: number) => ({
+    ...centreThatRecords(),
+    counts: () => Promise.resolve({ ...counts, released, inQueues: 0 }),
+  });
+
   it('holds a parcel at its moment, and only once', async () => {
-    const centre = centreThatRecords();
+    const centre = centreAt(0);
     const id = idWith((fate) => fate.intervention === 'heldWhenReady');
-    const interventions = new Interventions(centre);
+    const interventions = new Interventions(centre, shares, []);
     await interventions.consider('loaded', [id]);
     expect(centre.orders).toEqual([]);
     await interventions.consider('ready', [id]);
     await interventions.consider('ready', [id]);
     expect(centre.orders).toEqual(['hold LATE_INSTRUCTION']);
+  });
+
+  it('holds as many parcels as a scenario says, at the moment that it says', async () => {
+    const centre = centreAt(0);
+    const interventions = new Interventions(centre, nobodyThinksBetter, [planned]);
+    await interventions.look();
+    await interventions.consider('loaded', ['A', 'B']);
+    expect(centre.orders).toEqual([]);
+    await interventions.consider('sealed', ['A', 'B']);
+    await interventions.consider('sealed', ['A', 'B']);
+    expect(centre.orders).toEqual(['hold INTELLIGENCE']);
+    expect(await interventions.look()).toBeNull();
+  });
+
+  it('waits until the run has come so far as a scenario says', async () => {
+    const interventionsAt = async (released: number) => {
+      const centre = centreAt(released);
+      const interventions = new Interventions(centre, nobodyThinksBetter, [{ ...planned, after: { released: 300 } }]);
+      await interventions.look();
+      await interventions.consider('sealed', ['A']);
+      return centre.orders;
+    };
+    expect(await interventionsAt(299)).toEqual([]);
+    expect(await interventionsAt(300)).toEqual(['hold INTELLIGENCE']);
   });
 });
 
