@@ -70,6 +70,8 @@ function createRun(centre, say) {
       const changed = () => (stopped ? undefined : remember());
       const supervised = supervise({ name, order, graceMs, start, say, changed });
       kept.push(supervised);
+      // Its process may be there already, and was not among these when it came.
+      changed();
       await supervised.ready;
       if (stopped) throw new Interrupted();
       return supervised;
