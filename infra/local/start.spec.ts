@@ -33,7 +33,18 @@ describe('npm start', () => {
   it('tells its options', async () => {
     const { code, stdout } = await start('--help');
     expect(code).toBe(0);
-    for (const option of ['empty', 'rate', 'parcels', 'seed', 'until-drained', 'json', 'data', 'port', 'reset']) {
+    for (const option of [
+      'empty',
+      'rate',
+      'parcels',
+      'seed',
+      'until-drained',
+      'json',
+      'data',
+      'port',
+      'reset',
+      'scenario',
+    ]) {
       expect(stdout).toContain(`--${option}`);
     }
   });
@@ -67,4 +78,36 @@ describe('npm start', () => {
     );
     expect(stderr.trim().split('\n')).toHaveLength(1);
   });
+
+  it('lists the scenarios, a line each', async () => {
+    const { code, stdout } = await start('--scenarios');
+    expect(code).toBe(0);
+    for (const line of stdout.trimEnd().split('\n')) expect(line).toMatch(/^[a-z0-9-]+ +[A-Z].*\.$/);
+    expect(stdout).toContain('calm-day');
+  });
+
+  it('answers a scenario that is not there with those that are', async () => {
+    const { code, stderr } = await start('--scenario', 'stormy-day');
+    expect(code).toBe(2);
+    expect(stderr).toMatch(
+      /^There is no scenario "stormy-day"; take one of calm-day, .*, or name a file of your own: /,
+    );
+    const file = join(dir, 'none.json');
+    expect((await start('--scenario', file)).stderr).toContain(`There is no file ${file}; take one of calm-day`);
+  });
+
+  it('answers a wrong scenario with the file, each field, and what it may be; and starts nothing', async () => {
+    const file = join(dir, 'mine.json');
+    const behaviour = { staff: { returned: 80 } };
+    writeFileSync(file, JSON.stringify({ title: 'Mine', seed: 1, parcel: 5, rate: 5, behaviour }));
+    const { code, stderr } = await start('--scenario', file, '--data', join(dir, 'data'));
+    expect(code).toBe(2);
+    expect(stderr.trimEnd().split('\n')).toEqual([
+      `The scenario ${file} cannot be played:`,
+      expect.stringContaining('parcel is unknown; take it out, or write one of title, seed, parcels, rate'),
+      '  parcels must be a whole number from 1 to 100000000, not left out',
+      '  behaviour.staff.returned must be a share from 0 to 1, not 80',
+    ]);
+    expect(existsSync(join(dir, 'data'))).toBe(false);
+  }, 60_000);
 });
