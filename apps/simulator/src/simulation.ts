@@ -54,7 +54,7 @@ export class Simulation {
     this.declaring = this.declarant();
     this.completion = new Completion(this.centre, () => this.declaring.expected ?? 0, unattended);
     this.interventions = new Interventions(this.centre, behaviour.staff, interventions);
-    const ready = new ReadyParcels(this.centre, this.interventions, now);
+    const ready = new ReadyParcels(this.centre, this.interventions, now, behaviour.dock.bays);
     this.dock = new Dock(this.centre, ready, this.interventions, {
       ...{ rate, behaviour: behaviour.dock, now },
       isLast: () => this.declaring.isFinished,

@@ -8,7 +8,7 @@ describe('ReadyParcels', () => {
   });
 
   it('hands out each parcel once, however many docks ask', async () => {
-    const ready = new ReadyParcels(queueOf(['A', 'B', 'C']), NOBODY, () => 0);
+    const ready = new ReadyParcels(queueOf(['A', 'B', 'C']), NOBODY, () => 0, 1);
     const [first, second] = await Promise.all([ready.take(2), ready.take(2)]);
     expect([...first, ...second].sort()).toEqual(['A', 'B', 'C']);
     expect(await ready.take(2)).toEqual([]);
@@ -16,7 +16,7 @@ describe('ReadyParcels', () => {
 
   it('hands out a refused parcel again, but not at once', async () => {
     let now = 0;
-    const ready = new ReadyParcels(queueOf(['A']), NOBODY, () => now);
+    const ready = new ReadyParcels(queueOf(['A']), NOBODY, () => now, 1);
     await ready.take(1);
     ready.settle('A', true);
     now += 500;
@@ -33,8 +33,22 @@ describe('ReadyParcels', () => {
         return Promise.resolve();
       },
     };
-    const ready = new ReadyParcels(queueOf(['A', 'B']), interventions, () => 0);
+    const ready = new ReadyParcels(queueOf(['A', 'B']), interventions, () => 0, 1);
     await ready.take(2);
     expect(told).toEqual(['ready A B']);
+  });
+
+  it('sees past what other bays have in hand', async () => {
+    const pages: Record<string, string[]> = { '': ['A'], '1': ['B'], '2': ['C'] };
+    const paged = {
+      queue: (_: string, __: number, cursor: string | null = null) => {
+        const rows = (pages[cursor ?? ''] ?? []).map((id) => ({ id, ageMs: 0 }));
+        const next = String(Number(cursor ?? '') + 1);
+        return Promise.resolve({ rows, next: next in pages ? next : null });
+      },
+    };
+    let now = 0;
+    const ready = new ReadyParcels(paged, NOBODY, () => (now += 200), 2);
+    expect([await ready.take(1), await ready.take(1), await ready.take(1)]).toEqual([['A'], ['B'], ['C']]);
   });
 });

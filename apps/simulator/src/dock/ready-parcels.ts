@@ -4,7 +4,8 @@ import type { Interventions } from '../staff/interventions';
 
 export const READY_QUEUE = 'loading.ready';
 const PAGE_ROWS = 500;
-const MOST_PAGES = 4;
+/** Each bay may have two scans in hand, which stand before what is free. */
+const PAGES_PER_BAY = 2;
 /** Between two looks at an empty queue. */
 const LOOK_MS = 150;
 /** A parcel in somebody's hands: longer than a scan takes. */
@@ -25,6 +26,7 @@ export class ReadyParcels {
     private readonly centre: Pick<Centre, 'queue'>,
     private readonly interventions: Pick<Interventions, 'consider'>,
     private readonly now: () => number,
+    private readonly bays: number,
   ) {
     this.handed = new Recently(now);
   }
@@ -60,7 +62,7 @@ export class ReadyParcels {
   private async read(): Promise<void> {
     this.handed.prune();
     let cursor: string | null = null;
-    for (let page = 0; page < MOST_PAGES && this.waiting.length === 0; page += 1) {
+    for (let page = 0; page < PAGES_PER_BAY * this.bays && this.waiting.length === 0; page += 1) {
       const { rows, next } = await this.centre.queue(READY_QUEUE, PAGE_ROWS, cursor);
       this.waiting = rows.map((row) => row.id).filter((id) => !this.handed.has(id));
       if (next === null) return;
