@@ -85,8 +85,9 @@ export const usualBehaviour: Behaviour = behaviourWith({});
 
 /** The usual behaviour, but for what is given; whether that fits has been checked. @param given section → field → value */
 export function behaviourWith(given: Readonly<Record<string, Readonly<Record<string, unknown>>>>): Behaviour {
-  const sections = Object.entries(behaviourForm).map(([section, fields]) => {
-    const usual = Object.entries(fields).map(([name, field]) => [name, field.usual]);
+  const form: Readonly<Record<string, Readonly<Record<string, Field<unknown>>>>> = behaviourForm;
+  const sections = Object.entries(form).map(([section, fields]): [string, object] => {
+    const usual = Object.entries(fields).map(([name, field]): [string, unknown] => [name, field.usual]);
     return [section, { ...Object.fromEntries(usual), ...given[section] }];
   });
   return Object.fromEntries(sections) as Behaviour;
