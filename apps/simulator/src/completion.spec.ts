@@ -35,7 +35,7 @@ describe('Completion', () => {
   it('is reached when the centre looks finished three times in a row', async () => {
     const looks = [DRAINED, DRAINED, { ...DRAINED, declared: 11 }, DRAINED, DRAINED, DRAINED];
     const completion = new Completion(
-      { counts: () => Promise.resolve(looks.shift() ?? DRAINED), waitingIn: () => Promise.resolve(0) },
+      { counts: () => Promise.resolve(looks.shift() ?? DRAINED), queueSizes: () => Promise.resolve(new Map()) },
       () => 10,
       [],
     );

@@ -13,7 +13,7 @@ export class Completion {
    * @param unattended queues at which nobody works: what has come there stays
    */
   constructor(
-    private readonly centre: Pick<Centre, 'counts' | 'waitingIn'>,
+    private readonly centre: Pick<Centre, 'counts' | 'queueSizes'>,
     private readonly parcels: () => number,
     private readonly unattended: readonly string[],
   ) {}
@@ -25,9 +25,14 @@ export class Completion {
   /** @returns how long to wait before the next look, ms; null when the end is reached */
   async look(): Promise<number | null> {
     const counts = await this.centre.counts();
-    const left = this.unattended.length === 0 ? 0 : await this.centre.waitingIn(this.unattended);
+    const left = this.unattended.length === 0 ? 0 : await this.waitingUnattended();
     this.looks = isDrained(counts, this.parcels(), left) ? this.looks + 1 : 0;
     return this.isReached ? null : BETWEEN_LOOKS_MS;
+  }
+
+  private async waitingUnattended(): Promise<number> {
+    const sizes = await this.centre.queueSizes();
+    return this.unattended.reduce((sum, queue) => sum + (sizes.get(queue) ?? 0), 0);
   }
 }
 

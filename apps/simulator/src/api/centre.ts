@@ -80,15 +80,10 @@ export class Centre {
     };
   }
 
-  /** How many wait in these queues. */
-  async waitingIn(names: readonly string[]): Promise<number> {
+  /** Queue → how many wait in it. */
+  async queueSizes(): Promise<ReadonlyMap<string, number>> {
     const queues = objectsIn((await this.get('/v1/queues')).body);
-    const waiting = queues.filter((queue) => names.includes(stringIn(queue, 'queue')));
-    return waiting.reduce((sum, queue) => sum + numberIn(queue, 'count'), 0);
-  }
-
-  async queueNames(): Promise<string[]> {
-    return objectsIn((await this.get('/v1/queues')).body).map((queue) => stringIn(queue, 'queue'));
+    return new Map(queues.map((queue) => [stringIn(queue, 'queue'), numberIn(queue, 'count')]));
   }
 
   /** @param cursor of the next page; null: the oldest */

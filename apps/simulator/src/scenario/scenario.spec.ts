@@ -46,13 +46,19 @@ describe('readScenario', () => {
       rules: { inspection: 'rules/red.json' },
       unattended: ['release.held'],
       behaviour: { staff: { returned: 0 } },
-      interventions: [{ do: 'hold', after: { released: 3 }, moment: 'sealed', reason: 'INTELLIGENCE' }],
+      interventions: [
+        { do: 'hold', after: { released: 3, 'release.held': 1 }, moment: 'sealed', reason: 'INTELLIGENCE' },
+      ],
       promises: { counts: { declared: 10, departed: { min: 5 } }, events: { 'DepartureRefused.BLOCKED_PARCEL': 1 } },
     });
     expect(scenario.rules.get('inspection')).toBe(join(dir, 'rules/red.json'));
     expect(scenario.behaviour.staff).toEqual({ ...usualBehaviour.staff, returned: 0 });
+    const after = new Map([
+      ['released', 3],
+      ['release.held', 1],
+    ]);
     expect(scenario.interventions).toEqual([
-      { do: 'hold', after: { released: 3 }, moment: 'sealed', reason: 'INTELLIGENCE', parcels: 1 },
+      { do: 'hold', after, moment: 'sealed', reason: 'INTELLIGENCE', parcels: 1 },
     ]);
     expect(scenario.promises.counts.get('declared')).toEqual({ min: 10, max: 10 });
     expect(scenario.promises.counts.get('departed')).toEqual({ min: 5, max: Number.MAX_SAFE_INTEGER });

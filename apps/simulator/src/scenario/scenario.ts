@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { basename, dirname, resolve } from 'node:path';
 import { behaviourForm, behaviourWith, EXCLUSIVE, type Behaviour } from '../behaviour/behaviour';
 import type { Field } from '../behaviour/field';
+import { isQueue } from './condition';
 import { at, Reading, ScenarioError } from './faults';
 import { readIntervention, type PlannedIntervention } from './intervention';
 import { readPromises, type Promises } from './promise';
@@ -32,7 +33,6 @@ const FIELDS = [
 /** Stages that can be given a rules file. */
 const RULED = ['inspection'] as const;
 const MAX_TITLE = 160;
-const QUEUE_FORM = /^[a-z]+\.[a-z-]+$/;
 
 /**
  * Reads a scenario file.
@@ -77,7 +77,7 @@ function readRules(value: unknown, folder: string, reading: Reading): Map<string
 }
 
 function readQueue(value: unknown, place: string, reading: Reading): string {
-  if (typeof value === 'string' && QUEUE_FORM.test(value)) return value;
+  if (typeof value === 'string' && isQueue(value)) return value;
   reading.wrong(place, 'the name of a queue such as release.held', value);
   return '';
 }

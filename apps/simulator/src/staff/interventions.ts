@@ -1,6 +1,7 @@
 import type { Centre } from '../api/centre';
 import { inParallel } from '../api/pace';
-import { AWAITED, type Moment, type PlannedIntervention } from '../scenario/intervention';
+import { isQueue, isReached, type Condition, type Standing } from '../scenario/condition';
+import type { Moment, PlannedIntervention } from '../scenario/intervention';
 import { fateOf, type Intervention, type Shares } from './fate';
 
 type Order = readonly [command: string, body: object];
@@ -34,7 +35,7 @@ export class Interventions {
   private readonly due = new Map<PlannedIntervention, number>();
 
   constructor(
-    private readonly centre: Pick<Centre, 'order' | 'counts'>,
+    private readonly centre: Pick<Centre, 'order' | 'counts' | 'queueSizes'>,
     private readonly shares: Shares,
     planned: readonly PlannedIntervention[],
   ) {
@@ -44,10 +45,8 @@ export class Interventions {
   /** Sees which planned ones are due now. @returns how long to wait before the next look, ms; null when all are */
   async look(): Promise<number | null> {
     if (this.awaited.length === 0) return null;
-    const needsCounts = this.awaited.some(({ after }) => Object.keys(after).length > 0);
-    const counts = needsCounts ? await this.centre.counts() : null;
-    const isDue = ({ after }: PlannedIntervention): boolean =>
-      AWAITED.every((name) => (after[name] ?? 0) <= (counts?.[name] ?? 0));
+    const standing = await this.standingOf(this.awaited.map(({ after }) => after));
+    const isDue = ({ after }: PlannedIntervention): boolean => isReached(after, standing);
     for (const each of this.awaited.filter(isDue)) this.due.set(each, each.parcels);
     this.awaited = this.awaited.filter((each) => !isDue(each));
     return LOOK_MS;
@@ -65,6 +64,15 @@ export class Interventions {
       this.done.add(id);
       await this.centre.order(id, ...order, moment === 'sealed' ? SEALED_WAIT_S : undefined);
     });
+  }
+
+  /** How far the run has come, as far as these ask. */
+  private async standingOf(conditions: readonly Condition[]): Promise<Standing> {
+    const names = conditions.flatMap((condition) => [...condition.keys()]);
+    const counts = names.some((name) => !isQueue(name)) ? Object.entries(await this.centre.counts()) : [];
+    const queues = names.some(isQueue) ? await this.centre.queueSizes() : [];
+    const numbers = new Map<string, number>([...counts, ...queues]);
+    return (name) => numbers.get(name) ?? 0;
   }
 
   private takePlanned(moment: Moment): Order | undefined {

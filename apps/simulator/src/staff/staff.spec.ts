@@ -60,13 +60,20 @@ describe('settleHold', () => {
 
 describe('Interventions', () => {
   const counts = { declared: 0, rejected: 0, released: 0, returned: 0, detained: 0, cancelled: 0, departed: 0 };
-  const planned = { do: 'hold', after: {}, moment: 'sealed', reason: 'INTELLIGENCE', parcels: 1 } as const;
+  const planned = {
+    do: 'hold',
+    after: new Map<string, number>(),
+    moment: 'sealed',
+    reason: 'INTELLIGENCE',
+    parcels: 1,
+  } as const;
   const nobodyThinksBetter = behaviourWith({
     staff: { heldAtInspection: 0, heldWhenReady: 0, heldWhenLoaded: 0, revokedWhenLoaded: 0, heldWhenGone: 0 },
   }).staff;
   const centreAt = (released: number) => ({
     ...centreThatRecords(),
     counts: () => Promise.resolve({ ...counts, released, inQueues: 0 }),
+    queueSizes: () => Promise.resolve(new Map([['loading.ready', 7]])),
   });
 
   it('holds a parcel at its moment, and only once', async () => {
@@ -93,15 +100,20 @@ describe('Interventions', () => {
   });
 
   it('waits until the run has come so far as a scenario says', async () => {
-    const interventionsAt = async (released: number) => {
+    const interventionsAt = async (released: number, ready: number) => {
       const centre = centreAt(released);
-      const interventions = new Interventions(centre, nobodyThinksBetter, [{ ...planned, after: { released: 300 } }]);
+      const after = new Map([
+        ['released', 300],
+        ['loading.ready', ready],
+      ]);
+      const interventions = new Interventions(centre, nobodyThinksBetter, [{ ...planned, after }]);
       await interventions.look();
       await interventions.consider('sealed', ['A']);
       return centre.orders;
     };
-    expect(await interventionsAt(299)).toEqual([]);
-    expect(await interventionsAt(300)).toEqual(['hold INTELLIGENCE']);
+    expect(await interventionsAt(299, 7)).toEqual([]);
+    expect(await interventionsAt(300, 8)).toEqual([]);
+    expect(await interventionsAt(300, 7)).toEqual(['hold INTELLIGENCE']);
   });
 });
 
