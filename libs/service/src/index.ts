@@ -3,3 +3,5 @@ export { runStage, stopOnSignals } from './run-stage';
 export { readKafka, readServiceConfig, type ServiceConfig, type StageConfig } from './service-config';
 export { CONFIG, createParts, LOGGER, ServiceModule, type ServiceParts } from './service.module';
 export { StageModule } from './stage.module';
+export { TickerModule } from './ticker/ticker.module';
+export type { Deadline } from './ticker/ticker.service';

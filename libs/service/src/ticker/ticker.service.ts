@@ -1,23 +1,34 @@
-import { Codec, EscalateOverdue, partitionOf, type CommandMeta } from '@alataw/contracts';
+import { Codec, partitionOf, topicsOf, type CommandMeta, type Contract, type StageName } from '@alataw/contracts';
 import { KafkaLog } from '@alataw/log';
 import type { Logger } from '@alataw/operations';
 import { connectRedis, ProjectionReader } from '@alataw/projection';
-import { CONFIG, LOGGER, type StageConfig } from '@alataw/service';
 import { Inject, Injectable, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
 import type { Redis } from 'ioredis';
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { StageConfig } from '../service-config';
+import { CONFIG, LOGGER } from '../service.module';
 import { Ticker } from './ticker';
 
-const TOPIC = 'inspection.commands';
-const DUE = 'index:inspection.due';
+/** Which times of a stage pass, and the command that says so. */
+export interface Deadline<C extends object = object> {
+  readonly stage: StageName;
+  /** The stage's index of what is due, by the time that it may not pass, e.g. `due`. */
+  readonly index: string;
+  readonly contract: Contract<C>;
+  commandOf(id: string, due: number): C;
+}
+
+/** Injects the {@link Deadline}. */
+export const DEADLINE = Symbol('deadline');
+
 const ACTOR = 'system:ticker';
 /** Times are promised by the hour; a second is nothing. */
 const EVERY_MS = 1_000;
 /** How long Kafka may take to confirm a tick's commands. */
 const PUBLISH_DEADLINE_MS = 10_000;
 
-/** Runs the ticker beside the stage's lanes, for as long as the process lives. It waits for Kafka and Redis as long as it takes. */
+/** Runs a ticker beside the stage's lanes, for as long as the process lives. It waits for Kafka and Redis as long as it takes. */
 @Injectable()
 export class TickerService implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly stopping = new AbortController();
@@ -27,7 +38,12 @@ export class TickerService implements OnApplicationBootstrap, BeforeApplicationS
     @Inject(CONFIG) private readonly config: StageConfig,
     @Inject(LOGGER) private readonly logger: Logger,
     @Inject(Codec) private readonly codec: Codec,
+    @Inject(DEADLINE) private readonly deadline: Deadline,
   ) {}
+
+  private get topic(): string {
+    return topicsOf(this.deadline.stage).commands;
+  }
 
   onApplicationBootstrap(): void {
     // Who builds a fold ahead writes nothing into the log.
@@ -62,7 +78,7 @@ export class TickerService implements OnApplicationBootstrap, BeforeApplicationS
     while (!this.stopping.signal.aborted) {
       try {
         const count = await ticker.tick();
-        if (count > 0) this.logger.info({ count }, 'parcels have waited too long');
+        if (count > 0) this.logger.info({ count, command: this.deadline.contract.name }, 'time has passed');
       } catch (error) {
         if (!isPassing(error)) throw error;
         this.logger.debug({ err: error }, 'the ticker waits');
@@ -72,32 +88,33 @@ export class TickerService implements OnApplicationBootstrap, BeforeApplicationS
   }
 
   private connect(): Promise<KafkaLog> {
-    const { config, logger, stopping } = this;
+    const { config, logger, stopping, topic } = this;
     return KafkaLog.connect(
-      { ...config.kafka, clientId: `${config.instance}-ticker`, topics: [TOPIC], signal: stopping.signal },
+      { ...config.kafka, clientId: `${config.instance}-ticker`, topics: [topic], signal: stopping.signal },
       Date.now,
       (cause) => logger.debug({ cause }, 'the ticker waits for Kafka'),
     );
   }
 
   private tickerOf(log: KafkaLog, redis: Redis): Ticker {
-    const partitions = log.partitions(TOPIC);
+    const { topic, deadline } = this;
+    const { stage, index, contract, commandOf } = deadline;
+    const partitions = log.partitions(topic);
     const place = (id: string): number => partitionOf(id, partitions);
     const reader = new ProjectionReader({
-      ...{ redis, partitions, stages: ['inspection'] as const },
+      ...{ redis, partitions, stages: [stage] },
       partitionOf: place,
       decodeState: (bytes) => bytes,
     });
     return new Ticker({
       clock: Date.now,
-      due: (until, limit) => reader.rows(DUE, { until, limit }),
-      issue: async (commands, issuedAt) => {
-        const publications = commands.map((command) => ({
-          topic: TOPIC,
-          partition: place(command.parcelId),
-          key: Buffer.from(command.parcelId),
-          value: Buffer.from(this.codec.encode(EscalateOverdue, { ...command, meta: metaAt(issuedAt) })),
-        }));
+      due: (until, limit) => reader.rows(`index:${stage}.${index}`, { until, limit }),
+      issue: async (due, issuedAt) => {
+        const publications = due.map(({ id, since }) => {
+          const command = { ...commandOf(id, since), meta: metaAt(issuedAt) };
+          const [partition, key] = [place(id), Buffer.from(id)];
+          return { topic, partition, key, value: this.codec.encode(contract, command) };
+        });
         await log.publish(publications, PUBLISH_DEADLINE_MS);
       },
     });

@@ -1,15 +1,14 @@
-import type { EscalateOverdue } from '@alataw/contracts';
-import { Ticker, type DueParcel } from './ticker';
+import { Ticker, type Due } from './ticker';
 
-/** An index of due parcels, and a log that may be away. */
-function port(index: DueParcel[]) {
-  const issued: EscalateOverdue[] = [];
+/** An index of what is due, and a log that may be away. */
+function port(index: Due[]) {
+  const issued: Due[] = [];
   const world = { now: 1_000, isAway: false };
   const ticker = new Ticker({
     due: (until, limit) => Promise.resolve(index.filter(({ since }) => since <= until).slice(0, limit)),
-    issue: (commands) => {
+    issue: (due) => {
       if (world.isAway) return Promise.reject(new Error('Kafka is away'));
-      issued.push(...commands);
+      issued.push(...due);
       return Promise.resolve();
     },
     clock: () => world.now,
@@ -26,8 +25,8 @@ describe(Ticker.name, () => {
     ]);
     expect(await ticker.tick()).toBe(2);
     expect(issued).toEqual([
-      { type: 'EscalateOverdue', parcelId: 'A', due: 999 },
-      { type: 'EscalateOverdue', parcelId: 'B', due: 1_000 },
+      { id: 'A', since: 999 },
+      { id: 'B', since: 1_000 },
     ]);
   });
   it('repeats itself only when nothing has come of it for a while', async () => {
@@ -39,12 +38,12 @@ describe(Ticker.name, () => {
     expect(await ticker.tick()).toBe(1);
     expect(issued).toHaveLength(2);
   });
-  it('names a parcel again that is due at another time', async () => {
+  it('names what is due again at another time', async () => {
     const { ticker, issued, index } = port([{ id: 'A', since: 999 }]);
     await ticker.tick();
     index[0] = { id: 'A', since: 1_000 };
     await ticker.tick();
-    expect(issued.map(({ due }) => due)).toEqual([999, 1_000]);
+    expect(issued.map(({ since }) => since)).toEqual([999, 1_000]);
   });
   it('says again what did not come through', async () => {
     const { ticker, issued, world } = port([{ id: 'A', since: 999 }]);
@@ -57,6 +56,6 @@ describe(Ticker.name, () => {
   it('works off a long list in portions, and sees past what it has said', async () => {
     const { ticker, issued } = port(Array.from({ length: 700 }, (_, n) => ({ id: `P${n}`, since: n })));
     expect([await ticker.tick(), await ticker.tick(), await ticker.tick()]).toEqual([500, 200, 0]);
-    expect(new Set(issued.map(({ parcelId }) => parcelId)).size).toBe(700);
+    expect(new Set(issued.map(({ id }) => id)).size).toBe(700);
   });
 });

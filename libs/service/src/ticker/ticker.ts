@@ -1,17 +1,15 @@
-import type { EscalateOverdue } from '@alataw/contracts';
-
-/** A parcel, and the time that it may not pass, epoch ms UTC. */
-export interface DueParcel {
+/** An entity, and the time that it may not pass, epoch ms UTC. */
+export interface Due {
   readonly id: string;
   readonly since: number;
 }
 
 /** What the ticker looks at, and what it does. */
 export interface TickerPorts {
-  /** Parcels whose time is over by then, those first that are overdue longest. */
-  due(until: number, limit: number): Promise<readonly DueParcel[]>;
-  /** Writes commands into the log; resolves when they stand. */
-  issue(commands: readonly EscalateOverdue[], issuedAt: number): Promise<void>;
+  /** Entities whose time is over by then, those first that are overdue longest. */
+  due(until: number, limit: number): Promise<readonly Due[]>;
+  /** Writes a command for each into the log; resolves when they stand. */
+  issue(due: readonly Due[], issuedAt: number): Promise<void>;
   readonly clock: () => number;
 }
 
@@ -25,7 +23,7 @@ const AGAIN_MS = 30_000;
  * @see docs/decisions/0013-time-comes-as-a-command.md
  */
 export class Ticker {
-  /** `<parcel> <due>` → when it was said. */
+  /** `<id> <due>` → when it was said. */
   private readonly said = new Map<string, number>();
 
   constructor(private readonly ports: TickerPorts) {}
@@ -38,13 +36,10 @@ export class Ticker {
     const rows = await this.ports.due(now, MOST + this.said.size);
     const fresh = rows.filter((row) => !this.said.has(keyOf(row))).slice(0, MOST);
     if (fresh.length === 0) return 0;
-    const commands = fresh.map(({ id, since }): EscalateOverdue => {
-      return { type: 'EscalateOverdue', parcelId: id, due: since };
-    });
-    await this.ports.issue(commands, now);
+    await this.ports.issue(fresh, now);
     for (const row of fresh) this.said.set(keyOf(row), now);
     return fresh.length;
   }
 }
 
-const keyOf = ({ id, since }: DueParcel): string => `${id} ${since}`;
+const keyOf = ({ id, since }: Due): string => `${id} ${since}`;
