@@ -118,7 +118,7 @@ module.exports = tseslint.config(
           patterns: [
             {
               regex:
-                '^(\\.\\./)+(?!(declaration|inspection|release|loading)/src/\\2\\.stage$|inspection/src/ruleset/load-ruleset$)(declaration|inspection|release|loading|gateway|simulator)/',
+                '^(\\.\\./)+(?!(declaration|inspection|release|loading)/src/\\2\\.stage$|inspection/src/ruleset/load-ruleset$|declaration/src/rules/load-document-rules$)(declaration|inspection|release|loading|gateway|simulator)/',
               message: 'An application never imports another; the CLI imports definitions of stages alone.',
             },
           ],

@@ -11,10 +11,12 @@ const { ROOT } = require('./prepare');
 /** @typedef {{ keyId: string, key: string }} ApiKey */
 /**
  * The keys of a demonstration. The centre itself knows only their hashes.
- * @typedef {{ platforms: Record<string, ApiKey>, staff: ApiKey, secondOfficer: ApiKey, operator: ApiKey }} DemoKeys
+ * @typedef {{ platforms: Record<string, ApiKey>, logistics: Record<string, ApiKey>, staff: ApiKey, secondOfficer: ApiKey, operator: ApiKey }} DemoKeys
  */
 
 const PLATFORMS = ['SILKROAD', 'TIANSHAN', 'DZUNGARIA'];
+/** The logistics companies that the simulator's parcels come with. */
+const LOGISTICS = ['CNPOST', 'YTOGLOBAL'];
 
 /**
  * @param {readonly string[]} args e.g. `--role staff`
@@ -37,21 +39,32 @@ async function createKey(args, env) {
 }
 
 /**
- * Creates a key for each platform, for the staff, for a second officer and for the operator.
+ * @param {'platform' | 'logistics'} role
+ * @param {readonly string[]} tenants
+ * @param {NodeJS.ProcessEnv} env
+ * @returns {Promise<Record<string, ApiKey>>}
+ */
+async function createTenantKeys(role, tenants, env) {
+  const made = tenants.map(
+    async (tenant) => /** @type {const} */ ([tenant, await createKey(['--role', role, '--tenant', tenant], env)]),
+  );
+  return Object.fromEntries(await Promise.all(made));
+}
+
+/**
+ * Creates a key for each platform and logistics company, for the staff, for a second officer and for the operator.
  * @param {NodeJS.ProcessEnv} env
  * @returns {Promise<DemoKeys>}
  */
 async function createDemoKeys(env) {
-  const [staff, secondOfficer, operator, ...ofPlatforms] = await Promise.all([
+  const [staff, secondOfficer, operator, platforms, logistics] = await Promise.all([
     createKey(['--role', 'staff'], env),
     createKey(['--role', 'staff'], env),
     createKey(['--role', 'operator'], env),
-    ...PLATFORMS.map(
-      async (tenant) =>
-        /** @type {const} */ ([tenant, await createKey(['--role', 'platform', '--tenant', tenant], env)]),
-    ),
+    createTenantKeys('platform', PLATFORMS, env),
+    createTenantKeys('logistics', LOGISTICS, env),
   ]);
-  return { platforms: Object.fromEntries(ofPlatforms), staff, secondOfficer, operator };
+  return { platforms, logistics, staff, secondOfficer, operator };
 }
 
 /**
@@ -65,9 +78,11 @@ async function demoKeys(file, env, { renew = false } = {}) {
   if (!renew && fs.existsSync(file)) {
     try {
       const keys = JSON.parse(fs.readFileSync(file, 'utf8'));
-      if (keys.secondOfficer) return keys;
-      // Of a start before there were second officers: the other keys stay.
-      return writeKeys(file, { ...keys, secondOfficer: await createKey(['--role', 'staff'], env) });
+      if (keys.secondOfficer && keys.logistics) return keys;
+      // Of a start before there were second officers or logistics companies: the other keys stay.
+      const secondOfficer = keys.secondOfficer ?? (await createKey(['--role', 'staff'], env));
+      const logistics = keys.logistics ?? (await createTenantKeys('logistics', LOGISTICS, env));
+      return writeKeys(file, { ...keys, secondOfficer, logistics });
     } catch {
       // A torn file is as good as none: keys can always be made anew.
     }

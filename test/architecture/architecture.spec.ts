@@ -48,7 +48,7 @@ describe('the architecture rules', () => {
     ]);
   });
 
-  it.each(['../../loading/src/loading.stage', '../../../inspection/src/ruleset/load-ruleset'])(
+  it.each(['../../loading/src/loading.stage', '../../../inspection/src/ruleset/load-ruleset', '../../../declaration/src/rules/load-document-rules'])(
     'let the CLI import %s, and nobody else',
     async (from) => {
       const text = `import { a } from '${from}';\nexport const b = a;`;

@@ -5,6 +5,7 @@ import { Gate } from './checks/gate';
 import { Holds } from './checks/holds';
 import { Lanes } from './checks/lanes';
 import { Loads } from './checks/loads';
+import { judgeMatch } from './checks/matching';
 import { judgeRelease } from './checks/releases';
 import { Transfers } from './checks/transfers';
 import { findUnanswered } from './checks/unanswered';
@@ -13,7 +14,7 @@ import { Entities } from './fold/entities';
 import type { Delivered } from './log/causal-log';
 import { Ledger } from './log/ledger';
 import type { AuditRecord } from './log/record';
-import { commandsOf, deadLettersOwner, INTAKE, ownerOf, STAGES, TRANSFER, type Stage } from './log/topics';
+import { commandsOf, deadLettersOwner, INTAKE, ownerOf, STAGES, transferStage, type Stage } from './log/topics';
 import { FormatError } from './wire/bytes';
 import type { RedisCheck } from './redis/redis-check';
 import { Tally } from './tally';
@@ -100,7 +101,7 @@ export class Audit {
     const { topic } = record;
     const stage = ownerOf(topic);
     if (stage) return this.output(stage, record, hasCause);
-    const sender = topic === TRANSFER ? 'loading' : deadLettersOwner(topic);
+    const sender = transferStage(topic) ?? deadLettersOwner(topic);
     if (sender) this.transfers.arrival(sender, record);
     else if (topic === INTAKE) this.batches.intake(record);
     else if (COMMANDS.has(topic)) this.batches.command(record);
@@ -120,6 +121,7 @@ export class Audit {
 
   private parcelsAndUnits(record: AuditRecord): void {
     this.balances.event(record);
+    judgeMatch(record, this.entities, this.findings);
     judgeRelease(record, this.entities, this.findings);
     this.loads.event(record);
     this.gate.event(record);

@@ -28,6 +28,7 @@ export class Parcel {
       currency: 'CNY',
       declaredValueMinor: 1,
       items: [{}],
+      documentIds: [],
     };
     const declared = this.decided(correlationId, [
       'ParcelDeclared',

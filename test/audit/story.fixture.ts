@@ -2,7 +2,7 @@ import type { AvroRecord } from './log/avro';
 import { isUnit } from './fold/unit-rules';
 import type { AuditRecord, EventMeta } from './log/record';
 import { TRANSFERRED } from './log/stages';
-import { commandsOf, deadLettersOf, eventsOf, INTAKE, STAGES, TRANSFER, type Stage } from './log/topics';
+import { commandsOf, deadLettersOf, eventsOf, INTAKE, STAGES, transferOf, type Stage } from './log/topics';
 import { crc32c } from './wire/crc32c';
 import { partitionOfKey } from './wire/murmur2';
 
@@ -15,7 +15,9 @@ export type Told = readonly [type: string, fields?: AvroRecord, key?: string];
 const LETTERS = /^(RecordParked|Parked\w+|RetryParked|DiscardParked)$/;
 
 const producerOf = (stage: Stage, partition: number): number => 100 + STAGES.indexOf(stage) * 10 + partition;
-const keyField = (key: string): string => (isUnit(key) ? 'unitId' : key.includes(':') ? 'deadLetterId' : 'parcelId');
+const isDocument = (key: string): boolean => /^(order|waybill|payment):/.test(key);
+const keyField = (key: string): string =>
+  isUnit(key) ? 'unitId' : isDocument(key) ? 'documentId' : key.includes(':') ? 'deadLetterId' : 'parcelId';
 
 /** Tells a log by hand, as the stages' lanes would have written it: who causes what, in which partition, under which number. */
 export class Story {
@@ -89,7 +91,7 @@ export class Story {
     const named = event.fields[TRANSFERRED[event.type ?? ''] ?? ''] ?? null;
     const ids = (Array.isArray(named) ? named : [named]).filter((id): id is string => typeof id === 'string');
     const lanes = [...new Set(ids.map((id) => this.lane(id)))].sort();
-    return lanes.map((lane) => this.forward(event, TRANSFER, lane));
+    return lanes.map((lane) => this.forward(event, transferOf(event.topic.split('.')[0] as Stage), lane));
   }
 
   deadLetter(stage: Stage, parked: AuditRecord, { fingerprint }: AuditRecord): AuditRecord {

@@ -1,6 +1,8 @@
 import { partitionOf, topicsOf, type StageName } from '@alataw/contracts';
 import { LiveStages } from '../../apps/cli/src/stages.fixture';
 import { declarationStage } from '../../apps/declaration/src/declaration.stage';
+import { readDocumentRules } from '../../apps/declaration/src/rules/load-document-rules';
+import documentRules from '../../apps/declaration/rules/2026-12.json';
 import { inspectionStage } from '../../apps/inspection/src/inspection.stage';
 import { compileRuleset } from '../../apps/inspection/src/ruleset/cel-ruleset';
 import { readRuleset } from '../../apps/inspection/src/ruleset/ruleset-document';
@@ -49,7 +51,8 @@ describe('on a real Kafka, lanes that have to agree', () => {
 
   beforeAll(async () => {
     const seeing = inspectionStage(compileRuleset(readRuleset({ ...rules, random: [] }))); // nothing is looked at
-    live = await LiveStages.start([declarationStage, seeing, releaseStage, loadingStage]);
+    const declaring = declarationStage(readDocumentRules(documentRules));
+    live = await LiveStages.start([declaring, seeing, releaseStage, loadingStage]);
     heard = new Heard(live);
   }, CLUSTER_START_MS);
   afterAll(() => live.stop(), CLUSTER_START_MS);

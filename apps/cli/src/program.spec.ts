@@ -75,14 +75,18 @@ describe('the commands', () => {
 
   it.each([
     ['keys create', {}, 'Say --role.'],
-    ['keys create', { role: 'king' }, 'Say --role as one of platform, staff, operator.'],
+    ['keys create', { role: 'king' }, 'Say --role as one of platform, logistics, staff, operator.'],
     ['keys create', { role: 'platform' }, "Say --tenant, the platform's code: 2 to 20 characters A-Z, 0-9 and hyphen."],
     [
       'keys create',
       { role: 'platform', tenant: 'demo' },
       "Say --tenant, the platform's code: 2 to 20 characters A-Z, 0-9 and hyphen.",
     ],
-    ['keys create', { role: 'staff', tenant: 'DEMO' }, 'Leave out --tenant: it goes with --role platform.'],
+    [
+      'keys create',
+      { role: 'staff', tenant: 'DEMO' },
+      'Leave out --tenant: it goes with --role platform or logistics.',
+    ],
     ['keys create', { role: 'staff' }, 'Say which centre: --data DIR, or KAFKA_BROKERS=host:port.'],
     ['keys revoke', {}, 'Say which key: alataw keys revoke KEYID (12 digits, see keys list).'],
   ])('%s with %j says what is missing', async (name, options, fault) => {

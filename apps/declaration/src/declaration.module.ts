@@ -1,6 +1,22 @@
-import { StageModule } from '@alataw/service';
+import { ExpireMatching } from '@alataw/contracts';
+import { StageModule, TickerModule } from '@alataw/service';
 import { Module } from '@nestjs/common';
+import { join } from 'node:path';
 import { declarationStage } from './declaration.stage';
+import { loadDocumentRules } from './rules/load-document-rules';
 
-@Module({ imports: [StageModule.of(declarationStage)] })
+/** The rules in force; `DECLARATION_RULES` names another file. */
+const rulesFile = (): string => process.env['DECLARATION_RULES'] ?? join(__dirname, '..', 'rules', '2026-12.json');
+
+@Module({
+  imports: [
+    StageModule.of(() => declarationStage(loadDocumentRules(rulesFile()))),
+    TickerModule.of({
+      stage: 'declaration',
+      index: 'due',
+      contract: ExpireMatching,
+      commandOf: (parcelId, due) => ({ type: 'ExpireMatching', parcelId, due }),
+    }),
+  ],
+})
 export class DeclarationModule {}

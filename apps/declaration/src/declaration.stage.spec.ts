@@ -1,28 +1,49 @@
+import type { DeclarationState, DocumentState } from '@alataw/contracts';
+import type { Entity } from '@alataw/stage';
 import { declarationStage } from './declaration.stage';
-import { declarationDecider } from './domain/declaration.decider';
+import { documentRules } from './domain/document-rules.fixture';
 
-const [parcel] = declarationStage.entities;
-const accepted = {
-  ...declarationDecider.initialState,
+const stage = declarationStage(documentRules());
+const [parcel, document] = stage.entities as [Entity<DeclarationState>, Entity<DocumentState>];
+const absent = parcel.decider.initialState;
+const accepted: DeclarationState = {
+  ...absent,
   status: 'accepted',
   platform: 'TEMU',
   firstSeenAt: 17,
   decidedAt: 23,
 };
+const order: DocumentState = { ...document.decider.initialState, kind: 'order', status: 'awaited', since: 5 };
 
 describe('declarationStage', () => {
   it("puts a parcel on its platform's list, by the time of the first decision", () => {
-    expect(parcel?.memberships(accepted)).toEqual([{ set: 'index:platform:TEMU', since: 17 }]);
-    expect(parcel?.memberships({ ...accepted, status: 'rejected' })).toEqual([
+    expect(parcel.memberships(accepted)).toEqual([{ set: 'index:platform:TEMU', since: 17 }]);
+    expect(parcel.memberships({ ...accepted, status: 'rejected' })).toEqual([
       { set: 'index:platform:TEMU', since: 17 },
     ]);
   });
-  it('counts what is accepted or rejected, and nothing else', () => {
-    expect(parcel?.status(accepted)).toBe('accepted');
-    expect(parcel?.status(declarationDecider.initialState)).toBeNull();
-    expect(parcel?.memberships(declarationDecider.initialState)).toEqual([]);
+  it('lets a filed parcel wait in one queue, and lists until when', () => {
+    expect(parcel.memberships({ ...accepted, status: 'filed', due: 99 })).toEqual([
+      { set: 'index:platform:TEMU', since: 17 },
+      { set: 'queue:matching', since: 23 },
+      { set: 'index:due', since: 99 },
+    ]);
   });
-  it('consumes declarations', () => {
-    expect(declarationStage.consumes.map(({ contract }) => contract.name)).toEqual(['DeclareParcel']);
+  it('counts what is accepted, rejected or filed, and nothing else', () => {
+    expect(parcel.status(accepted)).toBe('accepted');
+    expect(parcel.status({ ...accepted, status: 'filed' })).toBe('filed');
+    expect(parcel.status(absent)).toBeNull();
+    expect(parcel.memberships(absent)).toEqual([]);
+  });
+  it('counts documents beside the parcels, lists those that are asked for in vain, and lets none stand in a queue', () => {
+    expect(document.status(order)).toBe('order.awaited');
+    expect(document.memberships(order)).toEqual([{ set: 'index:awaited', since: 5 }]);
+    expect(document.memberships({ ...order, status: 'matched' })).toEqual([]);
+    expect(document.status(document.decider.initialState)).toBeNull();
+  });
+  it('tells its other lanes what lists ask and what documents answer, and hears it again', () => {
+    const told = stage.transfers?.events.map(({ contract }) => contract.name);
+    expect(told).toEqual(['DeclarationFiled', 'DocumentsGivenBack', 'MatchConfirmed', 'MatchRefused']);
+    expect(stage.consumes.map(({ contract }) => contract.name)).toEqual(expect.arrayContaining(told ?? []));
   });
 });

@@ -1,31 +1,138 @@
 import {
   DeclarationConflicted,
+  DeclarationFiled,
   DeclarationRejected,
   DeclarationRepeated,
   DeclarationState,
   DeclareParcel,
+  DocumentRefused,
+  DocumentRepeated,
+  DocumentsGivenBack,
+  DocumentState,
+  ExpireMatching,
+  MatchAwaited,
+  MatchConfirmed,
+  MatchDissolved,
+  MatchingCommandRefused,
+  MatchNoted,
+  MatchRefused,
+  OrderSubmitted,
+  ParcelCancelled,
   ParcelDeclared,
+  ParcelReturned,
+  PaymentSubmitted,
+  SubmitOrder,
+  SubmitPayment,
+  SubmitWaybill,
+  WaybillSubmitted,
 } from '@alataw/contracts';
-import { on, type Entity, type Membership, type StageDefinition } from '@alataw/stage';
+import { forward, on, onEach, type Addressed, type Entity, type Membership, type StageDefinition } from '@alataw/stage';
 import { declarationDecider, type DeclarationCommand, type DeclarationEvent } from './domain/declaration.decider';
+import {
+  documentDecider,
+  type AskMatch,
+  type DocumentCommand,
+  type DocumentEvent,
+  type GiveBack,
+} from './domain/document.decider';
+import type { DocumentRules } from './domain/document.rules';
 
-/** A parcel waits for nothing here: it is accepted or rejected at once. Its platform's list has it from the first decision on. */
-function memberships({ status, platform, firstSeenAt }: DeclarationState): readonly Membership[] {
-  return status === 'absent' ? [] : [{ set: `index:platform:${platform}`, since: firstSeenAt }];
+/**
+ * A parcel is accepted or rejected at once, or waits for its documents; the index of what is due has it by the time that it may
+ * not pass. Its platform's list has it from the first decision on.
+ */
+function parcelMemberships(state: DeclarationState): readonly Membership[] {
+  const { status, platform, firstSeenAt, decidedAt, due } = state;
+  if (status === 'absent') return [];
+  const index: Membership = { set: `index:platform:${platform}`, since: firstSeenAt };
+  if (status !== 'filed') return [index];
+  return [index, { set: 'queue:matching', since: decidedAt }, { set: 'index:due', since: due }];
 }
 
-const parcel: Entity<DeclarationState, DeclarationCommand, DeclarationEvent> = {
-  kind: 'parcel',
-  decider: declarationDecider,
-  state: DeclarationState,
-  events: [ParcelDeclared, DeclarationRejected, DeclarationRepeated, DeclarationConflicted],
-  status: ({ status }) => (status === 'absent' ? null : status),
-  memberships,
+/** Documents are no parcels and stand in no queue; the index lists those that lists ask for in vain. */
+const documentMemberships = ({ status, since }: DocumentState): readonly Membership[] =>
+  status === 'awaited' ? [{ set: 'index:awaited', since }] : [];
+
+const document: Entity<DocumentState, DocumentCommand, DocumentEvent> = {
+  kind: 'document',
+  decider: documentDecider,
+  state: DocumentState,
+  events: [
+    OrderSubmitted,
+    WaybillSubmitted,
+    PaymentSubmitted,
+    DocumentRepeated,
+    DocumentRefused,
+    MatchAwaited,
+    MatchConfirmed,
+    MatchRefused,
+    MatchDissolved,
+  ],
+  // Counted beside the parcels: an order that is there must not pass for a parcel that is.
+  status: ({ kind, status }) => (status === 'absent' ? null : `${kind}.${status}`),
+  memberships: documentMemberships,
 };
 
-export const declarationStage: StageDefinition = {
-  name: 'declaration',
-  output: 'declaration.events',
-  entities: [parcel],
-  consumes: [on(DeclareParcel, 'parcel', ({ parcelId }) => parcelId)],
-};
+/** What a list asks each of its documents. */
+const toAsk = ({ documentIds, parcelId, platform, version, facts }: DeclarationFiled): readonly Addressed<AskMatch>[] =>
+  documentIds.map((documentId) => ({
+    kind: 'document',
+    id: documentId,
+    command: { type: 'AskMatch', documentId, parcelId, platform, version, facts },
+  }));
+
+const toGiveBack = ({ documentIds, parcelId, platform }: DocumentsGivenBack): readonly Addressed<GiveBack>[] =>
+  documentIds.map((documentId) => ({
+    kind: 'document',
+    id: documentId,
+    command: { type: 'GiveBack', documentId, parcelId, platform },
+  }));
+
+/** @param rules which lists need documents of their own */
+export function declarationStage(rules: DocumentRules): StageDefinition {
+  const parcel: Entity<DeclarationState, DeclarationCommand, DeclarationEvent> = {
+    kind: 'parcel',
+    decider: declarationDecider(rules),
+    state: DeclarationState,
+    events: [
+      ParcelDeclared,
+      DeclarationRejected,
+      DeclarationRepeated,
+      DeclarationConflicted,
+      DeclarationFiled,
+      MatchNoted,
+      DocumentsGivenBack,
+      MatchingCommandRefused,
+    ],
+    status: ({ status }) => (status === 'absent' ? null : status),
+    memberships: parcelMemberships,
+  };
+  return {
+    name: 'declaration',
+    output: 'declaration.events',
+    entities: [parcel, document],
+    consumes: [
+      on(DeclareParcel, 'parcel', ({ parcelId }) => parcelId),
+      on(ExpireMatching, 'parcel', ({ parcelId }) => parcelId),
+      on(SubmitOrder, 'document', ({ documentId }) => documentId),
+      on(SubmitWaybill, 'document', ({ documentId }) => documentId),
+      on(SubmitPayment, 'document', ({ documentId }) => documentId),
+      on(ParcelCancelled, 'parcel', ({ parcelId }) => parcelId),
+      on(ParcelReturned, 'parcel', ({ parcelId }) => parcelId),
+      // from a list to its documents, and back
+      onEach(DeclarationFiled, toAsk),
+      onEach(DocumentsGivenBack, toGiveBack),
+      on(MatchConfirmed, 'parcel', ({ parcelId }) => parcelId),
+      on(MatchRefused, 'parcel', ({ parcelId }) => parcelId),
+    ],
+    transfers: {
+      topic: 'declaration.transfer',
+      events: [
+        forward(DeclarationFiled, ({ documentIds }) => documentIds),
+        forward(DocumentsGivenBack, ({ documentIds }) => documentIds),
+        forward(MatchConfirmed, ({ parcelId }) => [parcelId]),
+        forward(MatchRefused, ({ parcelId }) => [parcelId]),
+      ],
+    },
+  };
+}

@@ -106,6 +106,7 @@ describe('the gateway on a live Kafka and Redis', () => {
       insuranceMinor: null,
       accountBookNo: null,
       statisticsFlag: null,
+      documentIds: [],
       meta: metaOf(correlationId),
     };
     const topic = 'declaration.events';

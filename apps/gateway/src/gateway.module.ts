@@ -4,6 +4,7 @@ import { BulkController } from './bulk/bulk.controller';
 import { CodesController } from './codes/codes.controller';
 import { OrderDesk } from './commands/order-desk';
 import { DeclarationsController } from './declarations/declarations.controller';
+import { DocumentsController } from './documents/documents.controller';
 import { HealthController } from './health/health.controller';
 import { MetricsController } from './health/metrics.controller';
 import { InspectionController } from './inspection/inspection.controller';
@@ -32,6 +33,7 @@ export class GatewayModule {
         CodesController,
         DeclarationsController,
         DocsController,
+        DocumentsController,
         EventsController,
         HealthController,
         InspectionController,

@@ -92,7 +92,7 @@ export class Simulation {
   /** The platforms: they declare parcel by parcel, or all in one file. */
   private declarant(): Declarant {
     const { config, client, logger, stopping, now } = this;
-    const { rate, seed, parcels, platforms, scenario } = config;
+    const { rate, seed, parcels, platforms, logistics, scenario } = config;
     const { behaviour, isLot } = scenario;
     if (isLot && parcels !== null) {
       const { first } = platforms;
@@ -101,7 +101,8 @@ export class Simulation {
     }
     const names: [string, ...string[]] = [platforms.first, ...platforms.others];
     const options = { seed, rate, parcels, platforms: names, behaviour, now, stopping, logger };
-    return new Declaring(new Sender(client, platforms.keys, rate), this.centre, options);
+    const keys = new Map([...platforms.keys, ...logistics]);
+    return new Declaring(new Sender(client, keys, rate), this.centre, options);
   }
 
   /** Everybody who works off a queue. */

@@ -15,6 +15,8 @@ export interface PlatformKeys {
 export interface SimulatorConfig {
   readonly gatewayUrl: string;
   readonly platforms: PlatformKeys;
+  /** Logistics company → its API key: they hand in the waybills of the platforms whose lists need them. */
+  readonly logistics: ReadonlyMap<string, string>;
   readonly staffKey: string;
   /** Of another officer: what one proposes, another one has to confirm. */
   readonly secondStaffKey: string;
@@ -54,8 +56,13 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   const keysFile = env.optional('KEYS_FILE');
   const keys =
     keysFile === undefined
-      ? keysOf(env.string('PLATFORM_KEYS'), env.string('STAFF_KEY'), env.string('SECOND_STAFF_KEY'))
-      : keysIn(keysFile);
+      ? keysOf({
+          platformKeys: env.string('PLATFORM_KEYS'),
+          logisticsKeys: env.string('LOGISTICS_KEYS'),
+          staffKey: env.string('STAFF_KEY'),
+          secondStaffKey: env.string('SECOND_STAFF_KEY'),
+        })
+      : keysOfFile(keysFile);
   env.done();
   if (!(rate > 0 && rate <= MAX_RATE)) {
     throw new ConfigurationError(`Alataw cannot start: RATE must be a number above 0, up to ${MAX_RATE} parcels/s.`);
@@ -74,27 +81,43 @@ function scenarioIn(file: string): Scenario {
   }
 }
 
-type Keys = Pick<SimulatorConfig, 'platforms' | 'staffKey' | 'secondStaffKey'>;
+type Keys = Pick<SimulatorConfig, 'platforms' | 'logistics' | 'staffKey' | 'secondStaffKey'>;
 
-/** The keys that the environment holds. @param platformKeys a JSON object, platform → key */
-function keysOf(platformKeys: string, staffKey: string, secondStaffKey: string): Keys {
-  // Told by `env.done()`.
+/** The keys that the environment holds; the first two are JSON objects, platform or logistics company → key. */
+function keysOf(
+  held: Readonly<Record<'platformKeys' | 'logisticsKeys' | 'staffKey' | 'secondStaffKey', string>>,
+): Keys {
+  const { platformKeys, logisticsKeys, staffKey, secondStaffKey } = held;
   const staff = { staffKey, secondStaffKey };
-  if (platformKeys === '' || staffKey === '' || secondStaffKey === '') return { platforms: NO_PLATFORMS, ...staff };
-  const parsed = parseObject(platformKeys, 'PLATFORM_KEYS');
-  return { platforms: platformsOf(Object.keys(parsed).map((name) => [name, stringIn(parsed, name)])), ...staff };
+  // Told by `env.done()`.
+  if (Object.values(held).includes('')) return { platforms: NO_PLATFORMS, logistics: new Map(), ...staff };
+  const entriesOf = (text: string, name: string): (readonly [string, string])[] => {
+    const parsed = parseObject(text, name);
+    return Object.keys(parsed).map((each) => [each, stringIn(parsed, each)]);
+  };
+  const logistics = new Map(entriesOf(logisticsKeys, 'LOGISTICS_KEYS'));
+  return { platforms: platformsOf(entriesOf(platformKeys, 'PLATFORM_KEYS')), logistics, ...staff };
 }
 
 /** The keys of a demonstration, as the launcher writes them. */
-function keysIn(file: string): Keys {
+function keysOfFile(file: string): Keys {
   const parsed = parseObject(readText(file), 'KEYS_FILE');
-  const platforms = Object.entries(isFields(parsed['platforms']) ? parsed['platforms'] : {}).map(
-    ([name, key]) => [name, stringIn(key, 'key')] as const,
-  );
+  const keysIn = (name: string): (readonly [string, string])[] =>
+    Object.entries(isFields(parsed[name]) ? parsed[name] : {}).map(([of, key]) => [of, stringIn(key, 'key')]);
+  const logistics = new Map(keysIn('logistics'));
+  if (logistics.size === 0)
+    throw new ConfigurationError(
+      'Alataw cannot start: KEYS_FILE has no keys of logistics companies; let it be made anew.',
+    );
   const secondStaffKey = stringIn(parsed['secondOfficer'], 'key');
   if (secondStaffKey === '')
     throw new ConfigurationError('Alataw cannot start: KEYS_FILE has no key of a second officer; let it be made anew.');
-  return { platforms: platformsOf(platforms), staffKey: stringIn(parsed['staff'], 'key'), secondStaffKey };
+  return {
+    platforms: platformsOf(keysIn('platforms')),
+    logistics,
+    staffKey: stringIn(parsed['staff'], 'key'),
+    secondStaffKey,
+  };
 }
 
 function platformsOf(entries: readonly (readonly [name: string, key: string])[]): PlatformKeys {

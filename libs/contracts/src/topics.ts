@@ -15,11 +15,12 @@ export interface StageTopics {
 
 /** The topics that belong to a stage. */
 export function topicsOf(stage: StageName): StageTopics {
+  const transfer = `${stage}.transfer`;
   return {
     commands: `${stage}.commands`,
     events: `${stage}.events`,
     deadLetters: `${stage}.dead-letters`,
-    transfer: stage === 'loading' ? 'loading.transfer' : null,
+    transfer: isTopicName(transfer) ? transfer : null,
   };
 }
 

@@ -5,6 +5,7 @@ export {
   newKey,
   parseKey,
   ROLES,
+  TENANT_ROLES,
   secretMatches,
   type NewKey,
   type PresentedKey,

@@ -20,6 +20,13 @@ export { hsChapter, hsHeading, hsSubheading, isHsCode } from './codes/hs-code';
 export { customsUnitCode, isUnit, unitOfCustomsCode } from './codes/units';
 export { beginningOf, Timetable, type Effective } from './effective';
 export { lotOf, murmur128 } from './hash/murmur128';
+export {
+  documentIdOf,
+  documentKinds,
+  parseDocumentId,
+  type DocumentIdParts,
+  type DocumentKind,
+} from './identifiers/document-id';
 export { gs1CheckDigit, isGtin13, isSscc } from './identifiers/gs1';
 export { InvalidIdentifierError } from './identifiers/invalid-identifier.error';
 export { isContainerNumber, iso6346CheckDigit } from './identifiers/iso6346';

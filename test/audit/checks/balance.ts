@@ -42,6 +42,9 @@ const fresh = (): Balance => ({
   'on the way': 0,
 });
 
+/** Accepted, or filed and waiting for its documents. */
+const isDeclared = (status: string | undefined): boolean => status === 'accepted' || status === 'filed';
+
 const where = (places: readonly string[]): string => (places.length === 0 ? 'nowhere' : `in ${places.join(' and ')}`);
 
 /**
@@ -77,7 +80,7 @@ export class Balances {
   private settle(): void {
     for (const record of this.moved.values()) {
       const { key: id, partition } = record;
-      if (this.entities.declaration.of(partition).get(id)?.state.status !== 'accepted') continue;
+      if (!isDeclared(this.entities.declaration.of(partition).get(id)?.state.status)) continue;
       this.findings.checked(7);
       const places = this.placesOf(id, partition);
       if (places.length === 1 || this.isOnTheWay(id, partition) || this.misplaced.has(id)) continue;
@@ -151,9 +154,9 @@ export class Balances {
 
   /** Every queue and every end that has the parcel, in the order of the stages. */
   private placesOf(id: string, partition: number): string[] {
-    const { inspection, release, parcels } = this.entities;
+    const { declaration, inspection, release, parcels } = this.entities;
     const places: string[] = [];
-    for (const entities of [inspection, parcels, release]) {
+    for (const entities of [declaration, inspection, parcels, release]) {
       const state = entities.of(partition).get(id)?.state;
       if (!state) continue;
       const sets = (entities.fold.memberships as (s: typeof state) => readonly { set: string }[])(state);

@@ -2,7 +2,7 @@ import type { Findings } from '../findings';
 import { BitSet, type Ledger } from '../log/ledger';
 import { isRecord, listIn, numberIn, placeText, textIn, type AuditRecord, type Cause, type Place } from '../log/record';
 import { answerOf, inputsOf, isAboutLetter } from '../log/stages';
-import { TRANSFER, type Stage } from '../log/topics';
+import { isTransfer, type Stage } from '../log/topics';
 import type { Lane, Lanes } from './lanes';
 
 /** The decision that a lane's output is in the middle of: all events of one input stand together. */
@@ -128,7 +128,7 @@ export class Causes {
     if (this.ledger.isPassedOver(cause)) return say('its cause counts for nothing:');
     const type = this.ledger.typeAt(cause);
     if (!answerOf(stage, type)?.events.includes(record.type ?? '')) say(`${record.type} is no answer to ${type}`);
-    if (cause.topic !== TRANSFER && !this.ledger.hasKey(cause, record.key)) say('it is about something else than');
+    if (!isTransfer(cause.topic) && !this.ledger.hasKey(cause, record.key)) say('it is about something else than');
   }
 
   private heard(record: AuditRecord, { originPartition, originOffset }: Cause, lane: Lane): void {

@@ -2,7 +2,7 @@ import type { Findings } from '../findings';
 import { BitSet, type Ledger } from '../log/ledger';
 import { originOf, placeText, textIn, textsIn, type AuditRecord, type Place } from '../log/record';
 import { TRANSFERRED } from '../log/stages';
-import { deadLettersOf, eventsOf, TRANSFER, type Stage } from '../log/topics';
+import { deadLettersOf, eventsOf, isTransfer, transferOf, transferStage, type Stage } from '../log/topics';
 import { partitionOfKey } from '../wire/murmur2';
 import type { Lanes } from './lanes';
 
@@ -23,7 +23,7 @@ export class Transfers {
   /** Per receiver and sender: the largest of them. */
   private readonly newest = new Map<string, number>();
   /** Transfers that had arrived before: the receiver passes over them. */
-  private readonly repeated = new Map<number, BitSet>();
+  private readonly repeated = new Map<string, BitSet>();
   repetitions = 0;
 
   constructor(
@@ -40,14 +40,14 @@ export class Transfers {
       this.owe(record, deadLettersOf(stage), partition, this.ledger.fingerprintAt(meta.cause));
       return;
     }
-    const field = stage === 'loading' && type !== null ? TRANSFERRED[type] : undefined;
+    const field = type !== null && isTransfer(transferOf(stage)) ? TRANSFERRED[type] : undefined;
     if (field === undefined || fields[field] === null) return;
     const ids = Array.isArray(fields[field]) ? textsIn(fields, field) : [textIn(fields, field)];
     const receivers = new Set(ids.map((id) => partitionOfKey(Buffer.from(id), this.partitions)));
-    for (const receiver of receivers) this.owe(record, TRANSFER, receiver, record.fingerprint);
+    for (const receiver of receivers) this.owe(record, transferOf(stage), receiver, record.fingerprint);
   }
 
-  /** Takes a record of the transfer topic or of a dead-letter topic. @param sender whose output it comes from */
+  /** Takes a record of a transfer topic or of a dead-letter topic. @param sender whose output it comes from */
   arrival(sender: Stage, record: AuditRecord): void {
     this.findings.checked(2);
     const { topic, partition, offset } = record;
@@ -59,7 +59,7 @@ export class Transfers {
     this.arrived.set(way, arrived);
     if (!arrived.add(origin.offset)) {
       this.repetitions++;
-      if (topic === TRANSFER) this.repeatedIn(partition).add(offset);
+      if (isTransfer(topic)) this.repeatedIn(topic, partition).add(offset);
       return;
     }
     this.newest.set(way, Math.max(origin.offset, this.newest.get(way) ?? -1));
@@ -72,9 +72,9 @@ export class Transfers {
     }
   }
 
-  /** Whether this record of the transfer topic is a repetition, which nobody has to answer. */
+  /** Whether this record of a transfer topic is a repetition, which nobody has to answer. */
   isRepetition({ topic, partition, offset }: Place): boolean {
-    return topic === TRANSFER && (this.repeated.get(partition)?.has(offset) ?? false);
+    return this.repeated.get(`${topic}/${partition}`)?.has(offset) ?? false;
   }
 
   /** The first output of a lane that has not arrived where it was to be sent; Infinity when all have. */
@@ -91,7 +91,7 @@ export class Transfers {
     for (const { from, topic, partition } of this.owed.values()) {
       this.findings.checked(2);
       const newest = this.newest.get(`${topic}/${partition}<${from.partition}`) ?? -1;
-      const { forwarded } = this.lanes.of(topic === TRANSFER ? 'loading' : stageOf(topic), from.partition).progress;
+      const { forwarded } = this.lanes.of(transferStage(topic) ?? stageOf(topic), from.partition).progress;
       if (!isDrained && from.offset > newest && from.offset >= forwarded) onTheWay++;
       else this.findings.violation(2, `${placeText(from)} never arrived in ${topic}/${partition}`, from);
     }
@@ -104,9 +104,10 @@ export class Transfers {
     this.owed.set(`${topic}/${to}<${partition}@${offset}`, { from, topic, partition: to, fingerprint });
   }
 
-  private repeatedIn(partition: number): BitSet {
-    const known = this.repeated.get(partition) ?? new BitSet();
-    this.repeated.set(partition, known);
+  private repeatedIn(topic: string, partition: number): BitSet {
+    const name = `${topic}/${partition}`;
+    const known = this.repeated.get(name) ?? new BitSet();
+    this.repeated.set(name, known);
     return known;
   }
 }

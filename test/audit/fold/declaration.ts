@@ -1,9 +1,9 @@
 import type { AvroRecord, AvroValue } from '../log/avro';
-import { listIn, numberIn, textIn } from '../log/record';
+import { listIn, numberIn, recordIn, textIn, textsIn } from '../log/record';
 import { share, type Fold } from './fold';
 
 export type DeclarationState = {
-  readonly status: 'absent' | 'accepted' | 'rejected';
+  readonly status: 'absent' | 'accepted' | 'rejected' | 'filed';
   readonly platform: string;
   readonly version: number;
   readonly contentHash: string;
@@ -19,6 +19,10 @@ export type DeclarationState = {
   readonly packages: number;
   readonly itemCount: number;
   readonly faults: readonly AvroValue[];
+  /** The whole content of a list that waits for its documents. */
+  readonly list: AvroRecord | null;
+  readonly documents: readonly { readonly documentId: string; readonly matched: boolean }[];
+  readonly due: number;
 };
 
 const NO_FAULTS: readonly AvroValue[] = [];
@@ -40,6 +44,9 @@ const initial: DeclarationState = {
   packages: 0,
   itemCount: 0,
   faults: NO_FAULTS,
+  list: null,
+  documents: [],
+  due: 0,
 };
 
 /** What an acceptance and a rejection have in common. */
@@ -59,8 +66,26 @@ const wrongOrder = (state: DeclarationState, event: AvroRecord): string | null =
   if (state.status !== 'absent' && state.platform !== textIn(event, 'platform'))
     return `it belongs to ${state.platform}`;
   const version = numberIn(event, 'version');
-  return version === state.version + 1 ? null : `version ${version} follows ${state.version}`;
+  // What becomes of a filed list has its version; one that replaces it has the next.
+  const isOfFiled = state.status === 'filed' && version === state.version;
+  return isOfFiled || version === state.version + 1 ? null : `version ${version} follows ${state.version}`;
 };
+
+/** What a list says of itself, for a line of a table. */
+const ofList = (list: AvroRecord) => ({
+  tradeMode: share(textIn(list, 'tradeMode')),
+  carrier: share(textIn(list, 'carrier')),
+  currency: share(textIn(list, 'currency')),
+  declaredValueMinor: numberIn(list, 'declaredValueMinor'),
+  grossWeightGrams: numberIn(list, 'grossWeightGrams'),
+  packages: numberIn(list, 'packages'),
+  itemCount: listIn(list, 'items').length,
+});
+
+const documentsOf = (event: AvroRecord, matched: boolean): DeclarationState['documents'] =>
+  textsIn(event, 'documentIds').map((documentId) => ({ documentId, matched }));
+
+const DECISIONS: Readonly<Record<string, string>> = { ACCEPTED: 'accepted', REJECTED: 'rejected', PENDING: 'filed' };
 
 export const declarationFold: Fold<DeclarationState> = {
   stage: 'declaration',
@@ -70,22 +95,52 @@ export const declarationFold: Fold<DeclarationState> = {
   initial,
   events: {
     ParcelDeclared: {
-      from: ['absent', 'rejected'],
+      from: ['absent', 'rejected', 'filed'],
       unless: wrongOrder,
       to: (state, event, at) => ({
         ...decided(state, event, at),
+        ...ofList(event),
         status: 'accepted',
-        tradeMode: share(textIn(event, 'tradeMode')),
-        carrier: share(textIn(event, 'carrier')),
-        currency: share(textIn(event, 'currency')),
-        declaredValueMinor: numberIn(event, 'declaredValueMinor'),
-        grossWeightGrams: numberIn(event, 'grossWeightGrams'),
-        packages: numberIn(event, 'packages'),
-        itemCount: listIn(event, 'items').length,
+        documents: documentsOf(event, true),
       }),
     },
+    DeclarationFiled: {
+      from: ['absent', 'rejected', 'filed'],
+      unless: (state, event) => {
+        if (state.status === 'filed' && numberIn(event, 'version') === state.version) return 'it was filed already';
+        return listIn(event, 'documentIds').length > 0 ? wrongOrder(state, event) : 'it waits for nothing';
+      },
+      to: (state, event, at) => {
+        const list = recordIn(event, 'list');
+        return {
+          ...decided(state, { ...list, ...event }, at),
+          ...ofList(list),
+          status: 'filed',
+          list,
+          documents: documentsOf(event, false),
+          due: numberIn(event, 'due'),
+        };
+      },
+    },
+    MatchNoted: {
+      from: ['filed'],
+      unless: ({ documents, version }, event) => {
+        const needed = documents.find(({ documentId }) => documentId === event['documentId']);
+        if (numberIn(event, 'version') !== version) return `version ${version} waits`;
+        return needed && !needed.matched ? null : 'it does not wait for that';
+      },
+      to: (state, event) => ({
+        ...state,
+        documents: state.documents.map(({ documentId, matched }) => ({
+          documentId,
+          matched: matched || documentId === event['documentId'],
+        })),
+      }),
+    },
+    DocumentsGivenBack: { from: ['accepted', 'rejected', 'filed'], to: (state) => ({ ...state, documents: [] }) },
+    MatchingCommandRefused: { from: 'any' },
     DeclarationRejected: {
-      from: ['absent', 'rejected'],
+      from: ['absent', 'rejected', 'filed'],
       unless: wrongOrder,
       to: (state, event, at) => ({
         ...decided(state, event, at),
@@ -94,17 +149,27 @@ export const declarationFold: Fold<DeclarationState> = {
       }),
     },
     DeclarationRepeated: {
-      from: ['accepted', 'rejected'],
+      from: ['accepted', 'rejected', 'filed'],
       unless: (state, event) => {
-        const first = textIn(event, 'decision') === 'ACCEPTED' ? 'accepted' : 'rejected';
+        const first = DECISIONS[textIn(event, 'decision')];
         const isSame = first === state.status && numberIn(event, 'version') === state.version;
         return isSame ? null : `it repeats version ${numberIn(event, 'version')}, ${first}, which is not the last`;
       },
     },
-    DeclarationConflicted: { from: ['accepted', 'rejected'] },
+    DeclarationConflicted: { from: ['accepted', 'rejected', 'filed'] },
   },
   countedAs: ({ status }) => (status === 'absent' ? null : status),
-  sets: [],
-  memberships: ({ status, platform, firstSeenAt }) =>
-    status === 'absent' ? [] : [{ set: `index:platform:${platform}`, since: firstSeenAt }],
+  sets: ['queue:matching', 'index:due'],
+  memberships: ({ status, platform, firstSeenAt, decidedAt, due }) =>
+    status === 'absent'
+      ? []
+      : [
+          { set: `index:platform:${platform}`, since: firstSeenAt },
+          ...(status === 'filed'
+            ? [
+                { set: 'queue:matching', since: decidedAt },
+                { set: 'index:due', since: due },
+              ]
+            : []),
+        ],
 };

@@ -4,6 +4,7 @@ import { STAGES, type Stage } from '../log/topics';
 import { partitionOfKey } from '../wire/murmur2';
 import { deadLetterFold, type DeadLetterState } from './dead-letter';
 import { declarationFold } from './declaration';
+import { documentFold } from './documents';
 import type { Fold, State } from './fold';
 import { inspectionFold } from './inspection';
 import { loadingParcelFold } from './loading-parcel';
@@ -107,13 +108,20 @@ export class EntityFold<S extends State> {
 
 /** The sets of a stage that come and go, by name. */
 export const setsOf = (stage: Stage): string[] =>
-  [declarationFold, inspectionFold, releaseFold, loadingParcelFold, loadUnitFold, deadLetterFold(stage)].flatMap(
-    (fold) => (fold.stage === stage ? fold.sets : []),
-  );
+  [
+    declarationFold,
+    documentFold,
+    inspectionFold,
+    releaseFold,
+    loadingParcelFold,
+    loadUnitFold,
+    deadLetterFold(stage),
+  ].flatMap((fold) => (fold.stage === stage ? fold.sets : []));
 
 /** The state of the whole centre as the log says. */
 export class Entities {
   readonly declaration;
+  readonly documents;
   readonly inspection;
   readonly release;
   readonly parcels;
@@ -124,6 +132,7 @@ export class Entities {
   constructor(partitions: number, findings: Findings) {
     const open = <S extends State>(fold: Fold<S>): EntityFold<S> => new EntityFold(fold, partitions, findings);
     this.declaration = open(declarationFold);
+    this.documents = open(documentFold);
     this.inspection = open(inspectionFold);
     this.release = open(releaseFold);
     this.parcels = open(loadingParcelFold);
@@ -131,6 +140,7 @@ export class Entities {
     this.deadLetters = new Map(STAGES.map((stage) => [stage, open(deadLetterFold(stage))]));
     this.all = [
       this.declaration,
+      this.documents,
       this.inspection,
       this.release,
       this.parcels,

@@ -92,6 +92,7 @@ describe('the fold of the stages', () => {
       currency: 'CNY',
       declaredValueMinor: 1,
       items: [],
+      documentIds: [],
     };
     const declared = kept.says('declaration', command, [
       'ParcelDeclared',

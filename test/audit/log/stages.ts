@@ -1,4 +1,4 @@
-import { commandsOf, eventsOf, STAGES, TRANSFER, type Stage } from './topics';
+import { commandsOf, eventsOf, STAGES, transferOf, type Stage } from './topics';
 
 /** What an input leads to. */
 interface Answer {
@@ -16,10 +16,10 @@ const REFUSED = 'InspectionCommandRefused';
 
 /** Where each stage reads, besides its own commands. */
 const READS: Readonly<Record<Stage, readonly string[]>> = {
-  declaration: [],
+  declaration: [eventsOf('release'), transferOf('declaration')],
   inspection: [eventsOf('declaration'), eventsOf('release')],
   release: [eventsOf('declaration'), eventsOf('inspection'), eventsOf('loading')],
-  loading: [eventsOf('release'), TRANSFER],
+  loading: [eventsOf('release'), transferOf('loading')],
 };
 
 /** The topics that a stage reads. */
@@ -31,10 +31,27 @@ export const readersOf = (topic: string): Stage[] => STAGES.filter((stage) => in
 /** What a unit says to a question whether a parcel in it can still be held. */
 const UNIT_ANSWERS = ['UnitBlocked', 'UnitHoldTooLate', 'UnitHoldMoot', 'UnitHoldAsked'];
 
+/** What a document says to what is submitted, besides that it is there. */
+const DOCUMENT_ANSWERS = ['DocumentRepeated', 'DocumentRefused', 'MatchConfirmed', 'MatchRefused'];
+
 /** Every input of every stage and what may come of it: what the domain says, written down a second time. */
 const ANSWERS: Readonly<Record<Stage, Readonly<Record<string, Answer>>>> = {
   declaration: {
-    DeclareParcel: always('ParcelDeclared', 'DeclarationRejected', 'DeclarationRepeated', 'DeclarationConflicted'),
+    DeclareParcel: always(
+      ...['ParcelDeclared', 'DeclarationRejected', 'DeclarationRepeated', 'DeclarationConflicted'],
+      ...['DeclarationFiled', 'DocumentsGivenBack'],
+    ),
+    SubmitOrder: always('OrderSubmitted', ...DOCUMENT_ANSWERS),
+    SubmitWaybill: always('WaybillSubmitted', ...DOCUMENT_ANSWERS),
+    SubmitPayment: always('PaymentSubmitted', ...DOCUMENT_ANSWERS),
+    ExpireMatching: always('DeclarationRejected', 'DocumentsGivenBack', 'MatchingCommandRefused'),
+    ParcelCancelled: sometimes('DocumentsGivenBack'),
+    ParcelReturned: sometimes('DocumentsGivenBack'),
+    // from lane to lane
+    DeclarationFiled: always('MatchAwaited', 'MatchConfirmed', 'MatchRefused'),
+    DocumentsGivenBack: sometimes('MatchDissolved'),
+    MatchConfirmed: sometimes('MatchNoted', 'ParcelDeclared'),
+    MatchRefused: sometimes('DeclarationRejected', 'DocumentsGivenBack'),
   },
   inspection: {
     ParcelDeclared: always(
@@ -118,8 +135,12 @@ export const answerOf = (stage: Stage, type: string): Answer | undefined =>
 
 export const isAboutLetter = (type: string): boolean => type in LETTER_ANSWERS;
 
-/** The events that the loading stage forwards, and the fields that name the parcels or units that have to hear of them. */
+/** The events that stages forward between their lanes, and the fields that name the parcels, units or documents that have to hear of them. */
 export const TRANSFERRED: Readonly<Record<string, string>> = {
+  DeclarationFiled: 'documentIds',
+  DocumentsGivenBack: 'documentIds',
+  MatchConfirmed: 'parcelId',
+  MatchRefused: 'parcelId',
   PlaceReserved: 'contentId',
   PlaceVacated: 'contentId',
   UnitBlocked: 'contentId',

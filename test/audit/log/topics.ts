@@ -4,16 +4,25 @@ import { originOf, type AuditRecord, type Place } from './record';
 export const STAGES = ['declaration', 'inspection', 'release', 'loading'] as const;
 export type Stage = (typeof STAGES)[number];
 
-export const TRANSFER = 'loading.transfer';
 export const INTAKE = 'intake.events';
 export const commandsOf = (stage: Stage): string => `${stage}.commands`;
 export const eventsOf = (stage: Stage): string => `${stage}.events`;
 export const deadLettersOf = (stage: Stage): string => `${stage}.dead-letters`;
 
+/** The stages whose lanes talk to each other, by the topic in which they do. */
+const TRANSFERS = new Map<string, Stage>([
+  ['declaration.transfer', 'declaration'],
+  ['loading.transfer', 'loading'],
+]);
+export const transferOf = (stage: Stage): string => `${stage}.transfer`;
+/** The stage between whose lanes this topic lies, if it is one of those. */
+export const transferStage = (topic: string): Stage | undefined => TRANSFERS.get(topic);
+export const isTransfer = (topic: string): boolean => TRANSFERS.has(topic);
+
 /** Every topic that the audit reads, in the order in which records flow. */
 export const TOPICS: readonly string[] = [
   ...['declaration.commands', 'inspection.commands', 'release.commands', 'loading.commands', INTAKE],
-  ...['declaration.events', 'inspection.events', 'release.events', 'loading.events', TRANSFER],
+  ...['declaration.events', 'inspection.events', 'release.events', 'loading.events', ...TRANSFERS.keys()],
   ...STAGES.map(deadLettersOf),
   'access.events',
 ];
@@ -24,7 +33,7 @@ export const TOPICS: readonly string[] = [
  */
 export const ENDS_ORDER: readonly string[] = [
   ...['access.events', ...STAGES.map(deadLettersOf)],
-  ...[TRANSFER, 'loading.events', 'release.events', 'inspection.events', 'declaration.events', INTAKE],
+  ...[...TRANSFERS.keys(), 'loading.events', 'release.events', 'inspection.events', 'declaration.events', INTAKE],
   ...['loading.commands', 'release.commands', 'inspection.commands', 'declaration.commands'],
 ];
 
@@ -43,7 +52,7 @@ export const deadLettersOwner = (topic: string): Stage | undefined => DEAD_LETTE
 /** What has to stand before this record: an event's input, or the output that a forwarded record is a copy of. */
 export function causeOf(record: AuditRecord): Place | null {
   if (record.meta && ownerOf(record.topic)) return record.meta.cause;
-  const sender = record.topic === TRANSFER ? 'loading' : DEAD_LETTERS.get(record.topic);
+  const sender = TRANSFERS.get(record.topic) ?? DEAD_LETTERS.get(record.topic);
   const origin = sender === undefined ? null : originOf(record);
   return sender && origin ? { topic: eventsOf(sender), ...origin } : null;
 }

@@ -24,6 +24,8 @@ export interface LotOutcome {
   readonly accepted: number;
   /** By a rule, or because they could not be read. */
   readonly rejected: number;
+  /** They wait for the documents that have to match them: their parcels tell what becomes of them. */
+  readonly filed: number;
 }
 
 /** A batch as the gateway shows it. */
@@ -33,6 +35,7 @@ interface Batch {
   readonly invalid: number;
   readonly accepted: number;
   readonly rejected: number;
+  readonly filed: number;
 }
 
 const FIRST_POLL_MS = 250;
@@ -60,12 +63,12 @@ export async function declareLot(
   }
   const batch = `/v1/batches/${batchId}`;
   if (options.waitMs === undefined) {
-    const { lines, accepted, rejected, invalid } = batchIn(await client.get(batch));
-    return { file: lot.path, batch, state: 'sent', declarations: lines, accepted, rejected: rejected + invalid };
+    const { lines, accepted, rejected, invalid, filed } = batchIn(await client.get(batch));
+    return { file: lot.path, batch, state: 'sent', declarations: lines, accepted, rejected: rejected + invalid, filed };
   }
-  const { lines, accepted } = await untilDecided(lot, client, terminal, batch, options.waitMs);
+  const { lines, accepted, filed } = await untilDecided(lot, client, terminal, batch, options.waitMs);
   const rejected = await writeRejected(lot, client, `${batch}/results`);
-  return { file: lot.path, batch, state: 'done', declarations: lines, accepted, rejected };
+  return { file: lot.path, batch, state: 'done', declarations: lines, accepted, rejected, filed };
 }
 
 async function send(
@@ -115,7 +118,7 @@ async function untilDecided(
   const deadline = terminal.now() + waitMs;
   for (let poll = FIRST_POLL_MS; ; poll = Math.min(LONGEST_POLL_MS, poll * 1.5)) {
     const batch = batchIn(await client.get(path));
-    const decided = batch.accepted + batch.rejected + batch.invalid;
+    const decided = batch.accepted + batch.rejected + batch.invalid + batch.filed;
     const isDone = batch.state === 'done';
     progress.show(decided, batch.lines, isDone);
     if (isDone) return batch;
@@ -138,6 +141,7 @@ function batchIn(reply: Reply): Batch {
     invalid: number('invalid'),
     accepted: number('accepted'),
     rejected: number('rejected'),
+    filed: number('filed'),
   };
 }
 
@@ -148,9 +152,10 @@ function textIn(json: Reply['json'], name: string): string | undefined {
 
 /** An outcome in words. */
 export function outcomeText(lot: LotFile, outcome: LotOutcome): string {
-  const { file, batch, state, accepted, rejected } = outcome;
+  const { file, batch, state, accepted, rejected, filed } = outcome;
   if (state === 'sent') return `${file}: sent, ${outcome.declarations} declarations: ${batch}`;
   const { records, reasons } = rejectedFilesOf(lot);
+  const waiting = filed === 0 ? '' : `, ${filed} waiting for their documents`;
   const told = rejected === 0 ? '' : `: ${records}, why: ${reasons}`;
-  return `${file}: ${outcome.declarations} declarations, ${accepted} accepted, ${rejected} rejected${told}`;
+  return `${file}: ${outcome.declarations} declarations, ${accepted} accepted${waiting}, ${rejected} rejected${told}`;
 }

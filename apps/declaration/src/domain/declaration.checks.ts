@@ -36,6 +36,12 @@ export function faultsOf(declared: DeclareParcel, at: number): readonly Declarat
   return faults;
 }
 
+/** Whether a merchant can have this code: a social credit code, whose check character is right, or a customs registration. */
+export function isMerchantCode(code: string): boolean {
+  const registered = code.length === CUSTOMS_REGISTRATION_LENGTH && customsRegistrationForm.test(code);
+  return registered || isUscc(code);
+}
+
 function checkWaybill(declared: DeclareParcel, report: Report): void {
   const { parcelId, logisticsNo } = declared;
   if (!isParcelIdOf(parcelId, declared)) {
@@ -58,8 +64,7 @@ function checkPlaces(declared: DeclareParcel, tradeMode: TradeMode | undefined, 
 }
 
 function checkParties({ merchantCode, consigneeCountry }: DeclareParcel, report: Report): void {
-  const registered = merchantCode.length === CUSTOMS_REGISTRATION_LENGTH && customsRegistrationForm.test(merchantCode);
-  if (!registered && !isUscc(merchantCode)) report('MERCHANT_CODE_CHECK', '/merchantCode');
+  if (!isMerchantCode(merchantCode)) report('MERCHANT_CODE_CHECK', '/merchantCode');
   if (!isCountry(consigneeCountry)) report('CONSIGNEE_COUNTRY_UNKNOWN', '/consigneeCountry');
 }
 

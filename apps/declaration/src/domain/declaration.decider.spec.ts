@@ -3,14 +3,15 @@ import { at, deciderSpec } from '@alataw/stage';
 import { contentHash } from './content-hash';
 import { declarationDecider, type DeclarationEvent } from './declaration.decider';
 import { declareItem, declareParcel } from './declare-parcel.fixture';
+import { documentRules } from './document-rules.fixture';
 
-const { given } = deciderSpec(declarationDecider);
+const { given } = deciderSpec(declarationDecider(documentRules()));
 const today = { at: Date.parse('2026-11-24T08:00:00+08:00') };
 const right = declareParcel();
 const wrong = declareParcel({ currency: 'RMB' });
 
 function declared(command: DeclareParcel, version = 1): ParcelDeclared {
-  return { ...command, type: 'ParcelDeclared', version, contentHash: contentHash(command) };
+  return { ...command, type: 'ParcelDeclared', version, contentHash: contentHash(command), documentIds: [] };
 }
 
 function rejected(command: DeclareParcel, version = 1): DeclarationRejected {

@@ -7,12 +7,22 @@ import type {
   DeclareParcel,
   ParcelDeclared,
 } from '@alataw/contracts';
-import { unreachable, type Decider } from '@alataw/stage';
+import { unreachable, type Decider, type DecisionContext } from '@alataw/stage';
 import { contentHash } from './content-hash';
 import { faultsOf } from './declaration.checks';
+import {
+  acceptOrFile,
+  decideMatching,
+  evolveMatching,
+  giveBack,
+  type MatchingCommand,
+  type MatchingEvent,
+} from './declaration.matching';
+import type { DocumentRules } from './document.rules';
 
-export type DeclarationCommand = DeclareParcel;
-export type DeclarationEvent = ParcelDeclared | DeclarationRejected | DeclarationRepeated | DeclarationConflicted;
+export type DeclarationCommand = DeclareParcel | MatchingCommand;
+export type DeclarationEvent =
+  ParcelDeclared | DeclarationRejected | DeclarationRepeated | DeclarationConflicted | MatchingEvent;
 
 const initialState: DeclarationState = {
   status: 'absent',
@@ -31,41 +41,69 @@ const initialState: DeclarationState = {
   packages: 0,
   itemCount: 0,
   faults: [],
+  list: null,
+  documents: [],
+  due: 0,
 };
 
 /**
  * Decides about declarations of one waybill number. It belongs to the platform that declared it first; what was accepted
- * stays; what was rejected may be sent again, corrected or not: the rules of the day decide.
+ * stays; what was rejected may be sent again, corrected or not: the rules of the day decide. A list that needs documents of
+ * its own waits for them, and may be replaced meanwhile.
+ * @param rules fixed for the life of the process; what they asked of a list stands in its filing
  */
-export const declarationDecider: Decider<DeclarationState, DeclarationCommand, DeclarationEvent> = {
-  initialState,
+export function declarationDecider(
+  rules: DocumentRules,
+): Decider<DeclarationState, DeclarationCommand, DeclarationEvent> {
+  return {
+    initialState,
 
-  decide(command, state, { at }) {
-    const hash = contentHash(command);
-    if (state.status !== 'absent' && state.platform !== command.platform) return [conflict(command, 'OTHER_PLATFORM')];
-    const isSame = state.contentHash === hash;
-    if (state.status === 'accepted')
-      return [isSame ? repeat(command, state, []) : conflict(command, 'CONTENT_DIFFERS')];
-    const faults = faultsOf(command, at);
-    if (isSame && faults.length > 0) return [repeat(command, state, faults)];
-    const version = state.version + 1;
-    return [faults.length > 0 ? reject(command, version, hash, faults) : accept(command, version, hash)];
-  },
+    decide(command, state, context) {
+      return command.type === 'DeclareParcel'
+        ? declare(command, state, rules, context)
+        : decideMatching(command, state, context);
+    },
 
-  evolve(state, event, at) {
-    switch (event.type) {
-      case 'ParcelDeclared':
-        return accepted(state, event, at);
-      case 'DeclarationRejected':
-        return rejected(state, event, at);
-      case 'DeclarationRepeated':
-      case 'DeclarationConflicted':
-        return state;
-      default:
-        return unreachable(event);
-    }
-  },
-};
+    evolve(state, event, at) {
+      switch (event.type) {
+        case 'ParcelDeclared':
+          return accepted(state, event, at);
+        case 'DeclarationRejected':
+          return rejected(state, event, at);
+        case 'DeclarationFiled':
+        case 'MatchNoted':
+        case 'DocumentsGivenBack':
+        case 'MatchingCommandRefused':
+          return evolveMatching(state, event, at);
+        case 'DeclarationRepeated':
+        case 'DeclarationConflicted':
+          return state;
+        default:
+          return unreachable(event);
+      }
+    },
+  };
+}
+
+function declare(
+  command: DeclareParcel,
+  state: DeclarationState,
+  rules: DocumentRules,
+  context: DecisionContext,
+): readonly DeclarationEvent[] {
+  const hash = contentHash(command);
+  if (state.status !== 'absent' && state.platform !== command.platform) return [conflict(command, 'OTHER_PLATFORM')];
+  const isSame = state.contentHash === hash;
+  if (state.status === 'accepted') return [isSame ? repeat(command, state, []) : conflict(command, 'CONTENT_DIFFERS')];
+  if (state.status === 'filed' && isSame) return [repeat(command, state, [])];
+  const faults = faultsOf(command, context.at);
+  if (isSame && faults.length > 0) return [repeat(command, state, faults)];
+  const version = state.version + 1;
+  const decided =
+    faults.length > 0 ? reject(command, version, hash, faults) : acceptOrFile(command, version, hash, rules, context);
+  // What a replaced list asked for is free before the new one asks.
+  return [...(state.status === 'filed' ? giveBack(command.parcelId, state) : []), decided];
+}
 
 function accepted(state: DeclarationState, event: ParcelDeclared, at: number): DeclarationState {
   return {
@@ -85,6 +123,9 @@ function accepted(state: DeclarationState, event: ParcelDeclared, at: number): D
     packages: event.packages,
     itemCount: event.items.length,
     faults: [],
+    list: null,
+    documents: event.documentIds.map((documentId) => ({ documentId, matched: true })),
+    due: 0,
   };
 }
 
@@ -115,9 +156,14 @@ function repeat(
   { version, status, decidedAt }: DeclarationState,
   faults: readonly DeclarationFault[],
 ): DeclarationRepeated {
-  const decision = status === 'accepted' ? 'ACCEPTED' : 'REJECTED';
+  const decision = DECISIONS[status] ?? 'REJECTED';
   return { type: 'DeclarationRepeated', parcelId, platform, version, decision, decidedAt, faults };
 }
+
+const DECISIONS: Readonly<Partial<Record<DeclarationState['status'], DeclarationRepeated['decision']>>> = {
+  accepted: 'ACCEPTED',
+  filed: 'PENDING',
+};
 
 function reject(
   { parcelId, platform, orderNo, destinationCountry }: DeclareParcel,
@@ -127,37 +173,4 @@ function reject(
 ): DeclarationRejected {
   const type = 'DeclarationRejected';
   return { type, parcelId, platform, version, contentHash: hash, orderNo, destinationCountry, faults };
-}
-
-/** Field by field, since the command that comes out of the log has an envelope of its own. */
-function accept(command: DeclareParcel, version: number, hash: string): ParcelDeclared {
-  return {
-    type: 'ParcelDeclared',
-    parcelId: command.parcelId,
-    platform: command.platform,
-    version,
-    contentHash: hash,
-    logisticsCode: command.logisticsCode,
-    logisticsNo: command.logisticsNo,
-    orderNo: command.orderNo,
-    tradeMode: command.tradeMode,
-    customsCode: command.customsCode,
-    portCode: command.portCode,
-    destinationCountry: command.destinationCountry,
-    merchantCode: command.merchantCode,
-    merchantName: command.merchantName,
-    consigneeCountry: command.consigneeCountry,
-    consigneeCity: command.consigneeCity,
-    carrier: command.carrier,
-    currency: command.currency,
-    packages: command.packages,
-    grossWeightGrams: command.grossWeightGrams,
-    netWeightGrams: command.netWeightGrams,
-    declaredValueMinor: command.declaredValueMinor,
-    freightMinor: command.freightMinor,
-    insuranceMinor: command.insuranceMinor,
-    accountBookNo: command.accountBookNo,
-    statisticsFlag: command.statisticsFlag,
-    items: command.items,
-  };
 }

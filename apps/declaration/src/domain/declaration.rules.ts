@@ -1,3 +1,4 @@
+import type { OrderKind } from '@alataw/contracts';
 import { Timetable } from '@alataw/values';
 
 /** What a customs supervision mode asks of a declaration. */
@@ -8,6 +9,8 @@ export interface TradeMode {
   /** The same under statistics flag A; null where that flag does not go with the mode. */
   readonly hsDigitsUnderA: readonly number[] | null;
   readonly needsAccountBook: boolean;
+  /** What its order is, where lists are matched with orders. */
+  readonly orderKind: OrderKind;
   /** Above this value in CNY minor units a list is not enough; null for no bound. Other currencies are not converted. */
   readonly listLimitFen: number | null;
 }
@@ -31,23 +34,52 @@ export const STATISTICS_FLAGS: readonly string[] = ['A', 'B'];
 export const tradeModes = new Timetable<TradeMode>([
   {
     from: '2014-02-10',
-    value: { code: '9610', hsDigits: [10], hsDigitsUnderA: [4, 10], needsAccountBook: false, listLimitFen: null },
+    value: {
+      code: '9610',
+      hsDigits: [10],
+      hsDigitsUnderA: [4, 10],
+      needsAccountBook: false,
+      listLimitFen: null,
+      orderKind: 'SALE',
+    },
     source: 'General Administration of Customs, announcement 12 of 2014',
   },
   {
     from: '2014-08-01',
-    value: { code: '1210', hsDigits: [10], hsDigitsUnderA: null, needsAccountBook: true, listLimitFen: null },
+    value: {
+      code: '1210',
+      hsDigits: [10],
+      hsDigitsUnderA: null,
+      needsAccountBook: true,
+      listLimitFen: null,
+      orderKind: 'SALE',
+    },
     source: 'General Administration of Customs, announcement 57 of 2014; account book number in the CEB603 list',
   },
   {
     from: '2021-07-01',
-    value: { code: '9710', hsDigits: [6, 10], hsDigitsUnderA: null, needsAccountBook: false, listLimitFen: 500_000 },
+    value: {
+      code: '9710',
+      hsDigits: [6, 10],
+      hsDigitsUnderA: null,
+      needsAccountBook: false,
+      listLimitFen: 500_000,
+      orderKind: 'SALE',
+    },
     source: 'General Administration of Customs, announcement 47 of 2021: lists up to 5,000 CNY, 6 digits allowed',
   },
   {
     from: '2021-07-01',
-    value: { code: '9810', hsDigits: [6, 10], hsDigitsUnderA: null, needsAccountBook: false, listLimitFen: 500_000 },
-    source: 'General Administration of Customs, announcement 47 of 2021: lists up to 5,000 CNY, 6 digits allowed',
+    value: {
+      code: '9810',
+      hsDigits: [6, 10],
+      hsDigitsUnderA: null,
+      needsAccountBook: false,
+      listLimitFen: 500_000,
+      orderKind: 'WAREHOUSE',
+    },
+    source:
+      'General Administration of Customs, announcement 47 of 2021: as 9710, with the booking of an overseas warehouse as order',
   },
 ]);
 

@@ -12,7 +12,12 @@ export interface AccessSource {
   }): Promise<void>;
 }
 
-const ROLES: Readonly<Record<string, Role>> = { PLATFORM: 'platform', STAFF: 'staff', OPERATOR: 'operator' };
+const ROLES: Readonly<Record<string, Role>> = {
+  PLATFORM: 'platform',
+  LOGISTICS: 'logistics',
+  STAFF: 'staff',
+  OPERATOR: 'operator',
+};
 
 /** Keeps the ring of keys equal to the access log: read whole at the start, followed ever after. */
 export class AccessLog {

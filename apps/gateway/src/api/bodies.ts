@@ -21,6 +21,9 @@ import {
   RevokeRelease,
   TakeSample,
   ReopenUnit,
+  SubmitOrder,
+  SubmitPayment,
+  SubmitWaybill,
   UploadPaper,
   type Contract,
   type Detention,
@@ -28,7 +31,16 @@ import {
 } from '@alataw/contracts';
 import type { JsonSchema } from '@alataw/http';
 import { jsonSchemaOf, type Derivation } from './avro-json-schema';
-import { BENCH_RULES, CONTENT_ID, DECLARATION_RULES, ITEM_RULES, MAX_SCANS, NUMBER, STAFF_RULES } from './body-rules';
+import {
+  BENCH_RULES,
+  CONTENT_ID,
+  DECLARATION_RULES,
+  DOCUMENT_RULES,
+  ITEM_RULES,
+  MAX_SCANS,
+  NUMBER,
+  STAFF_RULES,
+} from './body-rules';
 
 /** What may be left out of a body that has it as null in its record. */
 type NullableKeys<T> = { [K in keyof T]: null extends T[K] ? K : never }[keyof T];
@@ -36,6 +48,9 @@ type NullableKeys<T> = { [K in keyof T]: null extends T[K] ? K : never }[keyof T
 type BodyOf<T, Filled extends keyof T | 'type'> = Omit<T, Filled | NullableKeys<T>> & Partial<Pick<T, NullableKeys<T>>>;
 
 export type DeclarationBody = BodyOf<DeclareParcel, 'type' | 'parcelId' | 'platform'>;
+export type OrderBody = BodyOf<SubmitOrder, 'type' | 'documentId' | 'platform'>;
+export type WaybillBody = BodyOf<SubmitWaybill, 'type' | 'documentId' | 'logisticsCode'>;
+export type PaymentBody = BodyOf<SubmitPayment, 'type' | 'documentId' | 'platform'>;
 export type HoldBody = BodyOf<HoldParcel, 'type' | 'parcelId'>;
 export type RevokeBody = BodyOf<RevokeRelease, 'type' | 'parcelId'>;
 export type LiftBody = BodyOf<LiftHold, 'type' | 'parcelId'>;
@@ -96,6 +111,9 @@ export function bodySchemas(registry: RegistryReads): Readonly<Record<string, Js
       rules: DECLARATION_RULES,
       nested: { DeclaredItem: ITEM_RULES },
     }),
+    Order: derived(SubmitOrder, { without: ['meta', 'documentId', 'platform'], rules: DOCUMENT_RULES }),
+    Waybill: derived(SubmitWaybill, { without: ['meta', 'documentId', 'logisticsCode'], rules: DOCUMENT_RULES }),
+    Payment: derived(SubmitPayment, { without: ['meta', 'documentId', 'platform'], rules: DOCUMENT_RULES }),
     VerdictBody: {
       type: 'object',
       description: 'An inspector decides about a parcel that waits in a queue.',

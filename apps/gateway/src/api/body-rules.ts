@@ -63,6 +63,16 @@ export const ITEM_RULES: FieldRules = {
   countryOfOrigin: code('CN'),
 };
 
+/** Keywords for the fields of orders, waybills and payments: those of declarations, and a few of their own. */
+export const DOCUMENT_RULES: FieldRules = {
+  ...DECLARATION_RULES,
+  goodsValueMinor: { examples: [25900] },
+  amountMinor: { examples: [27100] },
+  payerCode: { pattern: '^[A-Z0-9]{2,18}$', examples: ['ALIPAY'] },
+  paymentNo: text(1, 60, '2026112400001'),
+  paidAt: { minimum: 1, examples: [1_795_000_000_000] },
+};
+
 const REMARK = { maxLength: 500, pattern: TEXT, examples: ['Label does not match the contents.'] };
 
 /** Keywords for the fields of staff commands, by field name: the same name means the same everywhere. */

@@ -10,6 +10,9 @@ import {
   type DockBody,
   type FindingsBody,
   type HandOverBody,
+  type OrderBody,
+  type PaymentBody,
+  type WaybillBody,
   type HoldBody,
   type ImageBody,
   type LiftBody,
@@ -33,6 +36,9 @@ import {
 /** What each schema checks for. */
 export interface Bodies {
   Declaration: DeclarationBody;
+  Order: OrderBody;
+  Waybill: WaybillBody;
+  Payment: PaymentBody;
   VerdictBody: VerdictBody;
   ParcelArrivalBody: ParcelArrivalBody;
   ImageBody: ImageBody;
@@ -72,6 +78,9 @@ export class Validators {
     const set = new SchemaSet(bodySchemas(registry));
     this.validators = {
       Declaration: set.validator('Declaration'),
+      Order: set.validator('Order'),
+      Waybill: set.validator('Waybill'),
+      Payment: set.validator('Payment'),
       VerdictBody: set.validator('VerdictBody'),
       ParcelArrivalBody: set.validator('ParcelArrivalBody'),
       ImageBody: set.validator('ImageBody'),

@@ -1,5 +1,6 @@
 import {
   DeclarationConflicted,
+  DeclarationFiled,
   DeclarationRejected,
   DeclarationRepeated,
   isOf,
@@ -9,18 +10,19 @@ import {
   type DeclarationFault,
 } from '@alataw/contracts';
 import { lineOf } from './batch-id';
+import type { Provisional } from './decided-lines';
 
 /** What became of one line. */
 export interface LineDecision {
   readonly line: number;
-  readonly status: 'accepted' | 'rejected';
+  readonly status: 'accepted' | 'filed' | 'rejected';
   readonly parcelId: string;
   /** Why: faults of the declaration, or the code of a conflict. */
   readonly faults: readonly DeclarationFault[];
   readonly conflict?: string;
   readonly repeated: boolean;
-  /** Put aside by the stage: an operator's retry may lead to another decision, further on in the same lane. */
-  readonly isParked: boolean;
+  /** Put aside by the stage, or waiting for its documents: another decision may follow, further on in the same lane. */
+  readonly provisional: Provisional | null;
   /** When it was decided, epoch ms UTC. */
   readonly at: number;
 }
@@ -42,6 +44,7 @@ export class DecisionReader {
     if (value === null || !value.includes(this.mark)) return undefined;
     const decoded = this.codec.decode(value);
     if (isOf(ParcelDeclared, decoded)) return this.decision(decoded.value, 'accepted', {});
+    if (isOf(DeclarationFiled, decoded)) return this.decision(decoded.value, 'filed', { provisional: 'filed' });
     if (isOf(DeclarationRejected, decoded))
       return this.decision(decoded.value, 'rejected', { faults: decoded.value.faults });
     if (isOf(DeclarationConflicted, decoded)) {
@@ -49,20 +52,24 @@ export class DecisionReader {
     }
     if (isOf(DeclarationRepeated, decoded)) {
       const { decision, faults } = decoded.value;
+      if (decision === 'PENDING')
+        return this.decision(decoded.value, 'filed', { repeated: true, provisional: 'filed' });
       return this.decision(decoded.value, decision === 'ACCEPTED' ? 'accepted' : 'rejected', {
         faults,
         repeated: true,
       });
     }
     if (isOf(RecordParked, decoded))
-      return this.decision({ parcelId: '', ...decoded.value }, 'rejected', { conflict: 'PARKED', isParked: true });
+      return this.decision({ parcelId: '', ...decoded.value }, 'rejected', {
+        ...{ conflict: 'PARKED', provisional: 'parked' },
+      });
     return undefined;
   }
 
   private decision(
     event: { readonly parcelId: string },
     status: LineDecision['status'],
-    why: Partial<Pick<LineDecision, 'faults' | 'conflict' | 'repeated' | 'isParked'>>,
+    why: Partial<Pick<LineDecision, 'faults' | 'conflict' | 'repeated' | 'provisional'>>,
   ): LineDecision | undefined {
     const { correlationId, recordedAt } = metaIn(event);
     const line = lineOf(this.batchId, correlationId);
@@ -73,7 +80,7 @@ export class DecisionReader {
       parcelId: event.parcelId,
       faults: [],
       repeated: false,
-      isParked: false,
+      provisional: null,
       at: recordedAt,
       ...why,
     };

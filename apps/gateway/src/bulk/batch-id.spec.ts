@@ -39,16 +39,24 @@ describe(DecidedLines.name, () => {
   it('notes each line once', () => {
     const decided = new DecidedLines();
     for (const line of [1, 8, 7, 100_000, 999_999]) {
-      expect([decided.note(line, false), decided.note(line, false)]).toEqual(['first', 'again']);
+      expect([decided.note(line, null), decided.note(line, null)]).toEqual(['first', 'again']);
     }
-    expect(decided.note(2, false)).toBe('first');
+    expect(decided.note(2, null)).toBe('first');
   });
 
   it('lets one decision take the place of a parking, and no parking the place of a decision', () => {
     const decided = new DecidedLines();
-    const said = [true, true, false, false, true].map((isParked) => decided.note(70_000, isParked));
-    expect(said).toEqual(['first', 'again', 'instead', 'again', 'again']);
-    expect(decided.note(5, true)).toBe('first');
-    expect([5, 70_000, 6].map((line) => decided.parkedNow().has(line))).toEqual([true, false, false]);
+    const said = (['parked', 'parked', null, null, 'parked'] as const).map((each) => decided.note(70_000, each));
+    expect(said).toEqual(['first', 'again', 'parked', 'again', 'again']);
+    expect(decided.note(5, 'parked')).toBe('first');
+    expect([5, 70_000, 6].map((line) => decided.provisionalNow().parked.has(line))).toEqual([true, false, false]);
+  });
+
+  it('lets a match take the place of a filing, and a filing that of a parking', () => {
+    const decided = new DecidedLines();
+    const said = (['parked', 'filed', 'filed', null, 'filed'] as const).map((each) => decided.note(3, each));
+    expect(said).toEqual(['first', 'parked', 'again', 'filed', 'again']);
+    decided.note(4, 'filed');
+    expect([3, 4].map((line) => decided.provisionalNow().filed.has(line))).toEqual([false, true]);
   });
 });

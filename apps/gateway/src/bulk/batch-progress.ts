@@ -2,7 +2,7 @@ import { BatchClosed, BatchLinesRefused, BatchOpened, isOf, type Codec } from '@
 import type { LogReader } from '../backends/log-ports';
 import { DecisionReader, type LineDecision } from './batch-decision';
 import type { BatchPlace } from './batch-id';
-import { DecidedLines, type Lines } from './decided-lines';
+import { DecidedLines, type Lines, type Provisional } from './decided-lines';
 
 /** Other batches' records that may stand between the end of the log when a batch was named and its first record. */
 const MAX_RECORDS_BEFORE = 5_000;
@@ -11,6 +11,8 @@ const MAX_RECORDS_BEFORE = 5_000;
 export interface BatchCounts {
   readonly accepted: number;
   readonly rejected: number;
+  /** Lines that wait for their documents, or did when they were decided: their parcels tell more. */
+  readonly filed: number;
   /** Of the accepted and rejected ones: lines whose content had been decided before. */
   readonly repeated: number;
   /** Lines refused by their form. */
@@ -28,10 +30,10 @@ export class BatchProgress {
   intakeNext: number;
   /** Where the reading of the decisions stands, per partition. */
   decisionNext: readonly number[] = [];
-  private readonly tally = { accepted: 0, rejected: 0, repeated: 0, invalid: 0 };
+  private readonly tally = { accepted: 0, rejected: 0, filed: 0, repeated: 0, invalid: 0 };
   private readonly decided = new DecidedLines();
-  /** Per partition: lines that are parked there. */
-  private readonly parked = new Map<number, number>();
+  /** Per partition: lines that are parked or filed there. */
+  private readonly provisional = new Map<number, number>();
   private readonly decisions: DecisionReader;
   private lastRefusedLine = 0;
   private running: Promise<void> | undefined;
@@ -51,12 +53,13 @@ export class BatchProgress {
 
   /** Lines that wait for their decision; undefined while it is not known how many there are. */
   get pending(): number | undefined {
-    return this.closed === undefined ? undefined : this.closed.accepted - this.tally.accepted - this.tally.rejected;
+    const { accepted, rejected, filed } = this.tally;
+    return this.closed === undefined ? undefined : this.closed.accepted - accepted - rejected - filed;
   }
 
-  /** Lines that are parked as far as the decisions have been read, see {@link decisionNext}. */
-  get parkedLines(): Lines {
-    return this.decided.parkedNow();
+  /** Lines that are parked or filed as far as the decisions have been read, see {@link decisionNext}. */
+  get provisionalLines(): Readonly<Record<Provisional, Lines>> {
+    return this.decided.provisionalNow();
   }
 
   /** Reads what has been added. Who asks meanwhile waits for the same reading. */
@@ -117,20 +120,20 @@ export class BatchProgress {
     this.moveTo(partition, to);
   }
 
-  /** Whether a decision may still come here: some line has none, or one that is parked here may be retried. */
+  /** Whether a decision may still come here: some line has none, or one that is parked here may be retried, or one that is filed be matched. */
   private isAwaited(partition: number): boolean {
-    return this.pending !== 0 || (this.parked.get(partition) ?? 0) > 0;
+    return this.pending !== 0 || (this.provisional.get(partition) ?? 0) > 0;
   }
 
-  private count(partition: number, { line, status, repeated, isParked }: LineDecision): void {
-    const is = this.decided.note(line, isParked);
+  private count(partition: number, { line, status, repeated, provisional }: LineDecision): void {
+    const is = this.decided.note(line, provisional);
     if (is === 'again') return;
-    if (is === 'instead') this.tally.rejected -= 1; // as which it was counted while it was parked
+    if (is === 'parked') this.tally.rejected -= 1; // as which it was counted while it was parked
+    if (is === 'filed') this.tally.filed -= 1;
     this.tally[status] += 1;
     if (repeated) this.tally.repeated += 1;
-    const parked = this.parked.get(partition) ?? 0;
-    if (isParked) this.parked.set(partition, parked + 1);
-    else if (is === 'instead') this.parked.set(partition, parked - 1);
+    const more = (provisional === null ? 0 : 1) - (is === 'first' ? 0 : 1);
+    this.provisional.set(partition, (this.provisional.get(partition) ?? 0) + more);
   }
 
   private moveTo(partition: number, offset: number): void {

@@ -11,6 +11,8 @@ import { isXml, NDJSON } from './upload-formats';
 const RETURN_STATUS: Readonly<Record<ResultStatus, string>> = {
   /** In customs' database; what the inspection says comes later. */
   accepted: '120',
+  /** Declaring: it waits for its documents. */
+  filed: '2',
   rejected: '100',
   /** As customs answers what breaks its format. */
   invalid: '-999999',
@@ -44,6 +46,7 @@ function receiptOf(
   names: ListNames,
   hasElements: boolean,
 ): string {
+  const filed = [{ code: 'FILED', pointer: parcelId ?? '', sentence: '清单已暂存，等待单证匹配。' }];
   const accepted = [{ code: 'ACCEPTED', pointer: parcelId ?? '', sentence: '清单已受理。' }];
   const faults = errors.map(({ code, pointer, detail, text, element }) => ({
     code,
@@ -54,7 +57,7 @@ function receiptOf(
     names,
     returnStatus: parked ? NOT_PROCESSED : RETURN_STATUS[status],
     returnTime: at,
-    returnInfo: status === 'accepted' ? accepted : faults,
+    returnInfo: status === 'accepted' ? accepted : status === 'filed' ? filed : faults,
   });
 }
 

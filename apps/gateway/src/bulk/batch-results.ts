@@ -110,8 +110,8 @@ async function* decidedLines(
 ): AsyncGenerator<LineResult> {
   const reader = new DecisionReader(codec, progress.place.batchId);
   const seen = new Lines();
-  // Both of one moment: of a line that was parked and decided later on, the later decision lies before these ends.
-  const parked = progress.parkedLines;
+  // Both of one moment: of a line that was parked or filed and decided later on, the later decision lies before these ends.
+  const open = progress.provisionalLines;
   const ends = progress.decisionNext;
   const hasElements = isXml(progress.opened?.mediaType ?? '');
   for (const [partition, from] of (progress.opened?.decisionOffsets ?? []).entries()) {
@@ -120,7 +120,8 @@ async function* decidedLines(
     for await (const records of log.scan({ topic: 'declaration.events', partition, from, to })) {
       for (const record of records) {
         const decision = reader.read(record.value);
-        if (decision === undefined || (decision.isParked && !parked.has(decision.line))) continue;
+        if (decision === undefined) continue;
+        if (decision.provisional !== null && !open[decision.provisional].has(decision.line)) continue;
         if (seen.add(decision.line) && wanted.includes(decision.status)) yield decided(decision, hasElements);
       }
     }
@@ -129,9 +130,9 @@ async function* decidedLines(
 
 /** @param hasElements faults are told by the elements that the sender wrote as well */
 function decided(decision: LineDecision, hasElements: boolean): LineResult {
-  const { line, status, parcelId, repeated, at, faults, conflict, isParked } = decision;
-  const result = { line, status, parcelId, repeated, parked: isParked, at };
-  if (status === 'accepted') return { ...result, errors: [] };
+  const { line, status, parcelId, repeated, at, faults, conflict, provisional } = decision;
+  const result = { line, status, parcelId, repeated, parked: provisional === 'parked', at };
+  if (status !== 'rejected') return { ...result, errors: [] };
   if (conflict !== undefined) {
     const fault = conflict === 'PARKED' ? PARKED_FAULT : conflictFault(conflict);
     return { ...result, why: fault, errors: [fault] };

@@ -15,6 +15,8 @@ export interface BatchView {
   readonly invalid: number;
   readonly accepted: number;
   readonly rejected: number;
+  /** Lines that wait for their documents; their parcels tell what becomes of them. */
+  readonly filed: number;
   readonly repeated: number;
   readonly pending: number | null;
   readonly links: Readonly<Record<string, string>>;
@@ -27,7 +29,7 @@ export interface BatchView {
 export function batchView(progress: BatchProgress, uploading: IntakeCounts | null | undefined): BatchView | undefined {
   const { opened, closed, counts } = progress;
   if (opened === undefined) return undefined;
-  const decided = counts.accepted + counts.rejected;
+  const decided = counts.accepted + counts.rejected + counts.filed;
   const commands = closed?.accepted ?? uploading?.commands;
   return {
     batchId: opened.batchId,

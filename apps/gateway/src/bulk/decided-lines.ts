@@ -31,28 +31,39 @@ export class Lines {
   }
 }
 
+/** A line has a decision that another one may take the place of: it is put aside for an operator, or waits for its documents. */
+export type Provisional = 'parked' | 'filed';
+
 /**
- * Remembers which lines have been decided, so that a decision that is read twice counts once, and which of them are parked: the
- * decision that an operator's retry leads to takes the place of the parking.
+ * Remembers which lines have been decided, so that a decision that is read twice counts once, and which of them only for the time
+ * being: what an operator's retry, or the match with the documents, leads to takes the place of that.
  */
 export class DecidedLines {
   private readonly decided = new Lines();
-  private readonly parked = new Lines();
+  private readonly open: Readonly<Record<Provisional, Lines>> = { parked: new Lines(), filed: new Lines() };
 
   /**
-   * @param isParked the line was put aside, and has no decision of its own yet
-   * @returns `'first'`, `'instead'` of having been parked, or `'again'` for what changes nothing
+   * @param provisional why the decision is none yet; null for one that stands
+   * @returns `'first'`, `'again'` for what changes nothing, or what it takes the place of
    */
-  note(line: number, isParked: boolean): 'first' | 'instead' | 'again' {
-    if (this.decided.add(line)) {
-      if (isParked) this.parked.add(line);
-      return 'first';
-    }
-    return !isParked && this.parked.delete(line) ? 'instead' : 'again';
+  note(line: number, provisional: Provisional | null): 'first' | 'again' | Provisional {
+    const was = this.standing(line);
+    if (was === 'decided' || (was !== 'nothing' && was === provisional)) return 'again';
+    this.decided.add(line);
+    if (provisional !== null) this.open[provisional].add(line);
+    if (was === 'nothing') return 'first';
+    this.open[was].delete(line);
+    return was;
   }
 
-  /** The lines that are parked now. */
-  parkedNow(): Lines {
-    return this.parked.copy();
+  private standing(line: number): 'nothing' | 'decided' | Provisional {
+    if (!this.decided.has(line)) return 'nothing';
+    if (this.open.parked.has(line)) return 'parked';
+    return this.open.filed.has(line) ? 'filed' : 'decided';
+  }
+
+  /** The lines that are parked or filed now. */
+  provisionalNow(): Readonly<Record<Provisional, Lines>> {
+    return { parked: this.open.parked.copy(), filed: this.open.filed.copy() };
   }
 }

@@ -42,11 +42,16 @@ export function declarationAnswer(receipt: Receipt, parcelId: string): CommandAn
       members,
     });
   }
+  if (type === 'DeclarationFiled' || fields['decision'] === 'PENDING') {
+    // What it waits for is part of the parcel.
+    return { statusCode: 202, body: { ...members, status: 'filed', version: fields['version'], links } };
+  }
   const decidedAt = isRepetition ? fields['decidedAt'] : meta.occurredAt;
   return { statusCode: 200, body: { ...members, status: 'accepted', version: fields['version'], decidedAt, links } };
 }
 
-function faultsIn(fields: Readonly<Record<string, unknown>>): readonly DeclarationFault[] {
+/** The faults that an event carries. */
+export function faultsIn(fields: Readonly<Record<string, unknown>>): readonly DeclarationFault[] {
   const faults = fields['faults'];
   return Array.isArray(faults) ? faults.filter(isFault) : [];
 }

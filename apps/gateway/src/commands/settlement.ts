@@ -7,6 +7,7 @@ export type Settlement = Readonly<Record<string, Meaning>>;
 /** Names of the requests that somebody may wait for. */
 export type RequestName =
   | 'declare'
+  | 'submit'
   | 'verdict'
   | 'confirm'
   | 'arriveParcel'
@@ -54,6 +55,15 @@ export const SETTLEMENTS: Readonly<Record<RequestName, Settlement>> = {
     DeclarationRepeated: 'done',
     DeclarationRejected: 'refused',
     DeclarationConflicted: 'refused',
+    // Its documents may be there already, and then answer at once.
+    DeclarationFiled: 'underway',
+  },
+  submit: {
+    OrderSubmitted: 'done',
+    WaybillSubmitted: 'done',
+    PaymentSubmitted: 'done',
+    DocumentRepeated: 'done',
+    DocumentRefused: 'refused',
   },
   verdict: {
     ParcelInspected: 'done',

@@ -47,9 +47,10 @@ export class ParcelOwners {
     }
   }
 
-  /** Load units and dead letters belong to no platform, and a scan of a parcel that was never declared has no owner to be found. */
+  /** Load units, documents and dead letters belong to no platform but the one that their events name, and a scan of a parcel that was never declared has no owner to be found. */
   private isUnknown(event: LiveEvent): boolean {
     if ('deadLetterId' in event.fields) return false;
+    if (event.entityId.includes(':')) return false;
     return event.entityId.includes('.') && event.type !== 'LoadDeclined' && this.ownerOf(event) === undefined;
   }
 }

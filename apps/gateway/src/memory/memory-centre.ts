@@ -42,6 +42,9 @@ export const ACCEPTED: DeclarationState = {
   packages: 1,
   itemCount: 1,
   faults: [],
+  list: null,
+  documents: [],
+  due: 0,
 };
 
 /** A whole gateway whose Kafka and Redis are in memory, for specs. */
@@ -175,6 +178,7 @@ export class MemoryCentre {
         type: 'ParcelDeclared',
         version: 1,
         contentHash: '0'.repeat(32),
+        documentIds: [],
       };
       await this.append('declaration', ParcelDeclared, declared, correlationIdOf(decoded));
     }

@@ -1,4 +1,4 @@
-import { DeclarationState, stages, type Codec, type StageName } from '@alataw/contracts';
+import { DeclarationState, DocumentState, stages, type Codec, type StageName } from '@alataw/contracts';
 import type { Projections, StageEntry } from '../parcels/projections';
 
 /** Projections that say what a spec tells them. */
@@ -21,6 +21,12 @@ export class MemoryProjections implements Projections {
   declared(parcelId: string, state: DeclarationState, eventOffsets: readonly number[] = []): void {
     const decoded = this.codec.decode(Buffer.from(this.codec.encode(DeclarationState, state)));
     this.known.set(parcelId, { declaration: { sequence: eventOffsets.length || 1, eventOffsets, state: decoded } });
+  }
+
+  /** Makes a document known that the declaration stage has heard of. */
+  document(documentId: string, state: DocumentState): void {
+    const decoded = this.codec.decode(Buffer.from(this.codec.encode(DocumentState, state)));
+    this.known.set(documentId, { declaration: { sequence: 1, eventOffsets: [], state: decoded } });
   }
 
   entities(_kind: string, ids: readonly string[]): Promise<Partial<Record<StageName, StageEntry>>[]> {

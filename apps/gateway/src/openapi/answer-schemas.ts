@@ -1,4 +1,4 @@
-import { contracts, LoadUnitState, stages, type Contract, type RegistryReads } from '@alataw/contracts';
+import { contracts, DocumentStatus, LoadUnitState, stages, type Contract, type RegistryReads } from '@alataw/contracts';
 import type { JsonSchema } from '@alataw/http';
 import { codesOf, type CodeListName } from '@alataw/values';
 import { jsonSchemaOf } from '../api/avro-json-schema';
@@ -86,16 +86,27 @@ const receipt = {
 
 const commands = {
   DeclarationReceipt: object(
-    'A declaration was taken; `accepted` when its decision was waited for.',
+    'A declaration was taken; `accepted` when its decision was waited for; `filed`: it waits for its documents, see the parcel.',
     {
       ...receipt,
       parcelId: text('The parcel.'),
-      status: { type: 'string', enum: ['pending', 'accepted'] },
+      status: { type: 'string', enum: ['pending', 'filed', 'accepted'] },
       repeated: { type: 'boolean', description: 'The same content had been decided before: this is that decision.' },
       version: count('Which content of this parcel it is, from 1.'),
       decidedAt: moment('When it was decided.'),
     },
     ['repeated', 'version', 'decidedAt'],
+  ),
+  DocumentReceipt: object(
+    'A document was taken; `submitted` when its decision was waited for.',
+    {
+      ...receipt,
+      documentId: text('The document.'),
+      status: { type: 'string', enum: ['pending', 'submitted'] },
+      repeated: { type: 'boolean', description: 'The same content had been submitted before.' },
+      version: count('Which content of this document it is, from 1.'),
+    },
+    ['repeated', 'version'],
   ),
   CommandReceipt: object(
     'A command was taken; `done` when its decision was waited for; `underway`: another part of the centre has yet to agree.',
@@ -152,6 +163,9 @@ const batches = {
       invalid: count('Lines that cannot be read.'),
       accepted: count('Lines accepted.'),
       rejected: count('Lines rejected by a rule, or for contradicting an earlier declaration.'),
+      filed: count(
+        'Lines that wait for the documents that have to match them; their parcels tell what becomes of them.',
+      ),
       repeated: count('Of those: lines whose content had been decided before.'),
       pending: orNull(count('Lines that wait for their decision.')),
       links,
@@ -191,7 +205,35 @@ const row = {
 const parcels = {
   Parcel: object('A parcel, as all stages together know it.', {
     ...row,
+    awaits: list(
+      object('A document.', {
+        documentId: text('Its id.'),
+        since: moment('Since when.'),
+        due: moment('Until when.'),
+        links,
+      }),
+      'Documents that the list waits for.',
+    ),
     stages: { type: 'object', description: 'What each stage knows; a stage that has not met it is left out.' },
+    freshness: schema('Freshness'),
+  }),
+  Document: object('An order, a waybill or a payment.', {
+    documentId: text('`<kind>:<owner>:<number>`'),
+    kind: { type: 'string', enum: ['order', 'waybill', 'payment'] },
+    status: { type: 'string', enum: DocumentStatus },
+    text: inWords,
+    version: count('Contents submitted so far.'),
+    since: moment('Since when it has this status.'),
+    facts: { type: ['object', 'null'], description: 'What lists are compared with; null before it was submitted.' },
+    lists: list(
+      object('A list.', {
+        parcelId: text('Its parcel.'),
+        matched: { type: 'boolean', description: 'Whether it is bound to the document; else it waits for it.' },
+        since: moment('Since when.'),
+      }),
+      'In the order of their asking.',
+    ),
+    links,
     freshness: schema('Freshness'),
   }),
   ParcelPage: object('A page of parcels.', {

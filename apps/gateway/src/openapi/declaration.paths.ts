@@ -32,7 +32,9 @@ export const declarationPaths: Paths = {
           Location: HEADERS.location,
           'Preference-Applied': HEADERS.preference,
         }),
-        202: json('Taken; the decision follows.', schema('DeclarationReceipt'), { Location: HEADERS.location }),
+        202: json('Taken; the decision follows, or its documents are waited for.', schema('DeclarationReceipt'), {
+          Location: HEADERS.location,
+        }),
       },
       problems: {
         409: 'The waybill number already stands for something else, or the first request with this Idempotency-Key is running.',
@@ -119,7 +121,7 @@ export const declarationPaths: Paths = {
       tag: TAG,
       summary: 'What became of the lines',
       description:
-        'One `BatchResult` per line: invalid ones in order, then decided ones in the order of their decisions. With `Accept: application/xml`, and of a batch of customs lists unless `Accept` says otherwise, receipts (CEB604): `returnStatus` is 120 accepted into the database, 100 rejected, -999999 not readable, -1 put aside for an operator; `returnInfo` is `[code:element:sentence]`.',
+        'One `BatchResult` per line: invalid ones in order, then decided ones in the order of their decisions. With `Accept: application/xml`, and of a batch of customs lists unless `Accept` says otherwise, receipts (CEB604): `returnStatus` is 120 accepted into the database, 2 waiting for its documents, 100 rejected, -999999 not readable, -1 put aside for an operator; `returnInfo` is `[code:element:sentence]`.',
       roles: ['platform', 'staff', 'operator'],
       parameters: [
         parameter('batchId'),
@@ -127,7 +129,7 @@ export const declarationPaths: Paths = {
           name: 'status',
           in: 'query',
           description:
-            'One or more of invalid, rejected, accepted, separated by commas. Unless said: invalid and rejected, of receipts all.',
+            'One or more of invalid, rejected, filed, accepted, separated by commas. Unless said: invalid and rejected, of receipts all.',
           schema: { type: 'string' },
         },
       ],

@@ -5,6 +5,7 @@ import { answerSchemas } from './answer-schemas';
 import { centrePaths, systemPaths } from './centre.paths';
 import { declarationPaths } from './declaration.paths';
 import { inspectionPaths } from './inspection.paths';
+import { matchingPaths } from './matching.paths';
 import { parcelPaths } from './parcel.paths';
 import { codesPaths } from './codes.paths';
 import { withMeanings } from './meanings';
@@ -13,8 +14,8 @@ import { unitPaths } from './unit.paths';
 
 const DESCRIPTION = `Clears cross-border parcels at a land port: declaration, inspection, release, loading.
 
-**Keys.** Send \`Authorization: Bearer alk_…\`. A *platform* declares and sees its own parcels, *staff* work, an *operator* looks after the
-system. Schemas, codes, these pages and health are public.
+**Keys.** Send \`Authorization: Bearer alk_…\`. A *platform* declares and sees its own parcels, a *logistics* company submits its own
+waybills, *staff* work, an *operator* looks after the system. Schemas, codes, these pages and health are public.
 
 **Answers.** A command is written to the log and answered 202. With \`Prefer: wait=N\` the answer is its decision: 200, or a problem whose
 \`code\` is the published reason of the refusal, told in the language of \`Accept-Language\`
@@ -29,6 +30,7 @@ the first is running. Declarations are idempotent by their content as well, so l
 
 const TAGS = {
   Declarations: 'Declaring parcels, one by one or many at once.',
+  Documents: 'Orders, waybills and payments that lists have to match, where they are submitted by themselves.',
   Parcels: 'Where a parcel stands, what happened to it, and what is ordered about it.',
   Inspection: 'Intake, X-ray line, papers, examination, laboratory, quarantine, second officers.',
   Bags: 'Parcels that are loaded as one.',
@@ -57,6 +59,7 @@ const described = (description: string): Part => ({ description, schema: word })
 
 const parameters: Part = {
   parcelId: path('parcelId', '`<logisticsCode>.<logisticsNo>`', 'CNPOST.LX473124829CN'),
+  documentId: path('documentId', '`<kind>:<owner>:<number>`, percent-encoded', 'order:SILKROAD:PO-2026-000123'),
   batchId: path('batchId', 'As the upload answered it.', 'b10245-0a1b2c3d4e'),
   no: path('no', 'Number of a requested paper, from 1.', '1'),
   line: path('line', 'Name of an X-ray line.', 'XRAY-1'),
@@ -125,6 +128,7 @@ export function openApiDocument(registry: RegistryReads, bodies: Readonly<Record
     tags: Object.entries(TAGS).map(([name, description]) => ({ name, description })),
     paths: {
       ...declarationPaths,
+      ...matchingPaths,
       ...parcelPaths,
       ...inspectionPaths,
       ...unitPaths,

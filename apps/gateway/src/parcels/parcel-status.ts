@@ -48,8 +48,7 @@ function codeOf({ declaration, inspection, release, loading }: ParcelStates): Pa
   if (release?.status === 'released' || loading?.status === 'staged') return 'released';
   const inspected = inspection && (WAITING[inspection.queue] ?? INSPECTED[inspection.status]);
   if (inspected !== undefined) return inspected;
-  if (declaration?.status === 'accepted' || declaration?.status === 'rejected') return declaration.status;
-  return undefined;
+  return declaration?.status === 'absent' ? undefined : declaration?.status;
 }
 
 /** Statuses of the release stage that say all. */

@@ -1,6 +1,7 @@
 import { stages } from '@alataw/contracts';
 import type { Principal } from '@alataw/http';
 import { declarationFaults } from '../commands/declaration-answers';
+import { linkToDocument } from '../documents/document-view';
 import { parcelStatus, type ParcelStates } from './parcel-status';
 import type { KnownParcel } from './projections';
 
@@ -20,9 +21,19 @@ export function parcelView(
     ...parcelStatus(states, transportId),
     ...factsOf(states),
     transportId,
+    awaits: awaitedBy(states),
     stages: stagesOf(states, reader.role === 'platform'),
     links: { self: `/v1/parcels/${parcelId}`, timeline: `/v1/parcels/${parcelId}/timeline` },
   };
+}
+
+/** The documents that a filed list waits for. */
+function awaitedBy({ declaration }: ParcelStates): readonly object[] {
+  if (declaration?.status !== 'filed') return [];
+  const { documents, decidedAt: since, due } = declaration;
+  return documents
+    .filter(({ matched }) => !matched)
+    .map(({ documentId }) => ({ documentId, since, due, links: { self: linkToDocument(documentId) } }));
 }
 
 /** A parcel as a line of a list. */
@@ -63,8 +74,10 @@ const FOR_STAFF = new Set([
 function stagesOf(states: ParcelStates, forPlatform: boolean): Readonly<Record<string, unknown>> {
   const shown: Record<string, unknown> = {};
   for (const stage of stages) {
-    const state = states[stage];
-    if (state === undefined) continue;
+    const whole = states[stage];
+    if (whole === undefined) continue;
+    // The content of a list that waits is part of its filing, which the timeline has.
+    const { list: _, ...state } = { list: null, ...whole };
     const fields = forPlatform ? withoutStaffFields({ ...state }) : { ...state };
     shown[stage] =
       stage === 'declaration' ? { ...fields, faults: declarationFaults(states.declaration?.faults ?? []) } : fields;

@@ -28,7 +28,7 @@ export function countsOf(
 ): Counts {
   const of = (stage: StageName, status: string): number => byStage[stage][status] ?? 0;
   return {
-    declared: of('declaration', 'accepted') + of('declaration', 'rejected'),
+    declared: of('declaration', 'accepted') + of('declaration', 'rejected') + of('declaration', 'filed'),
     rejected: of('declaration', 'rejected'),
     released: of('release', 'released'),
     returned: of('release', 'returned'),

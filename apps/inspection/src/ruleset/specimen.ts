@@ -28,6 +28,7 @@ export const specimen: ParcelDeclared = {
   insuranceMinor: null,
   accountBookNo: null,
   statisticsFlag: null,
+  documentIds: [],
   items: [
     {
       lineNo: 1,

@@ -16,6 +16,9 @@ export const behaviourForm = {
     repeated: share(0.02, 'declared twice'),
     altered: share(0.01, 'declared again with other content'),
     claimedByAnother: share(0.003, 'declared by another platform, too'),
+    documentsLate: share(0.3, 'of documents that a list needs: they come after others were declared'),
+    documentsWrong: share(0.05, 'of lists that need documents: one of those contradicts the list'),
+    documentsMissing: share(0.3, 'of the wrong ones: the other document never comes'),
     malformed: share(0.01, 'sent in a form that nobody can read, besides or, in a lot, instead'),
   },
   /** Shares of the parcels that somebody looks at, unless something else is said. */

@@ -1,14 +1,18 @@
 import { parcelIdOf } from '@alataw/values';
 import type { Behaviour } from '../behaviour/behaviour';
 import { Chance } from '../chance/chance';
+import { documentsOf, needsDocuments } from './documents';
 import { makeDeclaration, type Declaration } from './declaration';
 import { alteredDeclaration, malformedDeclaration, wrongDeclaration } from './faults';
 import { waybillOf } from './waybill';
 
-/** One JSON text that a platform sends to declare a parcel. */
+/** One JSON text that a platform sends to declare a parcel, or a document that belongs to it. */
 export interface Sending {
+  /** Who sends it: a platform, or the logistics company of a waybill. */
   readonly platform: string;
   readonly json: string;
+  /** Where to, of documents. */
+  readonly path?: string;
 }
 
 /** All that the platforms do about a run's n-th parcel; the same seed makes the same plan. */
@@ -48,6 +52,7 @@ export function planParcel(
     json: JSON.stringify(declaration),
   });
   const stranger = chance.pick(platforms);
+  const documents = documentsOf(new Chance(seed, 'documents', index), platform, right, shares);
   return {
     parcelId: parcelIdOf(waybill.logisticsCode, waybill.logisticsNo),
     platform,
@@ -55,13 +60,17 @@ export function planParcel(
     first: [
       by(platform, declared),
       ...(chance.happens(shares.malformed) ? [{ platform, json: malformedDeclaration(chance, right) }] : []),
+      ...documents.first,
     ],
     later: [
       ...(isCorrected ? [by(platform, right)] : []),
       ...(chance.happens(shares.repeated) ? [by(platform, declared)] : []),
-      // A rejected one may be declared anew with other content, so that only accepted ones are contradicted.
-      ...(chance.happens(shares.altered) && !isWrong ? [by(platform, alteredDeclaration(right))] : []),
+      // A rejected one may be declared anew with other content, and one that waits be replaced, so that only accepted ones are contradicted.
+      ...(chance.happens(shares.altered) && !isWrong && !needsDocuments(platform, right)
+        ? [by(platform, alteredDeclaration(right))]
+        : []),
       ...(chance.happens(shares.claimedByAnother) && !isWrong && stranger !== platform ? [by(stranger, right)] : []),
+      ...documents.later,
     ],
   };
 }

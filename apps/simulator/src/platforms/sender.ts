@@ -6,12 +6,12 @@ import type { Sending } from './parcel-plan';
 const MOST_SINGLE_PER_SECOND = 300;
 const SINGLES_AT_ONCE = 32;
 
-/** Sends declarations one by one or as files of lines, and returns when the centre has taken them. */
+/** Sends declarations one by one or as files of lines, documents one by one, and returns when the centre has taken them. */
 export class Sender {
   /** Whether declarations go as files. */
   readonly isBulk: boolean;
 
-  /** @param keys platform → API key */
+  /** @param keys platform or logistics company → API key */
   constructor(
     private readonly client: GatewayClient,
     private readonly keys: ReadonlyMap<string, string>,
@@ -21,11 +21,11 @@ export class Sender {
   }
 
   async send(sendings: readonly Sending[]): Promise<void> {
-    if (this.isBulk) await this.sendFiles(sendings);
-    else
-      await inParallel(sendings, SINGLES_AT_ONCE, (sending) =>
-        this.post(sending.platform, '/v1/declarations', sending.json),
-      );
+    const singles = sendings.filter(({ path }) => !this.isBulk || path !== undefined);
+    if (this.isBulk) await this.sendFiles(sendings.filter(({ path }) => path === undefined));
+    await inParallel(singles, SINGLES_AT_ONCE, ({ platform, path = '/v1/declarations', json }) =>
+      this.post(platform, path, json),
+    );
   }
 
   /** Asks for a parcel that waits for inspection to be cancelled; too late is no fault. */

@@ -16,6 +16,7 @@ export const topicSettings = {
   topics: {
     'declaration.commands': {},
     'declaration.events': {},
+    'declaration.transfer': {},
     'declaration.dead-letters': {},
     'inspection.commands': {},
     'inspection.events': {},

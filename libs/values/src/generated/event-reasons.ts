@@ -14,6 +14,7 @@ export const listOfReason: Readonly<Record<string, CodeListName>> = {
   InspectionReassessed: 'InspectionReason',
   LoadDeclined: 'LoadRefusal',
   LoadRefused: 'LoadRefusal',
+  MatchingCommandRefused: 'MatchingRefusal',
   OffloadRefused: 'OffloadRefusal',
   ParcelHeld: 'HoldReason',
   ParcelInspected: 'InspectionReason',

@@ -4,7 +4,13 @@ export class InvalidIdentifierError extends Error {
 
   constructor(
     readonly kind:
-      'parcel id' | 'logistics code' | 'logistics number' | 'truck id' | 'load unit number' | 'load unit id',
+      | 'parcel id'
+      | 'logistics code'
+      | 'logistics number'
+      | 'truck id'
+      | 'load unit number'
+      | 'load unit id'
+      | 'document id',
     readonly text: string,
   ) {
     super(`Not a ${kind}: ${JSON.stringify(text.slice(0, 120))}`);
