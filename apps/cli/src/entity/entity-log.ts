@@ -47,7 +47,7 @@ export async function readEntity(
   const found = (await Promise.all(read)).filter((stage) => stage !== null);
   if (found.length > 0) return found;
   throw new CommandError(
-    `No stage has an event of ${id}. Parcels are written as CNPOST.LX473124829CN, load units as truck:KZ-123ABC02.`,
+    `No stage has an event of ${id}. Parcels are written as CNPOST.LX473124829CN, load units as truck:KZ-123ABC02, documents as order:SILKROAD:PO-1.`,
   );
 }
 

@@ -11,7 +11,7 @@ export const replay: Command = {
   name: 'replay',
   summary: 'decides all about a parcel or load unit again and compares with what is recorded',
   usage: [
-    'PARCEL               or a load unit, such as truck:KZ-123ABC02',
+    'PARCEL               or a load unit or document: truck:KZ-123ABC02, order:SILKROAD:PO-1',
     '--rules FILE         rules of the inspection; those of this release unless said',
     '--json               one JSON object per decision or input',
   ],

@@ -27,7 +27,10 @@ interface EventView {
 export const trace: Command = {
   name: 'trace',
   summary: 'shows all events of a parcel or load unit, and whether Redis agrees',
-  usage: ['PARCEL               or a load unit, such as truck:KZ-123ABC02', '--json               one JSON object'],
+  usage: [
+    'PARCEL               or a load unit or document: truck:KZ-123ABC02, order:SILKROAD:PO-1',
+    '--json               one JSON object',
+  ],
   options: {},
   async run(options, [id = ''], terminal) {
     if (id === '') throw new CommandError('Say which: alataw trace PARCEL.');

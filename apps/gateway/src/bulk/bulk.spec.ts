@@ -1,5 +1,6 @@
-import { DeclarationConflicted, DeclarationRejected, RecordParked } from '@alataw/contracts';
+import { DeclarationConflicted, DeclarationFiled, DeclarationRejected, RecordParked } from '@alataw/contracts';
 import { gzipSync } from 'node:zlib';
+import { filedList } from '../documents/filed.fixture';
 import { parsed, textOf, type Answer, type JsonBody } from '../memory/json-body';
 import { MemoryCentre } from '../memory/memory-centre';
 import { DECLARATION_EXAMPLE as DECLARATION } from '../openapi/examples';
@@ -92,6 +93,20 @@ describe('a bulk upload', () => {
         problem: { errors: [{ pointer: '/items/0/hsCode', text: { zh: expect.any(String) } }] },
       },
     ]);
+  });
+
+  it('tells which lines wait for their documents, until they are matched', async () => {
+    const answer = await upload([line(1), line(2)].join('\n'));
+    const found = await centre.commandsArrive('declaration', 2);
+    const [first = ''] = found.filter((id) => id.endsWith(':1'));
+    await centre.append('declaration', DeclarationFiled, filedList('CNPOST.W1', 'order:DEMO:PO-1'), first);
+    expect(await batch(answer)).toMatchObject({ state: 'deciding', filed: 1, accepted: 0, pending: 1 });
+    expect(await results(answer)).toEqual([]);
+    expect(await results(answer, '?status=filed')).toEqual([{ line: 1, status: 'filed', parcelId: 'CNPOST.W1' }]);
+
+    await centre.acceptAll(); // the second line, and the first by a match
+    expect(await batch(answer)).toMatchObject({ state: 'done', filed: 0, accepted: 2, pending: 0 });
+    expect(await results(answer, '?status=filed')).toEqual([]);
   });
 
   describe('of which a line was parked', () => {

@@ -9,10 +9,10 @@ import {
   SubmitOrder,
   SubmitWaybill,
   type DocumentState,
-  type ListFacts,
 } from '@alataw/contracts';
 import { ACCEPTED, MemoryCentre } from '../memory/memory-centre';
 import { DECLARATION_EXAMPLE as DECLARATION } from '../openapi/examples';
+import { FACTS, filedList } from './filed.fixture';
 
 const PARCEL = 'CNPOST.LX473124829CN';
 const ID = 'order:DEMO:PO-1';
@@ -22,10 +22,6 @@ const ORDER = {
   goodsValueMinor: 25_900,
 } as const;
 const WAYBILL = { logisticsNo: 'lx473124829cn', packages: 1, grossWeightGrams: 450 };
-const FACTS: ListFacts = {
-  ...{ merchantCode: 'M', currency: 'CNY', declaredValueMinor: 1, orderKind: 'SALE', grossWeightGrams: 1, packages: 1 },
-  ...{ listsPerDocument: 1, massToleranceGrams: 0 },
-};
 const MATCHED: DocumentState = {
   ...{ kind: 'order', status: 'matched', platform: 'DEMO', version: 1, contentHash: '', since: 5 },
   facts: {
@@ -140,14 +136,7 @@ describe('a document', () => {
 });
 
 describe('a list that needs documents', () => {
-  const { parcelId: _p, platform: _q, ...list } = { ...DECLARATION, parcelId: '', platform: '' };
-  const filed: DeclarationFiled = {
-    ...{ type: 'DeclarationFiled', parcelId: PARCEL, platform: 'DEMO', version: 1, contentHash: '0'.repeat(32) },
-    list: { ...list, freightMinor: null, insuranceMinor: null, accountBookNo: null, statisticsFlag: null },
-    documentIds: [ID],
-    facts: FACTS,
-    due: 99,
-  };
+  const filed = filedList(PARCEL, ID);
   const declare = (wait: number) =>
     centre.post('/v1/declarations', DECLARATION, { authorization: platform, prefer: `wait=${wait}` });
 
