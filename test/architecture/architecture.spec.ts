@@ -48,14 +48,15 @@ describe('the architecture rules', () => {
     ]);
   });
 
-  it.each(['../../loading/src/loading.stage', '../../../inspection/src/ruleset/load-ruleset', '../../../declaration/src/rules/load-document-rules'])(
-    'let the CLI import %s, and nobody else',
-    async (from) => {
-      const text = `import { a } from '${from}';\nexport const b = a;`;
-      expect(await faultsOf('apps/cli/src/trace/planted.ts', text)).toEqual([]);
-      expect(await faultsOf('apps/release/src/planted.ts', text)).toHaveLength(1);
-    },
-  );
+  it.each([
+    '../../loading/src/loading.stage',
+    '../../../inspection/src/ruleset/load-ruleset',
+    '../../../declaration/src/rules/load-document-rules',
+  ])('let the CLI import %s, and nobody else', async (from) => {
+    const text = `import { a } from '${from}';\nexport const b = a;`;
+    expect(await faultsOf('apps/cli/src/trace/planted.ts', text)).toEqual([]);
+    expect(await faultsOf('apps/release/src/planted.ts', text)).toHaveLength(1);
+  });
 
   it.each([
     'loading/src/domain/unit.decider',

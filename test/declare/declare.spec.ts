@@ -63,7 +63,15 @@ describe('alataw declare', () => {
     const { code, out } = await first.exited;
     expect([code, JSON.parse(out)]).toEqual([
       1,
-      { file: path('lot.xml'), batch: expect.any(String), state: 'done', declarations: 3, accepted: 2, rejected: 1, filed: 0 },
+      {
+        file: path('lot.xml'),
+        batch: expect.any(String),
+        state: 'done',
+        declarations: 3,
+        accepted: 2,
+        rejected: 1,
+        filed: 0,
+      },
     ]);
     expect(text('lot.xml.rejected.xml')).toBe(
       `${message([]).replace('</ceb:CEB603Message>\n', '')}  ${wrong}\n</ceb:CEB603Message>\n`,

@@ -126,7 +126,8 @@ export class Centre {
   private hear(message: LawEvent, lane: number): void {
     const addressed: readonly Addressed[] = routes.get(message.type)?.toCommands(message as Incoming<unknown>) ?? [];
     for (const { kind, id, command } of addressed) {
-      if ((kind === 'parcel' || kind === 'unit') && this.laneOf(id) === lane) this.decide(kind, id, command as LawEvent);
+      if ((kind === 'parcel' || kind === 'unit') && this.laneOf(id) === lane)
+        this.decide(kind, id, command as LawEvent);
     }
   }
 }

@@ -105,7 +105,7 @@ function nameOf({ states, channels, given }: Situation): string {
       ([id, value]) =>
         `${id}=${[value as object]
           .flat()
-          .map((v) => numberOf(v as object))
+          .map((v) => numberOf(v))
           .join()}`,
     );
   return [...parts(states).sort(), ...parts(channels).sort(), given].join(';');
@@ -125,7 +125,7 @@ function explore(by: Deciders): number {
       if ((now.given & (1 << n)) === 0) open.push(decide(by, { ...now, given: now.given | (1 << n) }, command));
     }
     for (const [way, [message, ...rest]] of ways) {
-      const { [way]: _, ...others } = now.channels;
+      const others = Object.fromEntries(Object.entries(now.channels).filter(([name]) => name !== way));
       const to = way.split(' > ')[1] ?? '';
       const channels = rest.length === 0 ? others : { ...others, [way]: rest };
       open.push(hear(by, { ...now, channels }, to, message!));

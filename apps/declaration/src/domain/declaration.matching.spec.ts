@@ -134,7 +134,7 @@ describe('a platform that declares again', () => {
       .then({
         ...{ type: 'DeclarationRepeated', parcelId, platform, version: 1, decision: 'PENDING', decidedAt: 17 },
         faults: [],
-      } as DeclarationEvent);
+      });
   });
   it('replaces a list that waits; what the old one asked for is free first', () => {
     const documentIds = ['order:TEMU:PO-2', WAYBILL];

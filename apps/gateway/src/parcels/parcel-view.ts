@@ -77,7 +77,7 @@ function stagesOf(states: ParcelStates, forPlatform: boolean): Readonly<Record<s
     const whole = states[stage];
     if (whole === undefined) continue;
     // The content of a list that waits is part of its filing, which the timeline has.
-    const { list: _, ...state } = { list: null, ...whole };
+    const state = Object.fromEntries(Object.entries(whole).filter(([name]) => name !== 'list'));
     const fields = forPlatform ? withoutStaffFields({ ...state }) : { ...state };
     shown[stage] =
       stage === 'declaration' ? { ...fields, faults: declarationFaults(states.declaration?.faults ?? []) } : fields;

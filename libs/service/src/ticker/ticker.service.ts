@@ -16,7 +16,7 @@ export interface Deadline<C extends object = object> {
   /** The stage's index of what is due, by the time that it may not pass, e.g. `due`. */
   readonly index: string;
   readonly contract: Contract<C>;
-  commandOf(id: string, due: number): C;
+  readonly commandOf: (id: string, due: number) => C;
 }
 
 /** Injects the {@link Deadline}. */
