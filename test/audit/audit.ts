@@ -1,6 +1,7 @@
 import { Balances } from './checks/balance';
 import { Batches } from './checks/batches';
 import { Causes } from './checks/causes';
+import { judgeEntry } from './checks/entries';
 import { Gate } from './checks/gate';
 import { Holds } from './checks/holds';
 import { Lanes } from './checks/lanes';
@@ -125,6 +126,7 @@ export class Audit {
     judgeRelease(record, this.entities, this.findings);
     this.loads.event(record);
     this.gate.event(record);
+    judgeEntry(record, this.entities, this.findings);
     this.holds.event(record);
   }
 }

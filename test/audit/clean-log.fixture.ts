@@ -22,7 +22,10 @@ export function cleanLog(): AuditRecord[] {
   const story = new Story();
   const truck = (command: string, ...events: Told[]): AuditRecord[] =>
     story.decide('loading', story.command('loading', TRUCK, [command]), TRUCK, ...events);
-  truck('ArriveTruck', ['TruckArrived', { visit: 1, carrier: 'KZPOST', maxMassGrams: 20_000, maxPieces: 100 }]);
+  truck('ArriveTruck', [
+    'TruckArrived',
+    { visit: 1, carrier: 'KZPOST', maxMassGrams: 20_000, maxPieces: 100, applicationId: null },
+  ]);
   truck('DockTruck', ['TruckDocked', { dock: 'D1' }]);
 
   const leaves = new Parcel(story, LEAVES);

@@ -16,8 +16,13 @@ const LETTERS = /^(RecordParked|Parked\w+|RetryParked|DiscardParked)$/;
 
 const producerOf = (stage: Stage, partition: number): number => 100 + STAGES.indexOf(stage) * 10 + partition;
 const isDocument = (key: string): boolean => /^(order|waybill|payment):/.test(key);
-const keyField = (key: string): string =>
-  isUnit(key) ? 'unitId' : isDocument(key) ? 'documentId' : key.includes(':') ? 'deadLetterId' : 'parcelId';
+/** A truck is a load unit in one stage, and something that is booked in another. */
+function keyField(stage: Stage, key: string): string {
+  if (stage === 'gate' && key.startsWith('EA-')) return 'applicationId';
+  if (stage === 'gate' && /^(truck|trailer|driver|slot):/.test(key)) return 'bookingId';
+  if (isDocument(key)) return 'documentId';
+  return isUnit(key) ? 'unitId' : key.includes(':') ? 'deadLetterId' : 'parcelId';
+}
 
 /** Tells a log by hand, as the stages' lanes would have written it: who causes what, in which partition, under which number. */
 export class Story {
@@ -44,7 +49,7 @@ export class Story {
 
   command(stage: Stage, key: string, [type, fields = {}]: Told, correlationId = `r${this.clock}`): AuditRecord {
     const meta = { commandId: `c${this.clock}`, correlationId, actor: 'staff:test', issuedAt: this.clock++ };
-    const all = { meta, [keyField(key)]: key, ...fields };
+    const all = { meta, [keyField(stage, key)]: key, ...fields };
     const topic = commandsOf(stage);
     const of = LETTERS.test(type) ? { kind: 'lane', homeTopic: null } : { kind: 'command', homeTopic: topic };
     return this.append(topic, this.lane(key), key, { type, fields: all, ...of });
@@ -62,7 +67,7 @@ export class Story {
     return events.map(([type, fields = {}, other = key], n) => {
       const eventId = `${stage}:${cause.topic}:${cause.partition}:${cause.offset}:${n}`;
       const own = type === 'RecordParked' ? eventId : other;
-      const entity = `${stage}/${keyField(own)}/${own}`;
+      const entity = `${stage}/${keyField(stage, own)}/${own}`;
       const isOfNobody = fields['reason'] === 'UNKNOWN_DEAD_LETTER';
       const sequence = isOfNobody ? 0 : (this.sequences.get(entity) ?? 0) + 1;
       if (!isOfNobody) this.sequences.set(entity, sequence);
@@ -81,7 +86,7 @@ export class Story {
       const isLetter = LETTERS.test(type);
       return this.append(eventsOf(stage), partition, own, {
         ...{ type, meta, kind: isLetter ? 'lane' : 'event', homeTopic: isLetter ? null : eventsOf(stage) },
-        fields: { [keyField(own)]: own, ...fields },
+        fields: { [keyField(stage, own)]: own, ...fields },
       });
     });
   }

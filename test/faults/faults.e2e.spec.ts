@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { declarationStage } from '../../apps/declaration/src/declaration.stage';
 import { loadDocumentRules } from '../../apps/declaration/src/rules/load-document-rules';
+import { gateStage } from '../../apps/gate/src/gate.stage';
 import { inspectionStage } from '../../apps/inspection/src/inspection.stage';
 import { loadRuleset } from '../../apps/inspection/src/ruleset/load-ruleset';
 import { loadingStage } from '../../apps/loading/src/loading.stage';
@@ -19,13 +20,14 @@ const SIZE = FULL
 const SEED = Number(process.env['FAULTS_SEED'] ?? 7);
 const MINUTES = FULL ? 20 : 6;
 
-const SERVICES = ['declaration', 'inspection', 'release', 'loading', 'gateway', 'simulator'];
+const SERVICES = ['declaration', 'inspection', 'release', 'loading', 'gate', 'gateway', 'simulator'];
 const rulesOf = (stage: string): string => join(__dirname, `../../apps/${stage}/rules/2026-12.json`);
 const STAGES = [
   declarationStage(loadDocumentRules(rulesOf('declaration'))),
   inspectionStage(loadRuleset(rulesOf('inspection'))),
   releaseStage,
   loadingStage,
+  gateStage,
 ];
 
 /** Lets the simulator finish, and expects that nothing was lost, repeated or left lying, and that Redis equals the log. */

@@ -5,6 +5,7 @@ import { CodesController } from './codes/codes.controller';
 import { OrderDesk } from './commands/order-desk';
 import { DeclarationsController } from './declarations/declarations.controller';
 import { DocumentsController } from './documents/documents.controller';
+import { entryController } from './entries/entry.controller';
 import { HealthController } from './health/health.controller';
 import { MetricsController } from './health/metrics.controller';
 import { InspectionController } from './inspection/inspection.controller';
@@ -34,6 +35,7 @@ export class GatewayModule {
         DeclarationsController,
         DocsController,
         DocumentsController,
+        entryController(),
         EventsController,
         HealthController,
         InspectionController,

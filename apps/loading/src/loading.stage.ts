@@ -47,9 +47,11 @@ import {
   UnitOpened,
   UnitReopened,
   UnitUnblocked,
+  VehicleAdmitted,
 } from '@alataw/contracts';
 import { forward, on, onEach, type Addressed, type Entity, type Membership, type StageDefinition } from '@alataw/stage';
 import { unitKindOf } from '@alataw/values';
+import type { AdmitTruck } from './domain/admit-truck';
 import type { DepartWith } from './domain/depart-with';
 import { parcelDecider, type LoadingParcelCommand, type LoadingParcelEvent } from './domain/parcel.decider';
 import { unitDecider, type LoadUnitCommand, type LoadUnitEvent } from './domain/unit.decider';
@@ -132,6 +134,11 @@ const unit: Entity<LoadUnitState, LoadUnitCommand, LoadUnitEvent> = {
   memberships: unitMemberships,
 };
 
+/** What the gate says of a truck that comes in; its booking has the id that the truck has here. */
+const admitted = ({ bookingId, applicationId, carrier, maxMassGrams, maxPieces }: VehicleAdmitted): AdmitTruck => ({
+  ...{ type: 'AdmitTruck', unitId: bookingId, applicationId, carrier, maxMassGrams, maxPieces },
+});
+
 /** A manifest names parcels and units alike. */
 const kindOf = (contentId: string): 'unit' | 'parcel' => (unitKindOf(contentId) === null ? 'parcel' : 'unit');
 
@@ -159,6 +166,7 @@ export const loadingStage: StageDefinition = {
     on(HoldLifted, 'parcel', ({ parcelId }) => parcelId),
     on(ParcelReturned, 'parcel', ({ parcelId }) => parcelId),
     on(ArriveTruck, 'unit', ({ unitId }) => unitId),
+    on(VehicleAdmitted, 'unit', ({ bookingId }) => bookingId, admitted),
     on(DockTruck, 'unit', ({ unitId }) => unitId),
     on(OpenUnit, 'unit', ({ unitId }) => unitId),
     on(LoadContent, 'unit', ({ unitId }) => unitId),

@@ -7,6 +7,8 @@ import { repeat } from './api/pace';
 import { Completion } from './completion';
 import { Dock } from './dock/dock';
 import { ReadyParcels } from './dock/ready-parcels';
+import { Drivers } from './gate/drivers';
+import { GateDesk } from './gate/gate-desk';
 import { Declaring, type Declarant } from './platforms/declaring';
 import { Lot, type LotProgress } from './platforms/lot';
 import { planParcel } from './platforms/parcel-plan';
@@ -54,8 +56,9 @@ export class Simulation {
     this.declaring = this.declarant();
     this.completion = new Completion(this.centre, () => this.declaring.expected ?? 0, unattended);
     this.interventions = new Interventions(this.centre, behaviour.staff, interventions);
+    const drivers = new Drivers(this.centre, config, now);
     const ready = new ReadyParcels(this.centre, this.interventions, now, behaviour.dock.bays);
-    this.dock = new Dock(this.centre, ready, this.interventions, {
+    this.dock = new Dock(this.centre, ready, this.interventions, drivers, {
       ...{ rate, behaviour: behaviour.dock, now },
       isLast: () => this.declaring.isFinished,
     });
@@ -71,6 +74,7 @@ export class Simulation {
   async run(): Promise<void> {
     const loop = (name: string, step: () => Promise<number | null>): Promise<void> =>
       repeat(name, step, { stopping: this.stopping, logger: this.logger });
+    const gateDesk = new GateDesk(this.centre, this.config, this.now);
     const desks = this.desks();
     await Promise.all([
       loop('platforms', async () => {
@@ -83,6 +87,7 @@ export class Simulation {
         await loop('bay', () => bay.step());
       }),
       loop('interventions', () => this.interventions.look()),
+      loop('gate', () => gateDesk.step()),
       loop('packer', () => this.dock.packer.step()),
       loop('strays', () => this.dock.sendOffStrays()),
     ]);

@@ -1,7 +1,7 @@
 import { topicSettings, type TopicName } from './generated/topics';
 
-/** In the order in which a parcel passes them. */
-export const stages = ['declaration', 'inspection', 'release', 'loading'] as const;
+/** In the order in which a parcel passes them; trucks pass the gate. */
+export const stages = ['declaration', 'inspection', 'release', 'loading', 'gate'] as const;
 export type StageName = (typeof stages)[number];
 
 export interface StageTopics {

@@ -27,6 +27,7 @@ export {
   type DocumentIdParts,
   type DocumentKind,
 } from './identifiers/document-id';
+export { isApplicationId, isPassportNumber, isTirNumber, isVin } from './identifiers/entry';
 export { gs1CheckDigit, isGtin13, isSscc } from './identifiers/gs1';
 export { InvalidIdentifierError } from './identifiers/invalid-identifier.error';
 export { isContainerNumber, iso6346CheckDigit } from './identifiers/iso6346';

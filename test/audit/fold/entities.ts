@@ -3,8 +3,10 @@ import type { AuditRecord } from '../log/record';
 import { STAGES, type Stage } from '../log/topics';
 import { partitionOfKey } from '../wire/murmur2';
 import { deadLetterFold, type DeadLetterState } from './dead-letter';
+import { bookingFold } from './booking';
 import { declarationFold } from './declaration';
 import { documentFold } from './documents';
+import { entryFold } from './entry';
 import type { Fold, State } from './fold';
 import { inspectionFold } from './inspection';
 import { loadingParcelFold } from './loading-parcel';
@@ -109,13 +111,8 @@ export class EntityFold<S extends State> {
 /** The sets of a stage that come and go, by name. */
 export const setsOf = (stage: Stage): string[] =>
   [
-    declarationFold,
-    documentFold,
-    inspectionFold,
-    releaseFold,
-    loadingParcelFold,
-    loadUnitFold,
-    deadLetterFold(stage),
+    ...[declarationFold, documentFold, inspectionFold, releaseFold, loadingParcelFold, loadUnitFold],
+    ...[entryFold, bookingFold, deadLetterFold(stage)],
   ].flatMap((fold) => (fold.stage === stage ? fold.sets : []));
 
 /** The state of the whole centre as the log says. */
@@ -126,6 +123,8 @@ export class Entities {
   readonly release;
   readonly parcels;
   readonly units;
+  readonly entries;
+  readonly bookings;
   readonly deadLetters: ReadonlyMap<Stage, EntityFold<DeadLetterState>>;
   readonly all: readonly EntityFold<State>[];
 
@@ -137,6 +136,8 @@ export class Entities {
     this.release = open(releaseFold);
     this.parcels = open(loadingParcelFold);
     this.units = open(loadUnitFold);
+    this.entries = open(entryFold);
+    this.bookings = open(bookingFold);
     this.deadLetters = new Map(STAGES.map((stage) => [stage, open(deadLetterFold(stage))]));
     this.all = [
       this.declaration,
@@ -145,6 +146,8 @@ export class Entities {
       this.release,
       this.parcels,
       this.units,
+      this.entries,
+      this.bookings,
       ...this.deadLetters.values(),
     ] as unknown as EntityFold<State>[];
   }

@@ -1,4 +1,4 @@
-import { textIn, textsIn } from '../log/record';
+import { optionalTextIn, textIn, textsIn } from '../log/record';
 import type { Fold } from './fold';
 import { aboard, notAsked, otherCarrier } from './unit-aboard';
 import { canCarry, kindOf, UNIT_KINDS } from './unit-rules';
@@ -35,7 +35,11 @@ export const loadUnitFold: Fold<LoadUnitState> = {
       from: ['absent', 'departed'],
       unless: (state, event) =>
         kindOf(textIn(event, 'unitId')) === 'truck' ? otherThanNext(state, event) : 'it is no truck',
-      to: (_, event, at) => ({ ...begun('truck', event, at), status: 'arrived' }),
+      to: (_, event, at) => ({
+        ...begun('truck', event, at),
+        status: 'arrived',
+        applicationId: optionalTextIn(event, 'applicationId'),
+      }),
     },
     TruckDocked: {
       from: ['arrived'],

@@ -14,7 +14,10 @@ describe('the fold of the stages', () => {
     (n) => new Parcel(story, `CNPOST.${n}`),
   );
   if (!corrected || !patient || !lifted || !revoked || !kept) throw new Error('The story needs five parcels');
-  truck('ArriveTruck', ['TruckArrived', { visit: 1, carrier: 'KZPOST', maxMassGrams: 9_000, maxPieces: 10 }]);
+  truck('ArriveTruck', [
+    'TruckArrived',
+    { visit: 1, carrier: 'KZPOST', maxMassGrams: 9_000, maxPieces: 10, applicationId: null },
+  ]);
   truck('DockTruck', ['TruckDocked', { dock: 'D1' }]);
 
   it('accepts a corrected declaration, its repetition, and a conflict', () => {

@@ -30,6 +30,7 @@ export type LoadUnitState = {
   readonly asked: readonly ParcelWithin[];
   readonly carriedBy: string | null;
   readonly carrierVisit: number;
+  readonly applicationId: string | null;
   readonly since: number;
 };
 
@@ -51,6 +52,7 @@ export const initial: LoadUnitState = {
   asked: [],
   carriedBy: null,
   carrierVisit: 0,
+  applicationId: null,
   since: 0,
 };
 

@@ -19,7 +19,8 @@ const READS: Readonly<Record<Stage, readonly string[]>> = {
   declaration: [eventsOf('release'), transferOf('declaration')],
   inspection: [eventsOf('declaration'), eventsOf('release')],
   release: [eventsOf('declaration'), eventsOf('inspection'), eventsOf('loading')],
-  loading: [eventsOf('release'), transferOf('loading')],
+  loading: [eventsOf('release'), eventsOf('gate'), transferOf('loading')],
+  gate: [eventsOf('loading'), transferOf('gate')],
 };
 
 /** The topics that a stage reads. */
@@ -33,6 +34,9 @@ const UNIT_ANSWERS = ['UnitBlocked', 'UnitHoldTooLate', 'UnitHoldMoot', 'UnitHol
 
 /** What a document says to what is submitted, besides that it is there. */
 const DOCUMENT_ANSWERS = ['DocumentRepeated', 'DocumentRefused', 'MatchConfirmed', 'MatchRefused'];
+
+/** What the gate says to a command about an application that changes nothing. */
+const ENTRY_REFUSED = 'EntryCommandRefused';
 
 /** Every input of every stage and what may come of it: what the domain says, written down a second time. */
 const ANSWERS: Readonly<Record<Stage, Readonly<Record<string, Answer>>>> = {
@@ -120,6 +124,30 @@ const ANSWERS: Readonly<Record<Stage, Readonly<Record<string, Answer>>>> = {
     UnitHoldAsked: always(...UNIT_ANSWERS),
     ParcelUnblocked: sometimes('UnitUnblocked'),
     UnitUnblocked: sometimes('UnitUnblocked'),
+    // from the gate
+    VehicleAdmitted: always('TruckArrived', 'UnitCommandRefused'),
+  },
+  gate: {
+    ApplyForEntry: always('EntryApplied', ENTRY_REFUSED),
+    ApproveEntry: always('EntryApproved', ENTRY_REFUSED),
+    RefuseEntry: always('EntryRefused', ENTRY_REFUSED),
+    ExtendEntry: always('EntryExtended', ENTRY_REFUSED),
+    CancelEntry: always('EntryCancelled', ENTRY_REFUSED),
+    ArriveAtGate: always('VehicleAtGate', ENTRY_REFUSED),
+    RecordEntryExamination: always('EntryExamined', 'EntryAdmitted', 'VehicleTurnedAway', ENTRY_REFUSED),
+    ExpireEntry: always('EntryExpired', ENTRY_REFUSED),
+    UnitDeparted: sometimes('VehicleLeft'),
+    // from lane to lane
+    EntryApplied: always('BookingGranted', 'BookingDenied'),
+    EntryRefused: sometimes('BookingFreed'),
+    EntryCancelled: sometimes('BookingFreed'),
+    EntryExpired: sometimes('BookingFreed'),
+    VehicleTurnedAway: sometimes('BookingFreed'),
+    EntryCompleted: sometimes('BookingFreed'),
+    EntryAdmitted: always('VehicleAdmitted'),
+    BookingGranted: sometimes('EntryBooked', 'EntryReceived'),
+    BookingDenied: sometimes('EntryRefused'),
+    VehicleLeft: always('EntryCompleted'),
   },
 };
 
@@ -135,7 +163,7 @@ export const answerOf = (stage: Stage, type: string): Answer | undefined =>
 
 export const isAboutLetter = (type: string): boolean => type in LETTER_ANSWERS;
 
-/** The events that stages forward between their lanes, and the fields that name the parcels, units or documents that have to hear of them. */
+/** The events that stages forward between their lanes, and the fields that name the entities that have to hear of them. */
 export const TRANSFERRED: Readonly<Record<string, string>> = {
   DeclarationFiled: 'documentIds',
   DocumentsGivenBack: 'documentIds',
@@ -155,4 +183,14 @@ export const TRANSFERRED: Readonly<Record<string, string>> = {
   UnitLoadDeclined: 'carrierId',
   UnitHoldAsked: 'carrierId',
   UnitUnblocked: 'carrierId',
+  EntryApplied: 'bookingIds',
+  EntryRefused: 'bookingIds',
+  EntryCancelled: 'bookingIds',
+  EntryExpired: 'bookingIds',
+  VehicleTurnedAway: 'bookingIds',
+  EntryCompleted: 'bookingIds',
+  EntryAdmitted: 'bookingId',
+  BookingGranted: 'applicationId',
+  BookingDenied: 'applicationId',
+  VehicleLeft: 'applicationId',
 };

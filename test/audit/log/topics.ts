@@ -1,7 +1,7 @@
 import { originOf, type AuditRecord, type Place } from './record';
 
 /** The audit's own knowledge of what stands where. */
-export const STAGES = ['declaration', 'inspection', 'release', 'loading'] as const;
+export const STAGES = ['declaration', 'inspection', 'release', 'loading', 'gate'] as const;
 export type Stage = (typeof STAGES)[number];
 
 export const INTAKE = 'intake.events';
@@ -13,6 +13,7 @@ export const deadLettersOf = (stage: Stage): string => `${stage}.dead-letters`;
 const TRANSFERS = new Map<string, Stage>([
   ['declaration.transfer', 'declaration'],
   ['loading.transfer', 'loading'],
+  ['gate.transfer', 'gate'],
 ]);
 export const transferOf = (stage: Stage): string => `${stage}.transfer`;
 /** The stage between whose lanes this topic lies, if it is one of those. */
@@ -21,8 +22,10 @@ export const isTransfer = (topic: string): boolean => TRANSFERS.has(topic);
 
 /** Every topic that the audit reads, in the order in which records flow. */
 export const TOPICS: readonly string[] = [
-  ...['declaration.commands', 'inspection.commands', 'release.commands', 'loading.commands', INTAKE],
-  ...['declaration.events', 'inspection.events', 'release.events', 'loading.events', ...TRANSFERS.keys()],
+  ...STAGES.map(commandsOf),
+  INTAKE,
+  ...STAGES.map(eventsOf),
+  ...TRANSFERS.keys(),
   ...STAGES.map(deadLettersOf),
   'access.events',
 ];
@@ -33,11 +36,13 @@ export const TOPICS: readonly string[] = [
  */
 export const ENDS_ORDER: readonly string[] = [
   ...['access.events', ...STAGES.map(deadLettersOf)],
-  ...[...TRANSFERS.keys(), 'loading.events', 'release.events', 'inspection.events', 'declaration.events', INTAKE],
-  ...['loading.commands', 'release.commands', 'inspection.commands', 'declaration.commands'],
+  ...TRANSFERS.keys(),
+  ...STAGES.map(eventsOf).reverse(),
+  INTAKE,
+  ...STAGES.map(commandsOf).reverse(),
 ];
 
-/** Topics keyed by parcel or unit, all with the same number of partitions. */
+/** Topics keyed by parcel, unit, application or booking, all with the same number of partitions. */
 export const ENTITY_TOPICS: ReadonlySet<string> = new Set([...STAGES.map(commandsOf), ...STAGES.map(eventsOf)]);
 
 const OUTPUTS = new Map<string, Stage>(STAGES.map((stage) => [eventsOf(stage), stage]));

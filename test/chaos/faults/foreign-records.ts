@@ -1,4 +1,5 @@
 import {
+  ApproveEntry,
   DeclareParcel,
   DockTruck,
   HoldParcel,
@@ -22,8 +23,9 @@ import type { FaultKind } from './fault';
 
 type Named = Pick<Contract<unknown>, 'name' | 'fullName'>;
 
-/** The key of every golden example that names a parcel or a load unit. */
-const keyOf = (contract: Named): string => (contract.name === 'DockTruck' ? 'unitId 包裹 📦' : 'parcelId 包裹 📦');
+/** The key of every golden example that names a parcel, a load unit or an application. */
+const keyOf = ({ name }: Named): string => `${KEYS[name] ?? 'parcelId'} 包裹 📦`;
+const KEYS: Readonly<Record<string, string>> = { DockTruck: 'unitId', ApproveEntry: 'applicationId' };
 
 /** A record as its schema's golden example has it, framed as in the log. */
 function golden({ fullName }: Named): Buffer {
@@ -46,6 +48,7 @@ const COMMANDS: Readonly<Record<StageName, Named>> = {
   inspection: RecordVerdict,
   release: HoldParcel,
   loading: DockTruck,
+  gate: ApproveEntry,
 };
 
 /** What must not stop a lane, one of each sort. */

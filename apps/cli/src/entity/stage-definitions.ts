@@ -2,6 +2,7 @@ import type { StageDefinition } from '@alataw/stage';
 import { join } from 'node:path';
 import { declarationStage } from '../../../declaration/src/declaration.stage';
 import { loadDocumentRules } from '../../../declaration/src/rules/load-document-rules';
+import { gateStage } from '../../../gate/src/gate.stage';
 import { inspectionStage } from '../../../inspection/src/inspection.stage';
 import { loadRuleset } from '../../../inspection/src/ruleset/load-ruleset';
 import { loadingStage } from '../../../loading/src/loading.stage';
@@ -26,6 +27,7 @@ export function stageDefinitions(
       inspectionStage(loadRuleset(inspection)),
       releaseStage,
       loadingStage,
+      gateStage,
     ];
   } catch (error) {
     throw new CommandError(error instanceof Error ? error.message : String(error), { cause: error });

@@ -31,6 +31,7 @@ import {
 } from '@alataw/contracts';
 import type { JsonSchema } from '@alataw/http';
 import { jsonSchemaOf, type Derivation } from './avro-json-schema';
+import { entryBodySchemas } from '../entries/entry-bodies';
 import {
   BENCH_RULES,
   CONTENT_ID,
@@ -196,6 +197,7 @@ export function bodySchemas(registry: RegistryReads): Readonly<Record<string, Js
       },
       additionalProperties: false,
     },
+    ...entryBodySchemas(registry),
   };
 }
 

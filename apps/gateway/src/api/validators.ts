@@ -1,5 +1,6 @@
 import type { RegistryReads } from '@alataw/contracts';
 import { accepted, SchemaSet, type Validation } from '@alataw/http';
+import type { EntryBodies } from '../entries/entry-bodies';
 import {
   bodySchemas,
   type ArrivalBody,
@@ -34,7 +35,7 @@ import {
 } from './bodies';
 
 /** What each schema checks for. */
-export interface Bodies {
+export interface Bodies extends EntryBodies {
   Declaration: DeclarationBody;
   Order: OrderBody;
   Waybill: WaybillBody;
@@ -108,6 +109,13 @@ export class Validators {
       SealBody: set.validator('SealBody'),
       ReopenBody: set.validator('ReopenBody'),
       ScanBody: set.validator('ScanBody'),
+      EntryBody: set.validator('EntryBody'),
+      EntryApprovalBody: set.validator('EntryApprovalBody'),
+      EntryRefusalBody: set.validator('EntryRefusalBody'),
+      EntryExtensionBody: set.validator('EntryExtensionBody'),
+      EntryCancellationBody: set.validator('EntryCancellationBody'),
+      EntryArrivalBody: set.validator('EntryArrivalBody'),
+      EntryExaminationBody: set.validator('EntryExaminationBody'),
     };
   }
 

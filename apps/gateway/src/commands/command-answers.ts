@@ -14,7 +14,7 @@ export interface CommandAnswer {
 }
 
 /** What refuses for lack of a thing, not because of its state. */
-const NOT_FOUND_CODES = new Set(['UNKNOWN_PARCEL', 'UNKNOWN_UNIT']);
+const NOT_FOUND_CODES = new Set(['UNKNOWN_PARCEL', 'UNKNOWN_UNIT', 'UNKNOWN_APPLICATION']);
 
 /**
  * The answer to a command about one parcel or load unit.

@@ -35,6 +35,17 @@ export class OrderDesk {
     return this.one(name, contract, command, { unitId }, linkToUnit(unitId), exchange);
   }
 
+  /** A command about one entry application. */
+  async entry<T extends { readonly applicationId: string }>(
+    name: RequestName,
+    contract: Contract<T>,
+    command: T,
+    exchange: Exchange,
+  ): Promise<unknown> {
+    const { applicationId } = command;
+    return this.one(name, contract, command, { applicationId }, `/v1/entry-applications/${applicationId}`, exchange);
+  }
+
   /** One command per scanned parcel or unit; the answer tells of each. */
   async scans<T extends { readonly unitId: string; readonly contentId: string }>(
     name: RequestName,

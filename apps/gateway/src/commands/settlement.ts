@@ -35,7 +35,14 @@ export type RequestName =
   | 'open'
   | 'close'
   | 'reopen'
-  | 'depart';
+  | 'depart'
+  | 'applyEntry'
+  | 'approveEntry'
+  | 'refuseEntry'
+  | 'extendEntry'
+  | 'cancelEntry'
+  | 'arriveAtGate'
+  | 'examineEntry';
 
 /** A record that no lane can process ends the wait for it as well. */
 export const PARKED = 'RecordParked';
@@ -43,6 +50,11 @@ export const PARKED = 'RecordParked';
 /** A command at a bench of the inspection leads to this event, or is refused. */
 function bench(event: string): Settlement {
   return { [event]: 'done', InspectionCommandRefused: 'refused' };
+}
+
+/** A command to an entry application leads to this event, or is refused. */
+function entry(event: string): Settlement {
+  return { [event]: 'done', EntryCommandRefused: 'refused' };
 }
 
 /**
@@ -109,4 +121,18 @@ export const SETTLEMENTS: Readonly<Record<RequestName, Settlement>> = {
   close: { UnitClosed: 'done', ClosingStarted: 'underway', UnitCommandRefused: 'refused' },
   reopen: { UnitReopened: 'done', UnitCommandRefused: 'refused' },
   depart: { UnitDeparted: 'done', DepartureRefused: 'refused' },
+  // What an application books is asked in lanes of its own.
+  applyEntry: {
+    EntryApplied: 'underway',
+    EntryReceived: 'done',
+    EntryRefused: 'refused',
+    EntryCommandRefused: 'refused',
+  },
+  approveEntry: entry('EntryApproved'),
+  refuseEntry: { EntryRefused: 'done', EntryCommandRefused: 'refused' },
+  extendEntry: entry('EntryExtended'),
+  cancelEntry: entry('EntryCancelled'),
+  arriveAtGate: entry('VehicleAtGate'),
+  // An examination that lets the truck in, or sends it away, says so in the same decision.
+  examineEntry: entry('EntryExamined'),
 };

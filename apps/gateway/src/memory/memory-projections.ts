@@ -57,6 +57,7 @@ export class MemoryProjections implements Projections {
       inspection: {},
       release: { detained: 1 },
       loading: {},
+      gate: {},
     });
   }
 
@@ -69,7 +70,7 @@ export class MemoryProjections implements Projections {
     this.marksAsked++;
     const of = async (stage: StageName): Promise<number[]> =>
       (await this.ends(stage)).map((end) => Math.min(end, this.stuckAt ?? end));
-    const [declaration, inspection, release, loading] = await Promise.all(stages.map(of));
-    return { declaration: declaration!, inspection: inspection!, release: release!, loading: loading! };
+    const marks = await Promise.all(stages.map(async (stage) => [stage, await of(stage)] as const));
+    return Object.fromEntries(marks) as Record<StageName, number[]>;
   }
 }

@@ -1,4 +1,12 @@
-import { contracts, DocumentStatus, LoadUnitState, stages, type Contract, type RegistryReads } from '@alataw/contracts';
+import {
+  contracts,
+  DocumentStatus,
+  EntryApplicationState,
+  LoadUnitState,
+  stages,
+  type Contract,
+  type RegistryReads,
+} from '@alataw/contracts';
 import type { JsonSchema } from '@alataw/http';
 import { codesOf, type CodeListName } from '@alataw/values';
 import { jsonSchemaOf } from '../api/avro-json-schema';
@@ -45,6 +53,7 @@ export function answerSchemas(registry: RegistryReads): Readonly<Record<string, 
     ...overview,
     ...codeListSchemas,
     ...unitSchema(registry),
+    ...entrySchemas(registry),
     ...eventSchemas(registry),
   };
 }
@@ -114,10 +123,11 @@ const commands = {
       ...receipt,
       parcelId: text('The parcel.'),
       unitId: text('The load unit.'),
+      applicationId: text('The entry application.'),
       status: { type: 'string', enum: ['pending', 'underway', 'done'] },
       event: { type: 'object', description: 'The event that decided it.' },
     },
-    ['parcelId', 'unitId', 'event'],
+    ['parcelId', 'unitId', 'applicationId', 'event'],
   ),
   ScanResults: object('What became of each scan.', {
     unitId: text('The load unit.'),
@@ -352,6 +362,31 @@ function unitSchema(registry: RegistryReads): Readonly<Record<string, JsonSchema
   const state = jsonSchemaOf(latest(registry, LoadUnitState));
   const extra = object('A load unit.', { unitId: text('`<kind>:<number>`'), links, freshness: schema('Freshness') });
   return { LoadUnit: { allOf: [extra, state] } };
+}
+
+function entrySchemas(registry: RegistryReads): Readonly<Record<string, JsonSchema>> {
+  const state = jsonSchemaOf(latest(registry, EntryApplicationState));
+  const extra = object('An entry application.', {
+    applicationId: text('Its id.'),
+    text: inWords,
+    final: { type: 'boolean', description: 'Nothing more will happen to it.' },
+    links,
+    freshness: schema('Freshness'),
+  });
+  const row = { id: text('The application.'), since: moment('Since when.'), ageMs: count('For how long, ms.') };
+  return {
+    EntryApplication: { allOf: [extra, state] },
+    EntryPage: object('A page of entry applications.', {
+      rows: list(object('One.', row), 'Oldest first.'),
+      next,
+      behind,
+    }),
+    EntryTimeline: object('What happened to an entry application.', {
+      applicationId: text('The application.'),
+      events: list(schema('Event'), 'Oldest first.'),
+      omitted: count('Earlier events that are not listed.'),
+    }),
+  };
 }
 
 /** One schema for the fields of each event, and one for what surrounds them. */

@@ -4,6 +4,7 @@ import { MAX_PAGE_ROWS, MAX_WAIT_SECONDS, PAGE_ROWS } from '../api/limits';
 import { answerSchemas } from './answer-schemas';
 import { centrePaths, systemPaths } from './centre.paths';
 import { declarationPaths } from './declaration.paths';
+import { entryPaths } from './entry.paths';
 import { inspectionPaths } from './inspection.paths';
 import { matchingPaths } from './matching.paths';
 import { parcelPaths } from './parcel.paths';
@@ -36,6 +37,7 @@ const TAGS = {
   Bags: 'Parcels that are loaded as one.',
   Pallets: 'Parcels and bags that are loaded as one.',
   Containers: 'Parcels, bags and pallets under a seal, for trucks and trains.',
+  'Entry applications': 'Trucks that want to come in: slots, decisions, arrival, examinations at the gate.',
   Trucks: 'From the entry gate to the exit gate.',
   Trains: 'Containers that leave together.',
   Queues: 'What waits, and how much of everything there is.',
@@ -63,6 +65,7 @@ const parameters: Part = {
   batchId: path('batchId', 'As the upload answered it.', 'b10245-0a1b2c3d4e'),
   no: path('no', 'Number of a requested paper, from 1.', '1'),
   line: path('line', 'Name of an X-ray line.', 'XRAY-1'),
+  applicationId: path('applicationId', 'As the application was answered.', 'EA-7K2M9QX4TB5N3C8D'),
   queue: path('queue', '`<stage>.<name>`', 'inspection.documents'),
   limit: {
     name: 'limit',
@@ -132,6 +135,7 @@ export function openApiDocument(registry: RegistryReads, bodies: Readonly<Record
       ...parcelPaths,
       ...inspectionPaths,
       ...unitPaths,
+      ...entryPaths,
       ...centrePaths,
       ...codesPaths,
       ...systemPaths,

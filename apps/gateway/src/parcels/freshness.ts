@@ -36,7 +36,7 @@ export class FreshnessReader {
   /**
    * Reads the views, and looks before and after how far they have come: should they be lost, emptied or rebuilt in between,
    * the answer says that it is behind.
-   * @param id of the parcel or load unit that is read: only its own partition counts; null: all do
+   * @param id of the parcel, load unit or application that is read: only its own partition counts; null: all do
    * @param ends how far the log had come when the answer was asked for
    */
   async whileReading<T>(
@@ -49,8 +49,9 @@ export class FreshnessReader {
     const after = await this.projections.marks();
     const partition = id === null ? null : partitionOf(id, before.declaration.length);
     const behind = Math.max(lagOf(before, ends, partition), lagOf(after, ends, partition));
-    const asOf = { declaration: -1, inspection: -1, release: -1, loading: -1 };
-    if (partition !== null) for (const stage of stages) asOf[stage] = before[stage][partition] ?? -1;
+    const asOf = Object.fromEntries(
+      stages.map((stage) => [stage, partition === null ? -1 : (before[stage][partition] ?? -1)]),
+    ) as Record<StageName, number>;
     return { answer, freshness: { asOf, behind } };
   }
 

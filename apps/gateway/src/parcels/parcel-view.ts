@@ -1,4 +1,3 @@
-import { stages } from '@alataw/contracts';
 import type { Principal } from '@alataw/http';
 import { declarationFaults } from '../commands/declaration-answers';
 import { linkToDocument } from '../documents/document-view';
@@ -71,9 +70,12 @@ const FOR_STAFF = new Set([
   ...['sample', 'sampleRequired', 'seal', 'holder', 'from', 'to'],
 ]);
 
+/** The stages that know parcels, in the order in which these pass them. */
+const parcelStages = ['declaration', 'inspection', 'release', 'loading'] as const;
+
 function stagesOf(states: ParcelStates, forPlatform: boolean): Readonly<Record<string, unknown>> {
   const shown: Record<string, unknown> = {};
-  for (const stage of stages) {
+  for (const stage of parcelStages) {
     const whole = states[stage];
     if (whole === undefined) continue;
     // The content of a list that waits is part of its filing, which the timeline has.

@@ -28,6 +28,7 @@ const UNIT: LoadUnitState = {
   asked: [],
   carriedBy: null,
   carrierVisit: 0,
+  applicationId: null,
   since: 1,
 };
 

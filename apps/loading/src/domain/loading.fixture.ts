@@ -99,6 +99,7 @@ export const arrived = (of: Partial<TruckArrived> = {}): TruckArrived => ({
   carrier: 'KAZPOST',
   maxMassGrams: 1_000,
   maxPieces: 3,
+  applicationId: null,
   ...of,
 });
 export const docked: TruckDocked = { type: 'TruckDocked', unitId, dock: 'D4' };

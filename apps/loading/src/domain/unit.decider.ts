@@ -38,6 +38,7 @@ import type {
   UnitUnblocked,
 } from '@alataw/contracts';
 import { unreachable, type Decider } from '@alataw/stage';
+import type { AdmitTruck } from './admit-truck';
 import type { DepartWith } from './depart-with';
 import { leavePlace, leaveWith, takePlace } from './unit.aboard';
 import { close, reopen } from './unit.closing';
@@ -48,7 +49,8 @@ import { arrive, dock, open } from './unit.opening';
 import { evolveUnit, initialUnit } from './unit.state';
 
 /** What somebody orders a unit to do. */
-type Order = ArriveTruck | DockTruck | OpenUnit | LoadContent | OffloadContent | CloseUnit | ReopenUnit | DepartUnit;
+type Order =
+  ArriveTruck | AdmitTruck | DockTruck | OpenUnit | LoadContent | OffloadContent | CloseUnit | ReopenUnit | DepartUnit;
 
 /** What a unit hears from what it carries. */
 type FromContent =
@@ -103,7 +105,9 @@ export const unitDecider: Decider<LoadUnitState, LoadUnitCommand, LoadUnitEvent>
   decide(command, state, { at }) {
     switch (command.type) {
       case 'ArriveTruck':
-        return [arrive(command, state)];
+        return [arrive(command, null, state)];
+      case 'AdmitTruck':
+        return [arrive(command, command.applicationId, state)];
       case 'DockTruck':
         return [dock(command, state)];
       case 'OpenUnit':

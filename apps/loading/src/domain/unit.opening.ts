@@ -16,13 +16,20 @@ import { MAX_PIECES } from './unit.limits';
 
 type Permitted = Pick<LoadUnitState, 'maxMassGrams' | 'maxPieces'>;
 
-/** Plates come back: each arrival begins a new use with an empty manifest. */
-export function arrive(command: ArriveTruck, state: LoadUnitState): TruckArrived | UnitCommandRefused {
+/**
+ * Plates come back: each arrival begins a new use with an empty manifest.
+ * @param applicationId under which the gate let it in; null: it is a truck of the centre itself
+ */
+export function arrive(
+  command: Omit<ArriveTruck, 'type'>,
+  applicationId: string | null,
+  state: LoadUnitState,
+): TruckArrived | UnitCommandRefused {
   const { unitId, carrier, maxMassGrams, maxPieces } = command;
   if (!isUnitId(unitId) || unitKindOf(unitId) !== 'truck') return refuse(unitId, 'ARRIVE', 'NUMBER_INVALID');
   if (isInUse(state)) return refuse(unitId, 'ARRIVE', 'ALREADY_ON_SITE');
   if (!isPossible(command)) return refuse(unitId, 'ARRIVE', 'CAPACITY');
-  return { type: 'TruckArrived', unitId, visit: state.visit + 1, carrier, maxMassGrams, maxPieces };
+  return { type: 'TruckArrived', unitId, visit: state.visit + 1, carrier, maxMassGrams, maxPieces, applicationId };
 }
 
 const notArrived: Readonly<Record<Exclude<LoadUnitStatus, 'arrived'>, UnitRefusal>> = {

@@ -21,6 +21,7 @@ export const initialUnit: LoadUnitState = {
   asked: [],
   carriedBy: null,
   carrierVisit: 0,
+  applicationId: null,
   since: 0,
 };
 
@@ -28,9 +29,9 @@ export const initialUnit: LoadUnitState = {
 export function evolveUnit(state: LoadUnitState, event: LoadUnitEvent, at: number): LoadUnitState {
   switch (event.type) {
     case 'TruckArrived': {
-      const { visit, carrier, maxMassGrams, maxPieces } = event;
-      const kind = 'truck';
-      return { ...initialUnit, kind, visit, carrier, maxMassGrams, maxPieces, status: 'arrived', since: at };
+      const { visit, carrier, maxMassGrams, maxPieces, applicationId } = event;
+      const of = { visit, carrier, maxMassGrams, maxPieces, applicationId };
+      return { ...initialUnit, kind: 'truck', ...of, status: 'arrived', since: at };
     }
     case 'TruckDocked':
       return { ...state, status: 'open', place: event.dock, since: at };

@@ -45,6 +45,15 @@ export interface Scan {
   readonly code: string;
 }
 
+/** An entry application as drivers and the staff at the gate see it. */
+export interface Entry {
+  /** '' when the centre does not know it. */
+  readonly status: string;
+  /** '' without one. */
+  readonly permitNo: string;
+  readonly trailerId: string;
+}
+
 /** How long a person at the dock waits for an answer, s. */
 const DOCK_WAIT_S = 10;
 
@@ -164,6 +173,27 @@ export class Centre {
       status: stringIn(result, 'status'),
       code: stringIn(objectsIn([result['error']])[0], 'code'),
     }));
+  }
+
+  /** Entry applications by where they stand: `applied`, `at-gate`; the oldest of them. */
+  async entries(status: string): Promise<string[]> {
+    const { body } = await this.get(`/v1/entry-applications?status=${status}`);
+    return objectsIn(body, 'rows').map((row) => stringIn(row, 'id'));
+  }
+
+  async entry(applicationId: string): Promise<Entry> {
+    const { body } = await this.get(`/v1/entry-applications/${applicationId}`);
+    const [status, permitNo, trailerId] = ['status', 'permitNo', 'trailerId'].map((name) => stringIn(body, name));
+    return { status: status ?? '', permitNo: permitNo ?? '', trailerId: trailerId ?? '' };
+  }
+
+  applyForEntry(body: object): Promise<Answer> {
+    return this.post('/v1/entry-applications', body, DOCK_WAIT_S);
+  }
+
+  /** A command about an application, such as `approve`. */
+  orderEntry(applicationId: string, command: string, body: object): Promise<Answer> {
+    return this.post(`/v1/entry-applications/${applicationId}/${command}`, body, DOCK_WAIT_S);
   }
 
   private get(path: string): Promise<Answer> {

@@ -49,8 +49,19 @@ export const behaviourForm = {
     heldWhenGone: share(0.002, 'of all parcels: held when they have left'),
     lifted: share(0.75, 'of the held ones: let go on, the rest is returned'),
   },
+  /** Shares of the trucks that come in through the gate. */
+  gate: {
+    lacksPermit: share(0.06, 'applies without a permit, and is refused'),
+    otherTrailer: share(0.06, 'comes with another trailer at first'),
+    early: share(0.05, 'comes hours before its slot, and gives up'),
+    givesUp: share(0.04, 'cancels'),
+    staysAway: share(0.02, 'never comes'),
+    deepCheck: share(0.1, 'of vehicles at the gate: customs looks closer'),
+    turnedAway: share(0.05, 'of vehicles at the gate: not fit for the road'),
+  },
   dock: {
     bays: count(6, 'bays with trucks', { min: 1, max: 100 }),
+    gateBays: count(2, 'of the bays, the last ones: their trucks come in through the gate', { min: 0, max: 100 }),
     truckPieces: count(0, 'pieces that a truck takes; 0: what is released in about two seconds', { min: 0, max: 5000 }),
     bags: count(40, 'bags at the packing table; 0: nobody packs', { min: 0, max: 500 }),
     bagPieces: count(0, 'pieces that a bag takes; 0: what is released in a quarter of a second', { min: 0, max: 5000 }),
@@ -58,8 +69,8 @@ export const behaviourForm = {
   },
 } as const satisfies Readonly<Record<string, Readonly<Record<string, Field<unknown>>>>>;
 
-/** Ways of which a parcel takes one at most: their shares are parts of one whole. */
-export const EXCLUSIVE: readonly (readonly [section: 'staff', fields: readonly string[]])[] = [
+/** Ways of which a parcel or truck takes one at most: their shares are parts of one whole. */
+export const EXCLUSIVE: readonly (readonly [section: 'staff' | 'gate', fields: readonly string[]])[] = [
   ['staff', ['returned', 'detained']],
   [
     'staff',
@@ -70,6 +81,7 @@ export const EXCLUSIVE: readonly (readonly [section: 'staff', fields: readonly s
   ],
   ['staff', ['imageSuspicious', 'imageUnreadable']],
   ['staff', ['sampleFails', 'sampleInconclusive']],
+  ['gate', ['lacksPermit', 'otherTrailer', 'early', 'givesUp', 'staysAway']],
   ['staff', ['heldAtInspection', 'heldWhenReady', 'heldWhenLoaded', 'revokedWhenLoaded', 'heldWhenGone']],
 ];
 

@@ -1,5 +1,6 @@
 import type { Centre, LoadUnit } from '../api/centre';
 import { stringIn } from '../api/json';
+import type { Arrival, Journey } from '../gate/drivers';
 import type { Interventions } from '../staff/interventions';
 import type { ClosedBags } from './closed-bags';
 import type { ReadyParcels } from './ready-parcels';
@@ -26,6 +27,8 @@ export interface BayOptions {
   /** How long a truck that has parcels waits for more, ms. */
   readonly patienceMs: () => number;
   readonly now: () => number;
+  /** The way in for trucks that have to apply for it; the others are announced at the dock. */
+  readonly bringIn?: (unitId: string, arrival: Arrival) => Promise<Journey>;
 }
 
 /** One bay of the dock with its trucks: whatever the centre says of the truck tells what to do next, so it may start anywhere. */
@@ -78,12 +81,19 @@ export class Bay {
 
   private async arrive(): Promise<number> {
     if (!this.bags.hasAny() && !(await this.ready.hasAny())) return IDLE_MS;
-    const { maxPieces, now } = this.options;
+    const { maxPieces, now, bringIn } = this.options;
     const arrival = { carrier: 'KAZPOST', maxMassGrams: MAX_MASS_GRAMS, maxPieces };
-    const { status } = await this.centre.announce(this.unitId, arrival);
+    const journey = bringIn ? await bringIn(this.unitId, arrival) : await this.announce(arrival);
+    if (bringIn && journey === 'away') this.turn += 1;
+    if (journey !== 'in') return SOON_MS;
     this.lastLoadAt = now();
     this.isFull = false;
-    return status < 400 ? AT_ONCE_MS : SOON_MS;
+    return AT_ONCE_MS;
+  }
+
+  private async announce(arrival: Arrival): Promise<Journey> {
+    const { status } = await this.centre.announce(this.unitId, arrival);
+    return status < 400 ? 'in' : 'away';
   }
 
   private async load(truck: LoadUnit): Promise<number> {

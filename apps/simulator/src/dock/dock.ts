@@ -1,6 +1,7 @@
 import { truckIdOf, unitIdOf, unitKindOf } from '@alataw/values';
 import type { Centre } from '../api/centre';
 import type { Behaviour } from '../behaviour/behaviour';
+import type { Drivers } from '../gate/drivers';
 import type { Interventions } from '../staff/interventions';
 import { Bay } from './bay';
 import { ClosedBags } from './closed-bags';
@@ -50,6 +51,7 @@ export class Dock {
     private readonly centre: Centre,
     private readonly ready: ReadyParcels,
     private readonly interventions: Interventions,
+    private readonly drivers: Drivers,
     private readonly options: DockOptions,
   ) {
     const { rate, behaviour, isLast, now } = options;
@@ -61,7 +63,9 @@ export class Dock {
       patienceMs: () => (isLast() ? LAST_PATIENCE_MS : PATIENCE_MS / 2),
       now,
     });
-    this.bays = Array.from({ length: behaviour.bays }, (_, bay) => this.bay(`D${bay + 1}`, platesOf(bay)));
+    this.bays = Array.from({ length: behaviour.bays }, (_, bay) =>
+      this.bay(`D${bay + 1}`, platesOf(bay), bay >= behaviour.bays - behaviour.gateBays),
+    );
   }
 
   /** Sends off trucks that no bay works on, and bags that nobody packs. @returns how long to wait before looking again, ms */
@@ -82,7 +86,7 @@ export class Dock {
     return this.strays.size > 0 ? LAST_PATIENCE_MS : PATIENCE_MS;
   }
 
-  private bay(dock: string, truckIds: readonly string[]): Bay {
+  private bay(dock: string, truckIds: readonly string[], throughGate = false): Bay {
     const { rate, behaviour, isLast, now } = this.options;
     return new Bay(this.centre, this.ready, this.bags, this.interventions, {
       dock,
@@ -90,6 +94,7 @@ export class Dock {
       maxPieces: behaviour.truckPieces || Math.min(Math.max(Math.round(rate * 2), FEWEST_PIECES), MOST_PIECES),
       patienceMs: () => (isLast() ? LAST_PATIENCE_MS : PATIENCE_MS),
       now,
+      ...(throughGate ? { bringIn: (unitId, arrival) => this.drivers.bringIn(unitId, arrival) } : {}),
     });
   }
 }

@@ -3,6 +3,7 @@
 export * from './access';
 export * from './common';
 export * from './declaration';
+export * from './gate';
 export * from './inspection';
 export * from './intake';
 export * from './lane';

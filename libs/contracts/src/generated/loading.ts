@@ -266,6 +266,8 @@ export interface LoadUnitState {
   readonly carriedBy: string | null;
   /** Which use of the carrying unit; 0 without one. */
   readonly carrierVisit: number;
+  /** The entry application under which a truck came in; null for one of the centre itself, and for other units. */
+  readonly applicationId: string | null;
   /** Time of entry into the status, epoch ms UTC. */
   readonly since: number;
 }
@@ -704,6 +706,8 @@ export interface TruckArrived {
   readonly maxMassGrams: number;
   /** Permitted pieces. */
   readonly maxPieces: number;
+  /** The entry application under which it came in; null for a truck of the centre itself. */
+  readonly applicationId: string | null;
 }
 
 export const TruckArrived: Contract<TruckArrived> = {

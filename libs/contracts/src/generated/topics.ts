@@ -28,6 +28,10 @@ export const topicSettings = {
     'loading.events': {},
     'loading.transfer': {},
     'loading.dead-letters': {},
+    'gate.commands': {},
+    'gate.events': {},
+    'gate.transfer': {},
+    'gate.dead-letters': {},
     'intake.events': {},
     'access.events': {
       partitions: 1,

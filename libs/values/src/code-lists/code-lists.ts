@@ -1,6 +1,7 @@
 import { listOfReason } from '../generated/event-reasons';
 import access from './access.json';
 import declaration from './declaration.json';
+import gate from './gate.json';
 import gateway from './gateway.json';
 import inspection from './inspection.json';
 import lane from './lane.json';
@@ -30,7 +31,7 @@ export interface CodeList {
 }
 
 /** One file for each folder of schemas, with a list for each enum in it; `gateway` has what only the API says. */
-const files = { ...access, ...declaration, ...inspection, ...release, ...loading, ...lane, ...gateway };
+const files = { ...access, ...declaration, ...inspection, ...release, ...loading, ...gate, ...lane, ...gateway };
 
 export type CodeListName = keyof typeof files;
 /** The codes of a list, as a union. */

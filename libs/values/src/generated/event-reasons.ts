@@ -4,8 +4,11 @@ import type { CodeListName } from '../code-lists/code-lists';
 
 /** Which list the `reason` of an event is from. */
 export const listOfReason: Readonly<Record<string, CodeListName>> = {
+  BookingDenied: 'EntryRefusalReason',
   DeclarationConflicted: 'ConflictReason',
   DepartureRefused: 'DepartureRefusal',
+  EntryCommandRefused: 'EntryCommandRefusal',
+  EntryRefused: 'EntryRefusalReason',
   HoldRequested: 'HoldReason',
   HoldTooLate: 'HoldReason',
   InspectionAbandoned: 'AbandonReason',
@@ -30,5 +33,6 @@ export const listOfReason: Readonly<Record<string, CodeListName>> = {
   UnitCommandRefused: 'UnitRefusal',
   UnitLoadDeclined: 'LoadRefusal',
   UnitReopened: 'ReopenReason',
+  VehicleTurnedAway: 'TurnAwayReason',
   VerdictRefused: 'VerdictRefusal',
 };
