@@ -5,12 +5,18 @@ import {
   type LoadingParcelCommand,
   type LoadingParcelEvent,
 } from '../../apps/loading/src/domain/parcel.decider';
-import { unitDecider, type LoadUnitCommand, type LoadUnitEvent } from '../../apps/loading/src/domain/unit.decider';
+import { noRules } from '../../apps/loading/src/domain/loading.rules';
+import {
+  unitDeciderUnder,
+  type RuledUnitCommand as LoadUnitCommand,
+  type RuledUnitEvent as LoadUnitEvent,
+} from '../../apps/loading/src/domain/unit.rules';
 import { releaseDecider } from '../../apps/release/src/domain/release.decider';
 import type { AnyDecider, Deciders } from './centre.fixture';
 
 type ParcelDecider = Decider<LoadingParcelState, LoadingParcelCommand, LoadingParcelEvent>;
 type UnitDecider = Decider<LoadUnitState, LoadUnitCommand, LoadUnitEvent>;
+const unitDecider = unitDeciderUnder(noRules);
 
 export const sound: Deciders = {
   release: releaseDecider as unknown as AnyDecider,
@@ -106,6 +112,10 @@ export const guardsRemoved: Readonly<Record<string, Deciders>> = {
     status === 'closing' ? { status: 'closed' } : {},
   ),
   'a truck passes the gate with a held parcel': unitThatTakes('DepartUnit', () => ({ blocked: [] })),
+  'a truck passes the gate on a pass that a hold or an opening has ended': unitThatHears((command, state, context) =>
+    unitDecider.decide(command, state, context).filter(({ type }) => type !== 'GatePassVoided'),
+  ),
+  'a truck whose pass was voided passes the gate without one': unitThatTakes('DepartUnit', () => ({ passes: 0 })),
   'a truck that left still confirms a hold': unitThatTakes('ParcelHoldAsked', ({ status }) =>
     status === 'departed' ? { status: 'closed' } : {},
   ),

@@ -23,6 +23,8 @@ interface UnitFile extends ContentFile {
   reserved: Set<string>;
   /** It takes nothing more. */
   closing: boolean;
+  /** What is known of its gate pass. */
+  pass: 'none' | 'valid' | 'void';
 }
 
 /** Thrown when an event breaks what must always hold. */
@@ -139,6 +141,7 @@ export class Laws {
         law(this.unit(unitId).on === null, `${unitId}: opened while another unit carries it`);
         this.unit(unitId).closing = false;
         this.unit(unitId).ready = false;
+        this.voidPass(unitId);
         return;
       case 'UnitLoaded':
         this.load(this.unit(unitId), String(event['carrierId']), `${unitId} and ${String(event['carrierId'])}`);
@@ -151,6 +154,11 @@ export class Laws {
           this.unit(unitId).left === null && this.unit(unitId).manifest.has(contentId),
           `${unitId}: blocked by ${contentId}, which it does not hold back`,
         );
+        this.voidPass(unitId);
+        return;
+      case 'GatePassIssued':
+        law(this.unit(unitId).ready, `${unitId}: gets a gate pass open`);
+        this.unit(unitId).pass = 'valid';
         return;
       case 'UnitHoldTooLate':
         law(
@@ -168,6 +176,7 @@ export class Laws {
   private leave(unitId: string, vehicle: string): void {
     const unit = this.unit(unitId);
     law(unit.ready && unit.reserved.size === 0, `${unitId}: left open or with an unconfirmed content`);
+    law(unit.pass !== 'void', `${unitId}: left on a pass that had ended`);
     unit.left = vehicle;
     for (const contentId of unit.manifest) {
       const name = `${unitId}: left with ${contentId}, which is`;
@@ -181,6 +190,11 @@ export class Laws {
       law(!blocked && !withdrawn, `${name} held, revoked or returned`);
       content.left = vehicle;
     }
+  }
+
+  /** A pass is for a truck as it stood. */
+  private voidPass(unitId: string): void {
+    if (this.unit(unitId).pass === 'valid') this.unit(unitId).pass = 'void';
   }
 
   private aboutHold({ type, ...event }: LawEvent): void {
@@ -229,7 +243,7 @@ export class Laws {
 }
 
 function emptyUnit(): UnitFile {
-  return { ready: false, on: null, left: null, manifest: new Set(), reserved: new Set(), closing: false };
+  return { ready: false, on: null, left: null, manifest: new Set(), reserved: new Set(), closing: false, pass: 'none' };
 }
 
 function found<T>(files: Map<string, T>, id: string, empty: () => T): T {

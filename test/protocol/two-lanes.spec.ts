@@ -21,6 +21,8 @@ interface World {
   readonly pairs: readonly (readonly [unitId: string, contentId: string])[];
   readonly lanes: Readonly<Record<string, number>>;
   readonly maxPieces: number;
+  /** Whether trucks are weighed and get gate passes among all else: it makes what is rare four levels deep rarer still. */
+  readonly hasPasses: boolean;
 }
 
 const parcelIds = ['A.1', 'A.2', 'A.3'];
@@ -34,6 +36,7 @@ const trucks: World = {
   pairs: ['truck:KZ-1', 'truck:RU-2'].flatMap((truck) => parcelIds.map((parcelId) => [truck, parcelId] as const)),
   lanes: { 'A.1': 0, 'truck:KZ-1': 0, 'A.2': 1, 'A.3': 1, 'truck:RU-2': 1 },
   maxPieces: 2,
+  hasPasses: true,
 };
 
 /** Four levels deep, and a truck that takes what the train might. */
@@ -51,6 +54,7 @@ const nested: World = {
   ],
   lanes: { 'A.1': 0, 'A.2': 1, 'bag:B1': 2, 'container:CSQU3054383': 1, 'train:K9': 0, 'truck:KZ-1': 2 },
   maxPieces: 2,
+  hasPasses: false,
 };
 
 type Step =
@@ -67,7 +71,7 @@ function opening(unitId: string, maxPieces: number): LawEvent[] {
   return [unitCommand('ArriveTruck', unitId, permitted), unitCommand('DockTruck', unitId, { dock: 'D1' })];
 }
 
-function stepsIn({ parcelIds: parcels, unitIds, pairs, maxPieces }: World): fc.Arbitrary<Step> {
+function stepsIn({ parcelIds: parcels, unitIds, pairs, maxPieces, hasPasses }: World): fc.Arbitrary<Step> {
   const aboutParcel = fc
     .tuple(
       fc.constantFrom('HoldParcel', 'HoldParcel', 'LiftHold', 'RevokeRelease', 'ReturnParcel'),
@@ -88,10 +92,22 @@ function stepsIn({ parcelIds: parcels, unitIds, pairs, maxPieces }: World): fc.A
       fc.constantFrom(...unitIds),
     )
     .map(([type, id]): Step => ({ side: 'unit', id, command: unitCommand(type, id) }));
+  const trucksIn = unitIds.filter((id) => unitKindOf(id) === 'truck');
+  const onTheWayOut = fc
+    .tuple(
+      fc.constantFrom(
+        ...[unitCommand('WeighTruck', '', { weighing: 'TARE', massGrams: 7 }), unitCommand('AcceptMass', '')],
+        ...[7, 9].map((massGrams) => unitCommand('WeighTruck', '', { weighing: 'GROSS', massGrams })),
+        ...[1, 2, 3].map(() => unitCommand('IssueGatePass', '')),
+      ),
+      fc.constantFrom(...trucksIn),
+    )
+    .map(([command, id]): Step => ({ side: 'unit', id, command: { ...command, unitId: id } }));
   return fc.oneof(
     { weight: 8, arbitrary: fc.nat({ max: 11 }).map((deliver): Step => ({ deliver })) },
     { weight: 4, arbitrary: scans },
     { weight: 3, arbitrary: aboutUnit },
+    ...(hasPasses ? [{ weight: 1, arbitrary: onTheWayOut }] : []),
     { weight: 1, arbitrary: fc.constantFrom(...openings) },
     { weight: 2, arbitrary: aboutParcel },
   );
@@ -146,6 +162,9 @@ function sendOff(centre: Centre, unitId: string): void {
   };
   if (centre.unit(unitId).status === 'arrived') say('DockTruck', { dock: 'D1' });
   if (centre.unit(unitId).status === 'open') say('CloseUnit');
+  const { massStanding, passes, passNo } = centre.unit(unitId);
+  if (massStanding === 'DIFFERS') say('AcceptMass', { remark: null });
+  if (passes > 0 && passNo === null) say('IssueGatePass');
   say('DepartUnit');
   if (centre.unit(unitId).status !== 'departed') throw new Error(`${unitId} cannot leave`);
 }

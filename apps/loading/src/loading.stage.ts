@@ -1,4 +1,5 @@
 import {
+  AcceptMass,
   ArriveTruck,
   CloseUnit,
   ClosingStarted,
@@ -6,8 +7,11 @@ import {
   DepartureChunk,
   DepartureRefused,
   DockTruck,
+  GatePassIssued,
+  GatePassVoided,
   HoldLifted,
   HoldRequested,
+  IssueGatePass,
   LoadContent,
   LoadDeclined,
   LoadRefused,
@@ -16,6 +20,7 @@ import {
   LoadingHoldTooLate,
   LoadingParcelState,
   ManifestEntered,
+  MassAccepted,
   OffloadContent,
   OffloadRefused,
   OpenUnit,
@@ -34,6 +39,7 @@ import {
   ReopenUnit,
   TruckArrived,
   TruckDocked,
+  TruckWeighed,
   UnitBlocked,
   UnitClosed,
   UnitCommandRefused,
@@ -48,13 +54,15 @@ import {
   UnitReopened,
   UnitUnblocked,
   VehicleAdmitted,
+  WeighTruck,
 } from '@alataw/contracts';
 import { forward, on, onEach, type Addressed, type Entity, type Membership, type StageDefinition } from '@alataw/stage';
 import { unitKindOf } from '@alataw/values';
 import type { AdmitTruck } from './domain/admit-truck';
 import type { DepartWith } from './domain/depart-with';
 import { parcelDecider, type LoadingParcelCommand, type LoadingParcelEvent } from './domain/parcel.decider';
-import { unitDecider, type LoadUnitCommand, type LoadUnitEvent } from './domain/unit.decider';
+import { noRules, type LoadingRules } from './domain/loading.rules';
+import { unitDeciderUnder, type RuledUnitCommand, type RuledUnitEvent } from './domain/unit.rules';
 
 /**
  * A released parcel waits in `ready` or, in a load unit that has not left, in `loaded`. One that is held or revoked waits in
@@ -99,9 +107,9 @@ function unitMemberships({ kind, status, since }: LoadUnitState): readonly Membe
   return status === 'absent' || status === 'departed' ? [] : [{ set: `index:${kind}s`, since }];
 }
 
-const unit: Entity<LoadUnitState, LoadUnitCommand, LoadUnitEvent> = {
+const unitUnder = (rules: LoadingRules): Entity<LoadUnitState, RuledUnitCommand, RuledUnitEvent> => ({
   kind: 'unit',
-  decider: unitDecider,
+  decider: unitDeciderUnder(rules),
   state: LoadUnitState,
   events: [
     TruckArrived,
@@ -128,11 +136,15 @@ const unit: Entity<LoadUnitState, LoadUnitCommand, LoadUnitEvent> = {
     DepartureChunk,
     DepartureRefused,
     UnitCommandRefused,
+    TruckWeighed,
+    MassAccepted,
+    GatePassIssued,
+    GatePassVoided,
   ],
   // Counted beside the parcels: a truck that left must not pass for a parcel that left.
   status: ({ kind, status }) => (status === 'absent' ? null : `${kind}.${status}`),
   memberships: unitMemberships,
-};
+});
 
 /** What the gate says of a truck that comes in; its booking has the id that the truck has here. */
 const admitted = ({ bookingId, applicationId, carrier, maxMassGrams, maxPieces }: VehicleAdmitted): AdmitTruck => ({
@@ -156,10 +168,11 @@ function toDepartures({ contentIds, unitId, visit, transportId }: DepartureChunk
   }));
 }
 
-export const loadingStage: StageDefinition = {
+/** The stage under the rules of a site. */
+export const loadingStageUnder = (rules: LoadingRules): StageDefinition => ({
   name: 'loading',
   output: 'loading.events',
-  entities: [parcel, unit],
+  entities: [parcel, unitUnder(rules)],
   consumes: [
     on(ParcelReleased, 'parcel', ({ parcelId }) => parcelId),
     on(HoldRequested, 'parcel', ({ parcelId }) => parcelId),
@@ -174,6 +187,9 @@ export const loadingStage: StageDefinition = {
     on(CloseUnit, 'unit', ({ unitId }) => unitId),
     on(ReopenUnit, 'unit', ({ unitId }) => unitId),
     on(DepartUnit, 'unit', ({ unitId }) => unitId),
+    on(WeighTruck, 'unit', ({ unitId }) => unitId),
+    on(AcceptMass, 'unit', ({ unitId }) => unitId),
+    on(IssueGatePass, 'unit', ({ unitId }) => unitId),
     // from a unit to what it carries
     onEach(PlaceReserved, toContent),
     onEach(PlaceVacated, toContent),
@@ -210,7 +226,10 @@ export const loadingStage: StageDefinition = {
       forward(UnitUnblocked, ({ carrierId }) => listOf(carrierId)),
     ],
   },
-};
+});
+
+/** A site that asks nothing of trucks besides. */
+export const loadingStage = loadingStageUnder(noRules);
 
 /** Only what is in a unit has somebody to tell. */
 const listOf = (unitId: string | null): readonly string[] => (unitId === null ? [] : [unitId]);

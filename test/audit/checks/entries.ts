@@ -7,7 +7,8 @@ const HAVE_ALL: ReadonlySet<string> = new Set(['EntryReceived', 'EntryApproved',
 
 /**
  * Invariant 11, at the entry: nobody is let in whose truck, trailer, driver and slot are not its own, and no truck comes in but
- * under an application that was admitted. Called before the event is folded.
+ * under an application that was admitted, or
+ * leaves on a pass that was voided. Called before the event is folded.
  */
 export function judgeEntry(record: AuditRecord, entities: Entities, findings: Findings): void {
   const { type, key, fields } = record;
@@ -22,6 +23,10 @@ export function judgeEntry(record: AuditRecord, entities: Entities, findings: Fi
     findings.checked(11);
     const { status } = entities.entries.state(textIn(fields, 'applicationId'));
     if (status !== 'admitted') say(`it comes in, but its application is ${status}`);
+  } else if (type === 'UnitDeparted') {
+    findings.checked(11);
+    const { kind, passes, passNo } = entities.units.state(key);
+    if (kind === 'truck' && passes > 0 && passNo === null) say('its gate pass was voided');
   } else if (type === 'TruckArrived') {
     findings.checked(11);
     const applicationId = optionalTextIn(fields, 'applicationId');

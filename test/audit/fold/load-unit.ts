@@ -1,6 +1,7 @@
 import { optionalTextIn, textIn, textsIn } from '../log/record';
 import type { Fold } from './fold';
 import { aboard, notAsked, otherCarrier } from './unit-aboard';
+import { passing } from './unit-passing';
 import { canCarry, kindOf, UNIT_KINDS } from './unit-rules';
 import {
   begun,
@@ -98,7 +99,10 @@ export const loadUnitFold: Fold<LoadUnitState> = {
     UnitReopened: {
       from: ['closed'],
       unless: ({ carriedBy }) => (carriedBy === null ? null : `it is on ${carriedBy}`),
-      to: (state, _, at) => ({ ...state, status: 'open', seals: [], since: at }),
+      to: (state, _, at) => ({
+        ...{ ...state, status: 'open', seals: [], since: at },
+        ...{ grossGrams: 0, massStanding: 'NONE' },
+      }),
     },
     UnitBlocked: {
       from: ON_SITE,
@@ -124,6 +128,7 @@ export const loadUnitFold: Fold<LoadUnitState> = {
     DepartureRefused: { from: ['absent', ...ON_SITE, 'departed'] },
     UnitCommandRefused: { from: 'any' },
     ...aboard,
+    ...passing,
   },
   countedAs: ({ kind, status }) => (status === 'absent' ? null : `${kind}.${status}`),
   sets: UNIT_KINDS.map((kind) => `index:${kind}s`),

@@ -31,6 +31,11 @@ export type LoadUnitState = {
   readonly carriedBy: string | null;
   readonly carrierVisit: number;
   readonly applicationId: string | null;
+  readonly tareGrams: number;
+  readonly grossGrams: number;
+  readonly massStanding: string;
+  readonly passNo: string | null;
+  readonly passes: number;
   readonly since: number;
 };
 
@@ -53,6 +58,11 @@ export const initial: LoadUnitState = {
   carriedBy: null,
   carrierVisit: 0,
   applicationId: null,
+  tareGrams: 0,
+  grossGrams: 0,
+  massStanding: 'NONE',
+  passNo: null,
+  passes: 0,
   since: 0,
 };
 

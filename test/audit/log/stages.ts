@@ -30,7 +30,7 @@ export const inputsOf = (stage: Stage): readonly string[] => [commandsOf(stage),
 export const readersOf = (topic: string): Stage[] => STAGES.filter((stage) => inputsOf(stage).includes(topic));
 
 /** What a unit says to a question whether a parcel in it can still be held. */
-const UNIT_ANSWERS = ['UnitBlocked', 'UnitHoldTooLate', 'UnitHoldMoot', 'UnitHoldAsked'];
+const UNIT_ANSWERS = ['UnitBlocked', 'UnitHoldTooLate', 'UnitHoldMoot', 'UnitHoldAsked', 'GatePassVoided'];
 
 /** What a document says to what is submitted, besides that it is there. */
 const DOCUMENT_ANSWERS = ['DocumentRepeated', 'DocumentRefused', 'MatchConfirmed', 'MatchRefused'];
@@ -103,8 +103,11 @@ const ANSWERS: Readonly<Record<Stage, Readonly<Record<string, Answer>>>> = {
     LoadContent: always('PlaceReserved', 'LoadRefused'),
     OffloadContent: always('PlaceVacated', 'OffloadRefused'),
     CloseUnit: always('ClosingStarted', 'UnitClosed', 'UnitCommandRefused'),
-    ReopenUnit: always('UnitReopened', 'UnitCommandRefused'),
+    ReopenUnit: always('UnitReopened', 'GatePassVoided', 'UnitCommandRefused'),
     DepartUnit: always('UnitDeparted', 'DepartureChunk', 'DepartureRefused'),
+    WeighTruck: always('TruckWeighed', 'GatePassVoided', 'UnitCommandRefused'),
+    AcceptMass: always('MassAccepted', 'UnitCommandRefused'),
+    IssueGatePass: always('GatePassIssued', 'UnitCommandRefused'),
     ParcelReleased: always('ParcelStaged'),
     HoldRequested: always('LoadingHoldConfirmed', 'LoadingHoldTooLate', 'ParcelHoldAsked'),
     HoldLifted: sometimes('ParcelUnblocked'),

@@ -5,7 +5,8 @@ import { loadDocumentRules } from '../../../declaration/src/rules/load-document-
 import { gateStage } from '../../../gate/src/gate.stage';
 import { inspectionStage } from '../../../inspection/src/inspection.stage';
 import { loadRuleset } from '../../../inspection/src/ruleset/load-ruleset';
-import { loadingStage } from '../../../loading/src/loading.stage';
+import { loadingStageUnder } from '../../../loading/src/loading.stage';
+import { loadLoadingRules } from '../../../loading/src/rules/load-rules';
 import { releaseStage } from '../../../release/src/release.stage';
 import { CommandError, text, type OptionValues, type Terminal } from '../command';
 
@@ -13,7 +14,7 @@ const rulesOf = (stage: string): string => join(__dirname, '..', '..', '..', sta
 
 /**
  * All stages in the order of the flow. The inspection's rules are those of `--rules`, of `INSPECTION_RULES`, or this release's;
- * the declaration's those of `DECLARATION_RULES`, or this release's.
+ * those of declaration and loading the ones of `DECLARATION_RULES` and `LOADING_RULES`, or this release's.
  */
 export function stageDefinitions(
   options: OptionValues,
@@ -21,12 +22,13 @@ export function stageDefinitions(
 ): readonly StageDefinition[] {
   const inspection = text(options, 'rules') ?? environment['INSPECTION_RULES'] ?? rulesOf('inspection');
   const declaration = environment['DECLARATION_RULES'] ?? rulesOf('declaration');
+  const loading = environment['LOADING_RULES'] ?? rulesOf('loading');
   try {
     return [
       declarationStage(loadDocumentRules(declaration)),
       inspectionStage(loadRuleset(inspection)),
       releaseStage,
-      loadingStage,
+      loadingStageUnder(loadLoadingRules(loading)),
       gateStage,
     ];
   } catch (error) {

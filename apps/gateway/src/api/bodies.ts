@@ -1,4 +1,5 @@
 import {
+  AcceptMass,
   ArriveParcel,
   ArriveTruck,
   AssignParcel,
@@ -25,6 +26,7 @@ import {
   SubmitPayment,
   SubmitWaybill,
   UploadPaper,
+  WeighTruck,
   type Contract,
   type Detention,
   type RegistryReads,
@@ -64,6 +66,8 @@ export type ArrivalBody = BodyOf<ArriveTruck, 'type' | 'unitId'> & Numbered;
 export type OpeningBody = BodyOf<OpenUnit, 'type' | 'unitId'> & Numbered;
 export type DockBody = BodyOf<DockTruck, 'type' | 'unitId'>;
 export type CloseBody = BodyOf<CloseUnit, 'type' | 'unitId'>;
+export type WeighingBody = BodyOf<WeighTruck, 'type' | 'unitId'>;
+export type MassBody = BodyOf<AcceptMass, 'type' | 'unitId'>;
 export type ReopenBody = BodyOf<ReopenUnit, 'type' | 'unitId'>;
 /** The verdict of an inspector, in the words of the API. */
 export interface VerdictBody {
@@ -181,6 +185,8 @@ export function bodySchemas(registry: RegistryReads): Readonly<Record<string, Js
       rules: { seals: { ...STAFF_RULES['seals'], minItems: 1 } },
     }),
     ReopenBody: staff(ReopenUnit, 'unitId'),
+    WeighingBody: staff(WeighTruck, 'unitId'),
+    MassBody: staff(AcceptMass, 'unitId'),
     ScanBody: {
       type: 'object',
       description: 'Parcels and load units scanned where they are loaded or taken off.',

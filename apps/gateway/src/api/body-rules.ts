@@ -80,6 +80,8 @@ export const STAFF_RULES: FieldRules = {
   remark: REMARK,
   carrier: { pattern: PARTY_CODE, examples: ['KAZPOST'] },
   maxMassGrams: { minimum: 1, examples: [20_000_000] },
+  massGrams: { minimum: 1, examples: [14_250_000] },
+  weighing: { enum: ['TARE', 'GROSS'] },
   maxPieces: { minimum: 1, examples: [2_000] },
   dock: { minLength: 1, maxLength: 20, pattern: TEXT, examples: ['D4'] },
   place: { minLength: 1, maxLength: 20, pattern: TEXT, examples: ['S2'] },

@@ -16,6 +16,7 @@ import {
   type WaybillBody,
   type HoldBody,
   type ImageBody,
+  type MassBody,
   type LiftBody,
   type LineScanBody,
   type PaperBody,
@@ -32,6 +33,7 @@ import {
   type SampleResultBody,
   type ScanBody,
   type VerdictBody,
+  type WeighingBody,
 } from './bodies';
 
 /** What each schema checks for. */
@@ -66,6 +68,8 @@ export interface Bodies extends EntryBodies {
   CloseBody: CloseBody;
   SealBody: CloseBody;
   ReopenBody: ReopenBody;
+  WeighingBody: WeighingBody;
+  MassBody: MassBody;
   ScanBody: ScanBody;
 }
 
@@ -108,6 +112,8 @@ export class Validators {
       CloseBody: set.validator('CloseBody'),
       SealBody: set.validator('SealBody'),
       ReopenBody: set.validator('ReopenBody'),
+      WeighingBody: set.validator('WeighingBody'),
+      MassBody: set.validator('MassBody'),
       ScanBody: set.validator('ScanBody'),
       EntryBody: set.validator('EntryBody'),
       EntryApprovalBody: set.validator('EntryApprovalBody'),

@@ -36,6 +36,9 @@ export type RequestName =
   | 'close'
   | 'reopen'
   | 'depart'
+  | 'weigh'
+  | 'acceptMass'
+  | 'gatePass'
   | 'applyEntry'
   | 'approveEntry'
   | 'refuseEntry'
@@ -121,6 +124,9 @@ export const SETTLEMENTS: Readonly<Record<RequestName, Settlement>> = {
   close: { UnitClosed: 'done', ClosingStarted: 'underway', UnitCommandRefused: 'refused' },
   reopen: { UnitReopened: 'done', UnitCommandRefused: 'refused' },
   depart: { UnitDeparted: 'done', DepartureRefused: 'refused' },
+  weigh: { TruckWeighed: 'done', UnitCommandRefused: 'refused' },
+  acceptMass: { MassAccepted: 'done', UnitCommandRefused: 'refused' },
+  gatePass: { GatePassIssued: 'done', UnitCommandRefused: 'refused' },
   // What an application books is asked in lanes of its own.
   applyEntry: {
     EntryApplied: 'underway',

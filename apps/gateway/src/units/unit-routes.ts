@@ -1,12 +1,15 @@
 import {
+  AcceptMass,
   ArriveTruck,
   CloseUnit,
   DepartUnit,
   DockTruck,
+  IssueGatePass,
   LoadContent,
   OffloadContent,
   OpenUnit,
   ReopenUnit,
+  WeighTruck,
 } from '@alataw/contracts';
 import type { UnitKind } from '@alataw/values';
 import { opening, order, scans, type UnitAction } from './unit-actions';
@@ -93,6 +96,30 @@ const trucks: UnitRoutes = {
     offload('Truck', 'Take off parcels, bags, pallets and containers'),
     close('sealTruck', 'seal', 'Close and seal', 'SealBody'),
     reopen('unsealTruck', 'unseal', 'Remove the seals and open'),
+    order(
+      {
+        ...{ path: 'weighings', id: 'weighTruck', summary: 'Weigh a truck, empty or closed with its load' },
+        ...({ body: 'WeighingBody', example: { weighing: 'TARE', massGrams: 14_250_000 } } as const),
+      },
+      'weigh',
+      WeighTruck,
+      (unitId, { weighing, massGrams }) => ({ type: 'WeighTruck', unitId, weighing, massGrams }),
+    ),
+    order(
+      {
+        ...{ path: 'accept-mass', id: 'acceptMass', summary: 'Accept a mass that differs from the manifest' },
+        ...({ body: 'MassBody', example: { remark: 'Pallets are wet.' } } as const),
+      },
+      'acceptMass',
+      AcceptMass,
+      (unitId, { remark = null }) => ({ type: 'AcceptMass', unitId, remark }),
+    ),
+    order(
+      { path: 'gate-pass', id: 'issueGatePass', summary: 'Issue a gate pass', body: 'EmptyBody', example: {} },
+      'gatePass',
+      IssueGatePass,
+      (unitId) => ({ type: 'IssueGatePass', unitId }),
+    ),
     depart('gateOut', 'gate-out', 'Leave through the gate'),
   ],
 };

@@ -29,6 +29,11 @@ const UNIT: LoadUnitState = {
   carriedBy: null,
   carrierVisit: 0,
   applicationId: null,
+  tareGrams: 0,
+  grossGrams: 0,
+  massStanding: 'NONE',
+  passNo: null,
+  passes: 0,
   since: 1,
 };
 

@@ -22,6 +22,11 @@ export const initialUnit: LoadUnitState = {
   carriedBy: null,
   carrierVisit: 0,
   applicationId: null,
+  tareGrams: 0,
+  grossGrams: 0,
+  massStanding: 'NONE',
+  passNo: null,
+  passes: 0,
   since: 0,
 };
 

@@ -35,6 +35,9 @@ export interface LoadUnit {
   readonly loaded: readonly string[];
   /** Those of them that are held, or have held parcels in them. */
   readonly blocked: readonly string[];
+  /** Of the load, and of the truck when it was weighed empty, g; 0: it was not. */
+  readonly massGrams: number;
+  readonly tareGrams: number;
   /** The unit that it is on; '' when on none. */
   readonly carriedBy: string;
 }
@@ -119,6 +122,8 @@ export class Centre {
       status: stringIn(body, 'status') || 'absent',
       pieces: numberIn(body, 'pieces'),
       maxPieces: numberIn(body, 'maxPieces'),
+      massGrams: numberIn(body, 'massGrams'),
+      tareGrams: numberIn(body, 'tareGrams'),
       reserved: stringsIn(body, 'reserved').length,
       loaded: objectsIn(body, 'manifest').map((entry) => stringIn(entry, 'contentId')),
       blocked: [...new Set(objectsIn(body, 'blocked').map((entry) => stringIn(entry, 'contentId')))],

@@ -2,7 +2,17 @@ import type { LoadUnit } from '../api/centre';
 import { Bay } from './bay';
 
 const EMPTY: LoadUnit = {
-  ...{ status: 'open', pieces: 0, maxPieces: 3, reserved: 0, loaded: [], blocked: [], carriedBy: '' },
+  ...{
+    status: 'open',
+    pieces: 0,
+    maxPieces: 3,
+    reserved: 0,
+    loaded: [],
+    blocked: [],
+    massGrams: 0,
+    tareGrams: 0,
+    carriedBy: '',
+  },
 };
 
 interface BayTest {

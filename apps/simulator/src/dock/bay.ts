@@ -10,6 +10,8 @@ const MOST_SCANS = 500;
 /** Bags that one truck takes at a time, so that each gets some. */
 const MOST_BAGS = 3;
 const MAX_MASS_GRAMS = 20_000_000;
+/** Tractor and trailer. */
+const TARE_GRAMS = 14_000_000;
 const AT_ONCE_MS = 0;
 const SOON_MS = 100;
 const IDLE_MS = 300;
@@ -66,6 +68,7 @@ export class Bay {
     const truck = await this.centre.unit(this.unitId);
     switch (truck.status) {
       case 'arrived':
+        if (this.options.bringIn) await this.weigh('TARE', TARE_GRAMS);
         await this.centre.drive(this.unitId, 'dock', { dock: this.options.dock });
         return AT_ONCE_MS;
       case 'open':
@@ -128,7 +131,18 @@ export class Bay {
     return status < 400 ? AT_ONCE_MS : SOON_MS;
   }
 
+  private weigh(weighing: 'TARE' | 'GROSS', massGrams: number): Promise<unknown> {
+    return this.centre.drive(this.unitId, 'weighings', { weighing, massGrams });
+  }
+
+  /** Trucks that came in through the gate leave with a pass; the weighbridge shows what they say they have. */
+  private async getPass({ tareGrams, massGrams }: LoadUnit): Promise<void> {
+    if (tareGrams > 0) await this.weigh('GROSS', tareGrams + massGrams);
+    await this.centre.drive(this.unitId, 'gate-pass', {});
+  }
+
   private async leave(truck: LoadUnit): Promise<number> {
+    if (this.options.bringIn) await this.getPass(truck);
     await this.interventions.consider('sealed', truck.loaded.filter(isParcel));
     const { status, body } = await this.centre.drive(this.unitId, 'gate-out', {});
     if (status < 300) {

@@ -4,7 +4,17 @@ import { Packer } from './packer';
 
 const BAG = 'bag:B1';
 const EMPTY: LoadUnit = {
-  ...{ status: 'open', pieces: 0, maxPieces: 3, reserved: 0, loaded: [], blocked: [], carriedBy: '' },
+  ...{
+    status: 'open',
+    pieces: 0,
+    maxPieces: 3,
+    reserved: 0,
+    loaded: [],
+    blocked: [],
+    massGrams: 0,
+    tareGrams: 0,
+    carriedBy: '',
+  },
 };
 
 /** A table with one bag, which the test sets; `calls` tells what was done there. */
@@ -100,7 +110,7 @@ describe('Packer', () => {
     pass(60_000);
     await packer.step();
     expect(bags.take(5)).toEqual([]);
-    becomes({ carriedBy: '' });
+    becomes({ massGrams: 0, tareGrams: 0, carriedBy: '' });
     await packer.step();
     expect(bags.take(5)).toEqual([BAG]);
   });
@@ -110,7 +120,7 @@ describe('Packer', () => {
     const { packer, bags, calls, becomes } = tableWith({ ...held, carriedBy: 'truck:KZ-1' }, ['C']);
     await packer.step();
     expect(calls).toEqual([]);
-    becomes({ carriedBy: '' });
+    becomes({ massGrams: 0, tareGrams: 0, carriedBy: '' });
     await packer.step();
     expect([calls, bags.hasAny()]).toEqual([['reopen bag:B1'], false]);
     becomes({ status: 'open' });

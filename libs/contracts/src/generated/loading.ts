@@ -3,6 +3,23 @@
 import { keyless, type Contract } from '../contract';
 import type { HoldKind } from './release';
 
+/** An officer accepts a mass that differs from the manifest. */
+export interface AcceptMass {
+  readonly type: 'AcceptMass';
+  /** Id of a load unit: <kind>:<number>, e.g. truck:KZ-123ABC02 or bag:106141411928374657. */
+  readonly unitId: string;
+  /** For the file, up to 500 characters. */
+  readonly remark: string | null;
+}
+
+export const AcceptMass: Contract<AcceptMass> = {
+  name: 'AcceptMass',
+  fullName: 'alataw.loading.AcceptMass',
+  kind: 'command',
+  topic: 'loading.commands',
+  keyOf: ({ unitId }) => unitId,
+};
+
 /** A truck begins a stay at the port. */
 export interface ArriveTruck {
   readonly type: 'ArriveTruck';
@@ -108,6 +125,7 @@ export const DepartureRefusal = [
   'NOT_SEALED',
   'BLOCKED_PARCEL',
   'ALREADY_DEPARTED',
+  'NO_GATE_PASS',
   'OTHER',
 ] as const;
 export type DepartureRefusal = (typeof DepartureRefusal)[number];
@@ -142,6 +160,69 @@ export interface DockTruck {
 export const DockTruck: Contract<DockTruck> = {
   name: 'DockTruck',
   fullName: 'alataw.loading.DockTruck',
+  kind: 'command',
+  topic: 'loading.commands',
+  keyOf: ({ unitId }) => unitId,
+};
+
+/** The truck may pass the gate, until this is voided. */
+export interface GatePassIssued {
+  readonly type: 'GatePassIssued';
+  /** Id of a load unit: <kind>:<number>, e.g. truck:KZ-123ABC02 or bag:106141411928374657. */
+  readonly unitId: string;
+  /** Which use of this unit, from 1: plates, bags and containers come back. */
+  readonly visit: number;
+  /** Number of the gate pass: <plate>/<visit>/<n>. */
+  readonly passNo: string;
+  readonly kind: GatePassKind;
+}
+
+export const GatePassIssued: Contract<GatePassIssued> = {
+  name: 'GatePassIssued',
+  fullName: 'alataw.loading.GatePassIssued',
+  kind: 'event',
+  topic: 'loading.events',
+  keyOf: ({ unitId }) => unitId,
+};
+
+/** What a truck may pass the gate with. */
+export const GatePassKind = ['LOADED', 'EMPTY', 'OTHER'] as const;
+export type GatePassKind = (typeof GatePassKind)[number];
+
+/** Published reasons for which a gate pass is voided. */
+export const GatePassVoidReason = ['BLOCKED_PARCEL', 'REOPENED', 'MASS_MISMATCH', 'OTHER'] as const;
+export type GatePassVoidReason = (typeof GatePassVoidReason)[number];
+
+/** The truck may not pass the gate any more. */
+export interface GatePassVoided {
+  readonly type: 'GatePassVoided';
+  /** Id of a load unit: <kind>:<number>, e.g. truck:KZ-123ABC02 or bag:106141411928374657. */
+  readonly unitId: string;
+  /** Which use of this unit, from 1: plates, bags and containers come back. */
+  readonly visit: number;
+  /** Number of the gate pass: <plate>/<visit>/<n>. */
+  readonly passNo: string;
+  readonly reason: GatePassVoidReason;
+}
+
+export const GatePassVoided: Contract<GatePassVoided> = {
+  name: 'GatePassVoided',
+  fullName: 'alataw.loading.GatePassVoided',
+  kind: 'event',
+  topic: 'loading.events',
+  keyOf: ({ unitId }) => unitId,
+};
+
+/** A truck shall get its gate pass. */
+export interface IssueGatePass {
+  readonly type: 'IssueGatePass';
+  /** Id of a load unit: <kind>:<number>, e.g. truck:KZ-123ABC02 or bag:106141411928374657. */
+  readonly unitId: string;
+}
+
+export const IssueGatePass: Contract<IssueGatePass> = {
+  name: 'IssueGatePass',
+  fullName: 'alataw.loading.IssueGatePass',
   kind: 'command',
   topic: 'loading.commands',
   keyOf: ({ unitId }) => unitId,
@@ -268,6 +349,15 @@ export interface LoadUnitState {
   readonly carrierVisit: number;
   /** The entry application under which a truck came in; null for one of the centre itself, and for other units. */
   readonly applicationId: string | null;
+  /** Of a truck with nothing in it, grams; 0: not weighed. */
+  readonly tareGrams: number;
+  /** Of a closed truck with its load, grams; 0: not weighed since it was closed. */
+  readonly grossGrams: number;
+  readonly massStanding: MassStanding;
+  /** Number of the gate pass that is valid. */
+  readonly passNo: string | null;
+  /** Gate passes of this use so far. */
+  readonly passes: number;
   /** Time of entry into the status, epoch ms UTC. */
   readonly since: number;
 }
@@ -394,6 +484,29 @@ export interface ManifestEntry {
   /** Parcels in it, at whatever depth. */
   readonly parcels: number;
 }
+
+/** An officer has accepted a mass that differs from the manifest. */
+export interface MassAccepted {
+  readonly type: 'MassAccepted';
+  /** Id of a load unit: <kind>:<number>, e.g. truck:KZ-123ABC02 or bag:106141411928374657. */
+  readonly unitId: string;
+  /** Which use of this unit, from 1: plates, bags and containers come back. */
+  readonly visit: number;
+  /** For the file, up to 500 characters. */
+  readonly remark: string | null;
+}
+
+export const MassAccepted: Contract<MassAccepted> = {
+  name: 'MassAccepted',
+  fullName: 'alataw.loading.MassAccepted',
+  kind: 'event',
+  topic: 'loading.events',
+  keyOf: ({ unitId }) => unitId,
+};
+
+/** Whether the mass of a load is what its manifest says. */
+export const MassStanding = ['NONE', 'MATCHES', 'DIFFERS', 'ACCEPTED'] as const;
+export type MassStanding = (typeof MassStanding)[number];
 
 /** Something was scanned to be taken off a unit. */
 export interface OffloadContent {
@@ -734,6 +847,29 @@ export const TruckDocked: Contract<TruckDocked> = {
   keyOf: ({ unitId }) => unitId,
 };
 
+/** A truck was weighed. */
+export interface TruckWeighed {
+  readonly type: 'TruckWeighed';
+  /** Id of a load unit: <kind>:<number>, e.g. truck:KZ-123ABC02 or bag:106141411928374657. */
+  readonly unitId: string;
+  /** Which use of this unit, from 1: plates, bags and containers come back. */
+  readonly visit: number;
+  readonly weighing: Weighing;
+  /** What the weighbridge shows, grams. */
+  readonly massGrams: number;
+  /** Of a loaded truck: what it weighs more than it did empty, less what the manifest says; grams. */
+  readonly differenceGrams: number;
+  readonly standing: MassStanding;
+}
+
+export const TruckWeighed: Contract<TruckWeighed> = {
+  name: 'TruckWeighed',
+  fullName: 'alataw.loading.TruckWeighed',
+  kind: 'event',
+  topic: 'loading.events',
+  keyOf: ({ unitId }) => unitId,
+};
+
 /** A held parcel is in this unit, which does not leave with it. */
 export interface UnitBlocked {
   readonly type: 'UnitBlocked';
@@ -779,7 +915,17 @@ export const UnitClosed: Contract<UnitClosed> = {
 };
 
 /** Commands to a load unit, as named in refusals. */
-export const UnitCommandName = ['ARRIVE', 'DOCK', 'OPEN', 'CLOSE', 'REOPEN', 'OTHER'] as const;
+export const UnitCommandName = [
+  'ARRIVE',
+  'DOCK',
+  'OPEN',
+  'CLOSE',
+  'REOPEN',
+  'WEIGH',
+  'ACCEPT_MASS',
+  'ISSUE_PASS',
+  'OTHER',
+] as const;
 export type UnitCommandName = (typeof UnitCommandName)[number];
 
 /** A command to a load unit changes nothing. */
@@ -999,6 +1145,14 @@ export const UnitRefusal = [
   'BLOCKED_PARCEL',
   'ABOARD',
   'ALREADY_DEPARTED',
+  'NOT_A_TRUCK',
+  'NOT_EMPTY',
+  'NOT_WEIGHED',
+  'MASS_MISMATCH',
+  'MASS_NOT_IN_QUESTION',
+  'NOT_SEALED',
+  'PASS_VALID',
+  'APPLICATION_REQUIRED',
   'OTHER',
 ] as const;
 export type UnitRefusal = (typeof UnitRefusal)[number];
@@ -1043,3 +1197,25 @@ export const UnitUnblocked: Contract<UnitUnblocked> = {
 /** Why a place on a load unit is given up. */
 export const VacateReason = ['OFFLOADED', 'OVER_CAPACITY', 'NOT_RESERVED', 'OTHER'] as const;
 export type VacateReason = (typeof VacateReason)[number];
+
+/** A truck stands on the weighbridge. */
+export interface WeighTruck {
+  readonly type: 'WeighTruck';
+  /** Id of a load unit: <kind>:<number>, e.g. truck:KZ-123ABC02 or bag:106141411928374657. */
+  readonly unitId: string;
+  readonly weighing: Weighing;
+  /** What the weighbridge shows, grams. */
+  readonly massGrams: number;
+}
+
+export const WeighTruck: Contract<WeighTruck> = {
+  name: 'WeighTruck',
+  fullName: 'alataw.loading.WeighTruck',
+  kind: 'command',
+  topic: 'loading.commands',
+  keyOf: ({ unitId }) => unitId,
+};
+
+/** How a truck is weighed. TARE: with nothing in it. GROSS: closed, with its load. */
+export const Weighing = ['NONE', 'TARE', 'GROSS'] as const;
+export type Weighing = (typeof Weighing)[number];

@@ -9,6 +9,7 @@ export const listOfReason: Readonly<Record<string, CodeListName>> = {
   DepartureRefused: 'DepartureRefusal',
   EntryCommandRefused: 'EntryCommandRefusal',
   EntryRefused: 'EntryRefusalReason',
+  GatePassVoided: 'GatePassVoidReason',
   HoldRequested: 'HoldReason',
   HoldTooLate: 'HoldReason',
   InspectionAbandoned: 'AbandonReason',
