@@ -13,6 +13,7 @@ import { findUnanswered } from './checks/unanswered';
 import type { Findings } from './findings';
 import { Entities } from './fold/entities';
 import type { Delivered } from './log/causal-log';
+import type { DocumentRules } from './log/document-rules';
 import { Ledger } from './log/ledger';
 import type { AuditRecord } from './log/record';
 import { commandsOf, deadLettersOwner, INTAKE, ownerOf, STAGES, transferStage, type Stage } from './log/topics';
@@ -27,6 +28,8 @@ export interface AuditOptions {
   readonly acknowledged: Iterable<string> | null;
   /** Nothing is under way any more: what waits, is lost. */
   readonly isDrained: boolean;
+  /** Whose lists need documents; null: only lists that were filed are judged. */
+  readonly documentRules?: DocumentRules | null;
   /** Redis as it stood before the log was read; null leaves invariant 8 out. */
   readonly redis: RedisCheck | null;
 }
@@ -122,7 +125,7 @@ export class Audit {
 
   private parcelsAndUnits(record: AuditRecord): void {
     this.balances.event(record);
-    judgeMatch(record, this.entities, this.findings);
+    judgeMatch(record, this.entities, this.options.documentRules ?? null, this.findings);
     judgeRelease(record, this.entities, this.findings);
     this.loads.event(record);
     this.gate.event(record);

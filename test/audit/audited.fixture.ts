@@ -1,5 +1,6 @@
 import { Audit } from './audit';
 import { Findings, type Invariant, type Violation } from './findings';
+import type { DocumentRules } from './log/document-rules';
 import { placeText, type AuditRecord } from './log/record';
 import { causeOf } from './log/topics';
 import type { RedisCheck } from './redis/redis-check';
@@ -8,15 +9,16 @@ import { PARTITIONS } from './story.fixture';
 interface Options {
   readonly acknowledged?: readonly string[];
   readonly isDrained?: boolean;
+  readonly documentRules?: DocumentRules;
   readonly redis?: (findings: Findings) => RedisCheck;
 }
 
 /** Audits records that stand in memory instead of Kafka. */
 export function audited(records: readonly AuditRecord[], options: Options = {}): Audit {
-  const { acknowledged = null, isDrained = true, redis } = options;
+  const { acknowledged = null, isDrained = true, documentRules = null, redis } = options;
   const findings = new Findings();
   const check = redis?.(findings) ?? null;
-  const audit = new Audit({ partitions: PARTITIONS, acknowledged, isDrained, redis: check }, findings);
+  const audit = new Audit({ partitions: PARTITIONS, acknowledged, isDrained, documentRules, redis: check }, findings);
   const seen = new Set<string>();
   for (const record of records) {
     const cause = causeOf(record);

@@ -19,6 +19,7 @@ describe('the command line of the audit', () => {
       jsonFile: null,
       acknowledgedFile: null,
       withJava: true,
+      documentRulesFile: null,
       isDrained: false,
     });
   });

@@ -11,6 +11,8 @@ export interface Options {
   readonly jsonFile: string | null;
   /** A file with one acknowledged command id per line, as JSON text or as an object with `commandId`; null for none. */
   readonly acknowledgedFile: string | null;
+  /** The centre's rules of which lists need documents; null or absent for those of this release. */
+  readonly documentRulesFile?: string | null;
   readonly withJava: boolean;
   readonly isDrained: boolean;
 }
@@ -29,6 +31,8 @@ Reads the whole log and Redis with code of its own and checks what must always h
   --brokers HOST:PORT  Kafka, several with commas; plain connections only
   --redis URL          Redis, e.g. redis://127.0.0.1:6379/0
   --acknowledged FILE  command ids that were acknowledged, one a line: "id" or {"commandId": "id", …}
+  --document-rules FILE
+                       whose lists need documents; of DECLARATION_RULES, or this release, unless said
   --drained            nothing is under way any more: what waits, is lost
   --json FILE          writes the report as JSON, too
   --no-java            leaves out the comparison with Kafka's own Java consumer
@@ -50,6 +54,7 @@ export function readOptions(args: readonly string[]): Options | 'help' {
     redisUrl: values.redis ?? `redis://127.0.0.1:${portOf(ports, 'redis', '--redis')}`,
     jsonFile: values.json ?? null,
     acknowledgedFile: values.acknowledged ?? null,
+    documentRulesFile: values['document-rules'] ?? process.env['DECLARATION_RULES'] ?? null,
     withJava: !values['no-java'],
     isDrained: values.drained === true,
   };
@@ -63,6 +68,7 @@ function parse(args: readonly string[]) {
       args: [...args],
       options: {
         ...{ data: text, brokers: text, redis: text, json: text, acknowledged: text },
+        'document-rules': text,
         ...{ 'no-java': flag, drained: flag, help: flag },
       },
     }).values;

@@ -5,6 +5,7 @@ import { Findings } from './findings';
 import { compareReaders } from './java/compare';
 import { jarsFolder, JavaError, readWithJava } from './java/console-consumer';
 import { CausalLog } from './log/causal-log';
+import { DocumentRules } from './log/document-rules';
 import type { Place } from './log/record';
 import { Schemas } from './log/schemas';
 import { ENDS_ORDER, ENTITY_TOPICS, TOPICS } from './log/topics';
@@ -28,6 +29,7 @@ const CONNECT_MS = 5_000;
 export async function runAudit(options: Options, say: (text: string) => void): Promise<Report> {
   const started = performance.now();
   const schemas = loadSchemas();
+  const documentRules = DocumentRules.load(options.documentRulesFile ?? null);
   const acknowledged = options.acknowledgedFile === null ? null : [...acknowledgedIds(options.acknowledgedFile)];
   const cluster = await Cluster.open(options.brokers, TOPICS);
   try {
@@ -37,7 +39,7 @@ export async function runAudit(options: Options, say: (text: string) => void): P
     const ends = await endsOf(cluster);
     const findings = new Findings();
     const redis = new RedisCheck(snapshot, schemas, findings);
-    const audit = new Audit({ partitions, acknowledged, isDrained: options.isDrained, redis }, findings);
+    const audit = new Audit({ partitions, acknowledged, isDrained: options.isDrained, documentRules, redis }, findings);
     const source = {
       fetch: (places: readonly Place[]) => cluster.fetch(places),
       ends: (places: readonly Place[]) => cluster.offsets(places, 'latest'),

@@ -1,6 +1,7 @@
 import { altered, audited, complaints, find, named, violationsOf, without } from '../audited.fixture';
 import type { AvroRecord } from '../log/avro';
 import type { AuditRecord } from '../log/record';
+import { DocumentRules } from '../log/document-rules';
 import { Parcel, PLATFORM, GOODS } from '../parcel.fixture';
 import { Story, type Told } from '../story.fixture';
 
@@ -125,6 +126,27 @@ describe('lists that need documents', () => {
     expect(violationsOf(other, 3)).toContainEqual(
       expect.objectContaining({ ...named(declared), what: `declared, but ${ORDER} is not bound to it` }),
     );
+  });
+  it('are told by the rules of the day, whatever the stage thinks of them', () => {
+    const need = (document: string, until?: string) => ({
+      ...{ from: '1970-01-01', ...(until === undefined ? {} : { until }) },
+      value: { document, platforms: [PLATFORM], tradeModes: ['9610'] },
+    });
+    const right = new DocumentRules([need('order'), need('waybill'), need('payment', '1970-01-01')]);
+    const log = matched();
+    const options = { isDrained: false };
+    expect(complaints(audited(log, { ...options, documentRules: right }))).toEqual([]);
+    const stricter = audited(log, { ...options, documentRules: new DocumentRules([need('order'), need('payment')]) });
+    expect(violationsOf(stricter, 3)).toEqual([
+      expect.objectContaining({ what: 'filed with order,waybill, where the rules ask for order,payment' }),
+    ]);
+    const story = new Story();
+    const parcel = new Parcel(story, ID);
+    parcel.opened(parcel.declared(), 'YELLOW');
+    const passedOver = audited(story.records, { ...options, documentRules: right });
+    expect(violationsOf(passedOver, 3)).toEqual([
+      expect.objectContaining({ what: 'declared without a match, where the rules ask for order,waybill' }),
+    ]);
   });
   it.each([
     ['merchantCode', 'N', 'its merchantCode is another'],
