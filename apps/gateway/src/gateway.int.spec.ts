@@ -3,16 +3,18 @@ import { gb18030Of } from '../../../libs/formats/src/charset/gb18030.fixture';
 import {
   Codec,
   isOf,
+  LoadUnitState,
   ParcelDeclared,
   ParcelScanned,
   partitionOf,
+  PlaceReserved,
   ScanParcel,
   topicSettings,
   type Recorded,
 } from '@alataw/contracts';
 import { KafkaLog } from '@alataw/log';
 import { createLogger, EnvReader, Health } from '@alataw/operations';
-import { connectRedis } from '@alataw/projection';
+import { connectRedis, encodeEntry, keys } from '@alataw/projection';
 import { readServiceConfig } from '@alataw/service';
 import { Kafka } from 'kafkajs';
 import { Registry } from 'prom-client';
@@ -23,6 +25,7 @@ import { readGatewayConfig } from './gateway.config';
 import { issueKey } from './memory/issue-key';
 import { metaOf } from './memory/memory-centre';
 import { DECLARATION_EXAMPLE as DECLARATION } from './openapi/examples';
+import { EMPTY_TRUCK } from './units/load-unit.fixture';
 
 const PARCEL = 'CNPOST.LX473124829CN';
 const codec = Codec.embedded();
@@ -30,6 +33,7 @@ const codec = Codec.embedded();
 describe('the gateway on a live Kafka and Redis', () => {
   let cluster: OwnCluster;
   let gateway: Gateway;
+  let redis: ReturnType<typeof connectRedis>;
   let outside: KafkaLog;
   let url: string;
   let authorization: string;
@@ -51,7 +55,7 @@ describe('the gateway on a live Kafka and Redis', () => {
     const environment = { KAFKA_BROKERS: cluster.brokers, REDIS_URL: cluster.redisUrl, HTTP_PORT: '1' };
     const config = readServiceConfig(new EnvReader(environment), 'gateway');
     const logger = createLogger({ service: 'gateway', instance: 'spec', level: 'fatal' });
-    const redis = connectRedis(cluster.redisUrl);
+    redis = connectRedis(cluster.redisUrl);
     const parts = { codec, health: new Health(), logger, metrics: new Registry(), redis };
     gateway = await createGateway(readGatewayConfig(new EnvReader({ XRAY_ANSWER_MS: '5000' })), parts);
     const onFatal = (error: unknown): never => {
@@ -221,6 +225,41 @@ describe('the gateway on a live Kafka and Redis', () => {
     });
     const [line = ''] = (await results.text()).split('\n');
     expect(JSON.parse(line)).toMatchObject({ line: 2, problem: { errors: [{ element: 'InventoryHead/packNo' }] } });
+  });
+
+  it('tells all that happened to a truck, and what is in it, page by page', async () => {
+    const truck = 'truck:KZ-123ABC02';
+    const topic = 'loading.events';
+    const partition = partitionOf(truck, outside.partitions(topic));
+    const ids = Array.from({ length: 120 }, (_, n) => `CNPOST.T${String(n).padStart(3, '0')}`);
+    const records = ids.flatMap((contentId, n) =>
+      [truck, 'truck:KZ-OTHER', 'truck:KZ-OTHER'].map((unitId) => {
+        const meta = { ...metaOf('load'), sequence: n + 1 };
+        const reserved: Recorded<PlaceReserved> = { type: 'PlaceReserved', unitId, visit: 1, contentId, meta };
+        const value = Buffer.from(codec.encode(PlaceReserved, reserved));
+        return { topic, partition, key: Buffer.from(unitId), value };
+      }),
+    );
+    const places = await outside.publish(records);
+    const own = places.filter((_, n) => n % 3 === 0).map(({ offset }) => offset);
+    const state: LoadUnitState = { ...EMPTY_TRUCK, reserved: ids };
+    const eventOffsets = [...own.slice(0, 8), ...own.slice(-8)];
+    const entry = encodeEntry({ sequence: 120, eventOffsets, state: Buffer.from(codec.encode(LoadUnitState, state)) });
+    await redis.hset(keys.entity(partition, 'unit', truck), 'loading', entry);
+
+    const all = async <T>(list: string, of: (body: Record<string, T[]>) => T[] | undefined): Promise<T[]> => {
+      const rows: T[] = [];
+      for (let path: string | undefined = `/v1/trucks/KZ-123ABC02/${list}?limit=50`; path !== undefined;) {
+        const response = await ask('GET', path, undefined, { authorization: staff });
+        rows.push(...(of((await response.json()) as Record<string, T[]>) ?? []));
+        path = /^<(.*)>; rel="next"$/.exec(response.headers.get('link') ?? '')?.[1];
+      }
+      return rows;
+    };
+    const events = await all<{ sequence: number }>('timeline', (body) => body['events']);
+    expect(events.map(({ sequence }) => sequence)).toEqual(ids.map((_, n) => n + 1));
+    const contents = await all<{ contentId: string }>('contents', (body) => body['contents']);
+    expect(contents.map(({ contentId }) => contentId)).toEqual(ids);
   });
 
   it('takes commands while Redis is away, and says that views are', async () => {

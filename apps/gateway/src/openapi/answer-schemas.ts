@@ -361,7 +361,7 @@ const overview = {
 function unitSchema(registry: RegistryReads): Readonly<Record<string, JsonSchema>> {
   const state = jsonSchemaOf(latest(registry, LoadUnitState));
   const extra = object('A load unit.', { unitId: text('`<kind>:<number>`'), links, freshness: schema('Freshness') });
-  return { LoadUnit: { allOf: [extra, state] } };
+  return { LoadUnit: { allOf: [extra, state] }, ...unitPages };
 }
 
 function entrySchemas(registry: RegistryReads): Readonly<Record<string, JsonSchema>> {
@@ -388,6 +388,37 @@ function entrySchemas(registry: RegistryReads): Readonly<Record<string, JsonSche
     }),
   };
 }
+
+const unitPages = {
+  UnitContentsPage: object('A page of what is in a load unit.', {
+    unitId: text('`<kind>:<number>`'),
+    visit: count('Which use of the unit, from 1.'),
+    status: codes('LoadUnitStatus'),
+    contents: list(
+      object('A parcel or a unit in it.', {
+        contentId: text('Its id.'),
+        kind: { type: 'string', enum: ['parcel', ...codesOf('LoadUnitKind')] },
+        standing: { type: 'string', enum: ['loaded', 'reserved'], description: 'Reserved: it has not answered yet.' },
+        grossWeightGrams: orNull(count('Grams; null until it is loaded.')),
+        pieces: orNull(count('Pieces of all its parcels; null until it is loaded.')),
+        parcels: orNull(count('Parcels in it, at whatever depth; null until it is loaded.')),
+        held: list(text('A parcel.'), 'Held parcels: itself, or those in it. They keep the unit from leaving.'),
+        status: orNull(text('A code of `ParcelStatus` or `LoadUnitStatus`.')),
+        text: orNull(inWords),
+        links,
+      }),
+      'By id.',
+    ),
+    next,
+    behind,
+  }),
+  UnitTimelinePage: object('A page of what happened to a load unit.', {
+    unitId: text('`<kind>:<number>`'),
+    events: list(schema('Event'), 'Oldest first.'),
+    next,
+    behind: count('Records that were written and are not shown yet, of this or other entities; 0: nothing is missing.'),
+  }),
+};
 
 /** One schema for the fields of each event, and one for what surrounds them. */
 function eventSchemas(registry: RegistryReads): Readonly<Record<string, JsonSchema>> {

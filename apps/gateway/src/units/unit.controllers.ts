@@ -1,14 +1,21 @@
-import { Endpoint, isNotModified } from '@alataw/http';
-import { Body, Controller, Get, Inject, Param, Post, type Type } from '@nestjs/common';
+import { Codec } from '@alataw/contracts';
+import { Endpoint, isNotModified, nextLink, principalOf, readLimit } from '@alataw/http';
+import { Body, Controller, Get, Inject, Param, Post, Query, type Type } from '@nestjs/common';
 import { HttpExchange, type Exchange } from '../api/exchange.decorator';
+import { MAX_PAGE_ROWS, PAGE_ROWS } from '../api/limits';
+import { readQuery } from '../api/query';
 import { Validators } from '../api/validators';
+import { AvailableLog } from '../backends/available-log';
 import { AvailableProjections } from '../backends/available-projections';
 import { OrderDesk } from '../commands/order-desk';
-import { FreshnessReader } from '../parcels/freshness';
-import { etagOf, knownUnit } from '../parcels/projections';
+import { eventView } from '../live/event-view';
+import { FreshnessReader, type Freshness } from '../parcels/freshness';
+import { etagOf, knownUnit, type KnownUnit } from '../parcels/projections';
+import { readContents } from './unit-contents';
 import { noSuchUnit, unitIdParam } from './unit-number';
 import { linkToUnit } from './unit-link';
 import { unitRoutes, type UnitRoutes } from './unit-routes';
+import { readUnitTimeline } from './unit-timeline';
 import type { Desks, UnitAction } from './unit-actions';
 
 /** The controllers of all kinds of load units. */
@@ -23,14 +30,14 @@ function controllerOf({ kind, path, actions }: UnitRoutes): Type {
       @Inject(Validators) readonly validators: Validators,
       @Inject(AvailableProjections) private readonly projections: AvailableProjections,
       @Inject(FreshnessReader) private readonly freshness: FreshnessReader,
+      @Inject(Codec) private readonly codec: Codec,
+      @Inject(AvailableLog) private readonly log: AvailableLog,
     ) {}
 
     @Get(':number')
     @Endpoint({ access: ['staff', 'operator'] })
     async read(@Param('number') number: string, @HttpExchange() { request, reply }: Exchange): Promise<unknown> {
-      const unitId = unitIdParam(kind, number);
-      const { answer: unit, freshness } = await this.freshness.find(unitId, () => knownUnit(this.projections, unitId));
-      if (unit === undefined) throw noSuchUnit(kind);
+      const { unitId, unit, freshness } = await this.find(number);
       const etag = etagOf({ loading: unit });
       reply.headers({ etag, 'cache-control': 'private, no-cache' });
       if (isNotModified(request.headers['if-none-match'], etag)) {
@@ -38,12 +45,68 @@ function controllerOf({ kind, path, actions }: UnitRoutes): Type {
         return undefined;
       }
       const { carriedBy } = unit.state;
-      const links = { self: linkToUnit(unitId), ...(carriedBy === null ? {} : { carriedBy: linkToUnit(carriedBy) }) };
+      const self = linkToUnit(unitId);
+      const links = {
+        ...{ self, contents: `${self}/contents`, timeline: `${self}/timeline` },
+        ...(carriedBy === null ? {} : { carriedBy: linkToUnit(carriedBy) }),
+      };
       return { unitId, ...unit.state, links, freshness };
+    }
+
+    @Get(':number/contents')
+    @Endpoint({ access: ['staff', 'operator'] })
+    async contents(
+      @Param('number') number: string,
+      @Query() parameters: unknown,
+      @HttpExchange() exchange: Exchange,
+    ): Promise<unknown> {
+      const { limit, cursor } = pageOf(parameters);
+      const { unitId, unit, freshness } = await this.find(number);
+      // Its contents stand in partitions of their own, so that all of them count for how fresh this is.
+      const { answer, freshness: all } = await this.freshness.whileReading(null, () =>
+        readContents(this.projections, unitId, unit, { limit, cursor }),
+      );
+      linkNext(exchange, answer.next);
+      const { visit, status } = unit.state;
+      return { unitId, visit, status, ...answer, behind: Math.max(freshness.behind, all.behind) };
+    }
+
+    @Get(':number/timeline')
+    @Endpoint({ access: ['staff', 'operator'] })
+    async timeline(
+      @Param('number') number: string,
+      @Query() parameters: unknown,
+      @HttpExchange() exchange: Exchange,
+    ): Promise<unknown> {
+      const page = pageOf(parameters);
+      const { unitId, unit, freshness } = await this.find(number);
+      const { events, next } = await readUnitTimeline(this.codec, this.log, unitId, unit, page);
+      linkNext(exchange, next);
+      const reader = principalOf(exchange.request);
+      return { unitId, events: events.map((event) => eventView(event, reader)), next, behind: freshness.behind };
+    }
+
+    private async find(
+      number: string,
+    ): Promise<{ readonly unitId: string; readonly unit: KnownUnit; readonly freshness: Freshness }> {
+      const unitId = unitIdParam(kind, number);
+      const { answer: unit, freshness } = await this.freshness.find(unitId, () => knownUnit(this.projections, unitId));
+      if (unit === undefined) throw noSuchUnit(kind);
+      return { unitId, unit, freshness };
     }
   }
   for (const action of actions) addAction(UnitController, kind, action);
   return UnitController;
+}
+
+/** @throws {Problem} 400 when the limit cannot be read */
+function pageOf(parameters: unknown): { readonly limit: number; readonly cursor: string | undefined } {
+  const { limit, cursor } = readQuery(parameters, ['limit', 'cursor']);
+  return { limit: readLimit(limit, PAGE_ROWS, MAX_PAGE_ROWS), cursor };
+}
+
+function linkNext({ request, reply }: Exchange, next: string | null): void {
+  if (next !== null) reply.header('link', nextLink(request.url, next));
 }
 
 /** Writes what decorators would say of a method that carries out the action. */
