@@ -11,6 +11,7 @@ const { prepareCode } = require('./prepare');
 const { provideKafka, provideRedis } = require('./provide');
 const { audit, judge, peaksOf } = require('./judgement');
 const { getJson, waitUntilReady } = require('./readiness');
+const { Interrupted } = require('./run');
 const { environmentOf } = require('./scenario');
 const { PORT_NAMES, SERVICE_GRACE_MS, SERVICES, SIMULATOR, startService } = require('./services');
 const { watchCounts } = require('./watch');
@@ -126,6 +127,8 @@ async function serve(options, scenario, { centre, gatewayUrl, env, keys }, run, 
   reporter.print(placesOf(centre, gatewayUrl, keys));
   const { simulator: port } = centre.state.ports;
   const begun = Date.now();
+  /** @type {import('./supervisor').Supervised | null} */
+  let simulator = null;
   if (!options.empty) {
     const simulatorEnv = {
       ...env,
@@ -137,7 +140,7 @@ async function serve(options, scenario, { centre, gatewayUrl, env, keys }, run, 
       HTTP_PORT: String(port),
       ...(scenario === null ? {} : { SCENARIO_FILE: scenario.file }),
     };
-    await run.keep(SIMULATOR.name, SIMULATOR.order, SERVICE_GRACE_MS, (started) =>
+    simulator = await run.keep(SIMULATOR.name, SIMULATOR.order, SERVICE_GRACE_MS, (started) =>
       startService(SIMULATOR, centre, simulatorEnv, started),
     );
   }
@@ -155,7 +158,13 @@ async function serve(options, scenario, { centre, gatewayUrl, env, keys }, run, 
     return { counts, problem, ms, played: null };
   const lot = (await getJson(`${simulatorUrl}/status`)).body?.lot ?? null;
   const peakMemoryMib = peaksOf(centre);
-  const audited = await reporter.step('Auditing the whole log', () => audit(centre, env));
+  // Nobody works any more: the audit has the machine for itself.
+  await simulator?.stop();
+  const audited = await reporter
+    .step('Auditing the whole log', () => audit(centre, env))
+    .catch((error) => {
+      throw run.stopped() ? new Interrupted() : error;
+    });
   const promises = judge(scenario, options, { counts, lot, ...audited });
   for (const { promise, actual, holds } of promises)
     reporter.say(`${holds ? 'kept  ' : 'BROKEN'}  ${promise} (${actual})`);
