@@ -83,10 +83,13 @@ export class Lot implements Declarant {
     for (this.next = 0; this.next < parcels;) {
       const until = Math.min(this.next + LINES_AT_ONCE, parcels);
       let lines = '';
-      for (; this.next < until; this.next += 1) lines += `${plan(this.next).first.at(-1)?.json ?? ''}\n`;
+      for (; this.next < until; this.next += 1) lines += `${lineOf(plan(this.next))}\n`;
       yield lines;
     }
   }
 }
+
+/** What stands in the file: documents besides are sent by themselves, and a lot's platform needs none. */
+const lineOf = ({ first }: ParcelPlan): string => first.findLast(({ path }) => path === undefined)?.json ?? '';
 
 const secondsSince = (begun: number, now: number): number => Math.round((now - begun) / 100) / 10;
