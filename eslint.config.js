@@ -100,7 +100,7 @@ module.exports = tseslint.config(
         {
           patterns: [
             {
-              regex: '^(\\.\\./)+(declaration|inspection|release|loading|gate|gateway|simulator|cli)/',
+              regex: '^(\\.\\./)+(declaration|inspection|release|loading|gate|customs|gateway|simulator|cli)/',
               message: 'An application never imports another.',
             },
           ],
@@ -118,7 +118,7 @@ module.exports = tseslint.config(
           patterns: [
             {
               regex:
-                '^(\\.\\./)+(?!(declaration|inspection|release|loading|gate)/src/\\2\\.stage$|inspection/src/ruleset/load-ruleset$|declaration/src/rules/load-document-rules$|loading/src/rules/load-rules$)(declaration|inspection|release|loading|gate|gateway|simulator)/',
+                '^(\\.\\./)+(?!(declaration|inspection|release|loading|gate|customs)/src/\\2\\.stage$|inspection/src/ruleset/load-ruleset$|declaration/src/rules/load-document-rules$|loading/src/rules/load-rules$|release/src/rules/load-clearance$|customs/src/rules/load-rules$)(declaration|inspection|release|loading|gate|customs|gateway|simulator)/',
               message: 'An application never imports another; the CLI imports definitions of stages alone.',
             },
           ],

@@ -2,6 +2,7 @@
 'use strict';
 
 const { setTimeout: delay } = require('node:timers/promises');
+const { customsEnvironment } = require('./customs');
 const { Fault } = require('./fault');
 const { prepareTopics } = require('./kafka-admin');
 const { demoKeys } = require('./keys');
@@ -57,9 +58,11 @@ async function bringUp(options, scenario, centre, run, reporter) {
     provideRedis(centre, run.keep, reporter.say),
     prepareCode(reporter, centre.path('logs')),
   ]);
+  const customs = customsEnvironment(options.customs, HOST, centre.state.ports['simulator'] ?? 0);
   const env = {
     ...process.env,
     ...environmentOf(scenario),
+    ...customs,
     KAFKA_BROKERS: brokers,
     REDIS_URL: redisUrl,
     HTTP_HOST: HOST,
@@ -139,6 +142,7 @@ async function serve(options, scenario, { centre, gatewayUrl, env, keys }, run, 
       PARCELS: String(options.parcels ?? 0),
       HTTP_PORT: String(port),
       ...(scenario === null ? {} : { SCENARIO_FILE: scenario.file }),
+      CUSTOMS: String(options.customs),
     };
     simulator = await run.keep(SIMULATOR.name, SIMULATOR.order, SERVICE_GRACE_MS, (started) =>
       startService(SIMULATOR, centre, simulatorEnv, started),

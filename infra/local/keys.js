@@ -11,7 +11,7 @@ const { ROOT } = require('./prepare');
 /** @typedef {{ keyId: string, key: string }} ApiKey */
 /**
  * The keys of a demonstration. The centre itself knows only their hashes.
- * @typedef {{ platforms: Record<string, ApiKey>, logistics: Record<string, ApiKey>, staff: ApiKey, secondOfficer: ApiKey, operator: ApiKey }} DemoKeys
+ * @typedef {{ platforms: Record<string, ApiKey>, logistics: Record<string, ApiKey>, staff: ApiKey, secondOfficer: ApiKey, operator: ApiKey, customs: ApiKey }} DemoKeys
  */
 
 const PLATFORMS = ['SILKROAD', 'TIANSHAN', 'DZUNGARIA'];
@@ -52,19 +52,20 @@ async function createTenantKeys(role, tenants, env) {
 }
 
 /**
- * Creates a key for each platform and logistics company, for the staff, for a second officer and for the operator.
+ * Creates a key for each platform and logistics company, for the staff, for a second officer, for the operator and for customs.
  * @param {NodeJS.ProcessEnv} env
  * @returns {Promise<DemoKeys>}
  */
 async function createDemoKeys(env) {
-  const [staff, secondOfficer, operator, platforms, logistics] = await Promise.all([
+  const [staff, secondOfficer, operator, customs, platforms, logistics] = await Promise.all([
     createKey(['--role', 'staff'], env),
     createKey(['--role', 'staff'], env),
     createKey(['--role', 'operator'], env),
+    createKey(['--role', 'customs'], env),
     createTenantKeys('platform', PLATFORMS, env),
     createTenantKeys('logistics', LOGISTICS, env),
   ]);
-  return { platforms, logistics, staff, secondOfficer, operator };
+  return { platforms, logistics, staff, secondOfficer, operator, customs };
 }
 
 /**
@@ -78,11 +79,12 @@ async function demoKeys(file, env, { renew = false } = {}) {
   if (!renew && fs.existsSync(file)) {
     try {
       const keys = JSON.parse(fs.readFileSync(file, 'utf8'));
-      if (keys.secondOfficer && keys.logistics) return keys;
-      // Of a start before there were second officers or logistics companies: the other keys stay.
+      if (keys.secondOfficer && keys.logistics && keys.customs) return keys;
+      // Of a start before there were all of them: the other keys stay.
       const secondOfficer = keys.secondOfficer ?? (await createKey(['--role', 'staff'], env));
       const logistics = keys.logistics ?? (await createTenantKeys('logistics', LOGISTICS, env));
-      return writeKeys(file, { ...keys, secondOfficer, logistics });
+      const customs = keys.customs ?? (await createKey(['--role', 'customs'], env));
+      return writeKeys(file, { ...keys, secondOfficer, logistics, customs });
     } catch {
       // A torn file is as good as none: keys can always be made anew.
     }

@@ -19,6 +19,7 @@ const { Fault } = require('./fault');
  * @property {string} data absolute path
  * @property {number} port of the gateway
  * @property {boolean} reset
+ * @property {boolean} customs whether customs' word releases parcels, and the simulator plays customs
  */
 
 const HELP = `Starts a clearance centre on this machine: Kafka, Redis, every service, and a simulator that sends parcels through.
@@ -40,6 +41,7 @@ const HELP = `Starts a clearance centre on this machine: Kafka, Redis, every ser
                     of a scenario also its promises, and the most memory of each process, MiB
   --data DIR        where the centre keeps its data, logs and keys (.alataw)
   --port N          port of the gateway (8080); all others are chosen and remembered
+  --customs         a parcel is released only when customs says so; the simulator plays customs, time compressed
   --reset           forget all data of this centre first
   --help            this text
 
@@ -59,7 +61,7 @@ const USUAL = { rate: 20, seed: 1, parcels: null, data: '.alataw', resets: false
 const USUAL_PORT = 8080;
 const MAX_SEED = 2 ** 31 - 1;
 
-const FLAGS = ['help', 'empty', 'until-drained', 'json', 'reset', 'scenarios'];
+const FLAGS = ['help', 'empty', 'until-drained', 'json', 'reset', 'scenarios', 'customs'];
 const VALUES = ['rate', 'parcels', 'seed', 'data', 'port', 'scenario'];
 
 /** @param {string} problem */
@@ -127,6 +129,7 @@ function parseOptions(argv, cwd = process.cwd(), usual = USUAL) {
     port: numberOf(given.get('port'), 'port', { min: 1, max: 65_535, whole: true }) ?? USUAL_PORT,
     // Where somebody names the folder, what is in it is not forgotten unasked.
     reset: given.has('reset') || (usual.resets && !given.has('data')),
+    customs: given.has('customs'),
   };
   if (options.untilDrained && options.empty) throw wrong('--until-drained and --empty exclude each other');
   if (options.scenario !== '' && options.empty) throw wrong('--scenario and --empty exclude each other');

@@ -25,6 +25,7 @@ describe('parseOptions', () => {
       data: '/repo/.alataw',
       port: 8080,
       reset: false,
+      customs: false,
     });
   });
 

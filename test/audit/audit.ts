@@ -1,6 +1,7 @@
 import { Balances } from './checks/balance';
 import { Batches } from './checks/batches';
 import { Causes } from './checks/causes';
+import { CustomsWord } from './checks/customs';
 import { judgeEntry } from './checks/entries';
 import { Gate } from './checks/gate';
 import { Holds } from './checks/holds';
@@ -49,6 +50,7 @@ export class Audit {
   private readonly loads: Loads;
   private readonly gate: Gate;
   private readonly holds: Holds;
+  private readonly customs: CustomsWord;
 
   constructor(
     private readonly options: AuditOptions,
@@ -64,6 +66,7 @@ export class Audit {
     this.loads = new Loads(this.entities, findings);
     this.gate = new Gate(this.entities, findings);
     this.holds = new Holds(this.entities, findings);
+    this.customs = new CustomsWord(this.entities, findings);
     this.balances = new Balances(this.entities, this.lanes, findings);
   }
 
@@ -91,6 +94,7 @@ export class Audit {
     this.transfers.finish(isDrained);
     this.gate.finish(isDrained);
     this.holds.finish(isDrained);
+    this.customs.finish(isDrained);
     this.balances.finish(isDrained, partitions);
     redis?.finish(this, isDrained);
     if (this.lanes.passedOver > 0) {
@@ -131,5 +135,6 @@ export class Audit {
     this.gate.event(record);
     judgeEntry(record, this.entities, this.findings);
     this.holds.event(record);
+    this.customs.event(record);
   }
 }

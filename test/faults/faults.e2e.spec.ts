@@ -20,7 +20,7 @@ const SIZE = FULL
 const SEED = Number(process.env['FAULTS_SEED'] ?? 7);
 const MINUTES = FULL ? 20 : 6;
 
-const SERVICES = ['declaration', 'inspection', 'release', 'loading', 'gate', 'gateway', 'simulator'];
+const SERVICES = ['declaration', 'inspection', 'release', 'loading', 'gate', 'customs', 'gateway', 'simulator'];
 const rulesOf = (stage: string): string => join(__dirname, `../../apps/${stage}/rules/2026-12.json`);
 const STAGES = [
   declarationStage(loadDocumentRules(rulesOf('declaration'))),

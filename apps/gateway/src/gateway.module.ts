@@ -3,6 +3,7 @@ import { BatchesController } from './bulk/batches.controller';
 import { BulkController } from './bulk/bulk.controller';
 import { CodesController } from './codes/codes.controller';
 import { OrderDesk } from './commands/order-desk';
+import { ReceiptsController } from './customs/receipts.controller';
 import { DeclarationsController } from './declarations/declarations.controller';
 import { DocumentsController } from './documents/documents.controller';
 import { entryController } from './entries/entry.controller';
@@ -44,6 +45,7 @@ export class GatewayModule {
         ParcelCommandsController,
         ParcelsController,
         QueuesController,
+        ReceiptsController,
         RegistryController,
         ...unitControllers(),
         XrayLineController,

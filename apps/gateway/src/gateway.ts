@@ -30,6 +30,7 @@ import { UploadDesk } from './bulk/upload-desk';
 import { UPLOAD_TYPES, UploadSources } from './bulk/upload-formats';
 import { CommandDesk } from './commands/command-desk';
 import { WaitingRoom } from './commands/waiting-room';
+import { ReceiptDesk } from './customs/receipt-desk';
 import type { GatewayConfig } from './gateway.config';
 import { GatewayModule } from './gateway.module';
 import { GatewayMetrics } from './health/gateway-metrics';
@@ -130,6 +131,14 @@ export async function createGateway(config: GatewayConfig, parts: GatewayParts):
     [KeyRing, keys],
     [Lifecycle, lifecycle],
     [OPENAPI_DOCUMENT, openApiDocument(codec.registry, bodies)],
+    [
+      ReceiptDesk,
+      new ReceiptDesk(
+        desk,
+        () => log,
+        (document, outcome) => metrics.countReceipt(document, outcome),
+      ),
+    ],
     [StreamKeeper, new StreamKeeper(hub, new CatchUp(codec, log, hub, owners), keys, clock)],
     [StreamGate, new StreamGate({ total: config.maxStreams, perClient: MAX_STREAMS_PER_KEY })],
     [UploadDesk, uploads],

@@ -14,6 +14,9 @@ describe('releaseStage', () => {
   it('leaves a held parcel in the queue of its open inspection', () => {
     expect(inspectedAs('PENDING')('held')).toEqual(['index:held']);
   });
+  it('lets a parcel that customs has not released wait here, and lists it nowhere else', () => {
+    expect(inspectedAs('PASSED')('awaitingCustoms')).toEqual(['queue:awaiting-customs']);
+  });
   it('lists every held or revoked parcel', () => {
     expect(ReleaseStatus.filter((status) => inspectedAs('PASSED')(status)?.includes('index:held'))).toEqual([
       'held',

@@ -9,6 +9,7 @@ const DRAINED = {
   cancelled: 0,
   departed: 7,
   inQueues: 0,
+  reporting: 0,
 };
 
 describe('isDrained', () => {
@@ -19,6 +20,7 @@ describe('isDrained', () => {
   it.each([
     ['one is in a queue', { ...DRAINED, declared: 11, inQueues: 1 }],
     ['one is between two stages', { ...DRAINED, declared: 11 }],
+    ['customs has not answered a report', { ...DRAINED, reporting: 1 }],
     ['not all of the run are known', { ...DRAINED, declared: 9, departed: 6 }],
   ])('is false when %s', (_, counts) => {
     expect(isDrained(counts, 10, 0)).toBe(false);

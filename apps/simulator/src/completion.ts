@@ -11,11 +11,13 @@ export class Completion {
   /**
    * @param parcels how many the centre has to know of; one that has just begun to rebuild its counts shows fewer
    * @param unattended queues at which nobody works: what has come there stays
+   * @param isIdle whether nobody of the simulation has anything left to say
    */
   constructor(
     private readonly centre: Pick<Centre, 'counts' | 'queueSizes'>,
     private readonly parcels: () => number,
     private readonly unattended: readonly string[],
+    private readonly isIdle: () => boolean = () => true,
   ) {}
 
   get isReached(): boolean {
@@ -26,7 +28,7 @@ export class Completion {
   async look(): Promise<number | null> {
     const counts = await this.centre.counts();
     const left = this.unattended.length === 0 ? 0 : await this.waitingUnattended();
-    this.looks = isDrained(counts, this.parcels(), left) ? this.looks + 1 : 0;
+    this.looks = isDrained(counts, this.parcels(), left) && this.isIdle() ? this.looks + 1 : 0;
     return this.isReached ? null : BETWEEN_LOOKS_MS;
   }
 
@@ -36,9 +38,11 @@ export class Completion {
   }
 }
 
-/** Every parcel has ended and none is in a queue, but for so many that are left where they are. */
+/**
+ * Every parcel has ended and none is in a queue, but for so many that are left where they are, and customs has answered all that was reported.
+ */
 export function isDrained(counts: Counts, parcels: number, left: number): boolean {
-  const { declared, rejected, returned, detained, cancelled, departed, inQueues } = counts;
+  const { declared, rejected, returned, detained, cancelled, departed, inQueues, reporting } = counts;
   const ended = rejected + returned + detained + cancelled + departed;
-  return declared >= parcels && inQueues === left && declared === ended + left;
+  return reporting === 0 && declared >= parcels && inQueues === left && declared === ended + left;
 }

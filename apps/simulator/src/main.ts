@@ -9,7 +9,7 @@ async function main(): Promise<void> {
   const stopping = new AbortController();
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => stopping.abort());
   const simulation = new Simulation(config, logger, stopping.signal);
-  const server = await startStatusServer(config.http, () => simulation.progress);
+  const server = await startStatusServer(config.http, () => simulation.progress, simulation.customs);
   logger.info(simulation.progress, 'the simulator has started');
   await simulation.run();
   logger.info(simulation.progress, 'the simulator has stopped');

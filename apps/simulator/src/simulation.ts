@@ -5,6 +5,8 @@ import { Centre } from './api/centre';
 import { GatewayClient } from './api/gateway-client';
 import { repeat } from './api/pace';
 import { Completion } from './completion';
+import { Customs } from './customs/customs';
+import { ReceiptSender } from './customs/receipt-sender';
 import { Dock } from './dock/dock';
 import { ReadyParcels } from './dock/ready-parcels';
 import { Drivers } from './gate/drivers';
@@ -16,6 +18,7 @@ import { Sender } from './platforms/sender';
 import type { SimulatorConfig } from './simulator.config';
 import { Benches } from './staff/benches';
 import { Desk } from './staff/desk';
+import { AWAITING_CUSTOMS, bringIn } from './staff/intake';
 import { Interventions } from './staff/interventions';
 import { HELD_QUEUE, settleHold } from './staff/release-desk';
 
@@ -40,6 +43,9 @@ export class Simulation {
   private readonly interventions: Interventions;
   private readonly completion: Completion;
   private readonly dock: Dock;
+  /** Null where somebody else is customs. */
+  readonly customs: Customs | null;
+  private readonly receipts: ReceiptSender;
 
   constructor(
     private readonly config: SimulatorConfig,
@@ -54,7 +60,11 @@ export class Simulation {
     this.client = new GatewayClient(gatewayUrl, logger, stopping, acknowledgements(acknowledgedFile));
     this.centre = new Centre(this.client, staffKey, { second: secondStaffKey, platforms: platforms.keys });
     this.declaring = this.declarant();
-    this.completion = new Completion(this.centre, () => this.declaring.expected ?? 0, unattended);
+    const receipts = new ReceiptSender(this.client, config.customsKey, logger, now);
+    this.receipts = receipts;
+    this.customs = config.customs ? new Customs(config.seed, now, (receipt, ms) => receipts.add(receipt, ms)) : null;
+    const isIdle = (): boolean => receipts.size === 0;
+    this.completion = new Completion(this.centre, () => this.declaring.expected ?? 0, unattended, isIdle);
     this.interventions = new Interventions(this.centre, behaviour.staff, interventions);
     const drivers = new Drivers(this.centre, config, now);
     const ready = new ReadyParcels(this.centre, this.interventions, now, behaviour.dock.bays);
@@ -90,6 +100,7 @@ export class Simulation {
       loop('gate', () => gateDesk.step()),
       loop('packer', () => this.dock.packer.step()),
       loop('strays', () => this.dock.sendOffStrays()),
+      ...(this.customs === null ? [] : [loop('customs', () => this.receipts.step(this.customs?.isAway === true))]),
     ]);
     this.client.close();
   }
@@ -117,6 +128,7 @@ export class Simulation {
     const all = [
       ...benches.all.map(([queue, treat]) => [`inspection.${queue}`, treat] as const),
       [HELD_QUEUE, settleHold(this.centre, behaviour.staff)] as const,
+      ...(this.customs === null ? [] : [[AWAITING_CUSTOMS, bringIn(this.centre)] as const]),
     ];
     return all
       .filter(([queue]) => !unattended.includes(queue))

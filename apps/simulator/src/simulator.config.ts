@@ -27,6 +27,10 @@ export interface SimulatorConfig {
   readonly seed: number;
   /** What people do; size, seed and rate of a scenario file are said by the environment alone. */
   readonly scenario: Pick<Scenario, 'isLot' | 'unattended' | 'behaviour' | 'interventions'>;
+  /** Whether customs is played as well. */
+  readonly customs: boolean;
+  /** Of customs; empty where nobody plays it. */
+  readonly customsKey: string;
   /** Where to write down what the centre has acknowledged; undefined: nowhere. */
   readonly acknowledgedFile: string | undefined;
   readonly instance: string;
@@ -47,6 +51,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     gatewayUrl: env.url('GATEWAY_URL', ['http']),
     parcels: env.integer('PARCELS', { min: 0, max: MAX_PARCELS, fallback: 0 }) || null,
     seed: env.integer('SEED', { min: 0, max: 2 ** 31 - 1, fallback: 1 }),
+    customs: env.flag('CUSTOMS'),
     acknowledgedFile: env.optional('ACKNOWLEDGED_FILE'),
     instance: env.string('INSTANCE', 'simulator'),
     http: { host: env.string('HTTP_HOST', '127.0.0.1'), port: env.integer('HTTP_PORT', { min: 1, max: 65_535 }) },
@@ -56,18 +61,23 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   const keysFile = env.optional('KEYS_FILE');
   const keys =
     keysFile === undefined
-      ? keysOf({
-          platformKeys: env.string('PLATFORM_KEYS'),
-          logisticsKeys: env.string('LOGISTICS_KEYS'),
-          staffKey: env.string('STAFF_KEY'),
-          secondStaffKey: env.string('SECOND_STAFF_KEY'),
-        })
+      ? keysOf(
+          {
+            platformKeys: env.string('PLATFORM_KEYS'),
+            logisticsKeys: env.string('LOGISTICS_KEYS'),
+            staffKey: env.string('STAFF_KEY'),
+            secondStaffKey: env.string('SECOND_STAFF_KEY'),
+          },
+          env.optional('CUSTOMS_KEY') ?? '',
+        )
       : keysOfFile(keysFile);
   env.done();
   if (!(rate > 0 && rate <= MAX_RATE)) {
     throw new ConfigurationError(`Alataw cannot start: RATE must be a number above 0, up to ${MAX_RATE} parcels/s.`);
   }
   const scenario = scenarioFile === undefined ? NO_SCENARIO : scenarioIn(scenarioFile);
+  if (config.customs && keys.customsKey === '')
+    throw new ConfigurationError('Alataw cannot start: CUSTOMS needs a key of customs; let KEYS_FILE be made anew.');
   return Object.freeze({ ...config, rate, scenario, ...keys });
 }
 
@@ -81,14 +91,15 @@ function scenarioIn(file: string): Scenario {
   }
 }
 
-type Keys = Pick<SimulatorConfig, 'platforms' | 'logistics' | 'staffKey' | 'secondStaffKey'>;
+type Keys = Pick<SimulatorConfig, 'platforms' | 'logistics' | 'staffKey' | 'secondStaffKey' | 'customsKey'>;
 
 /** The keys that the environment holds; the first two are JSON objects, platform or logistics company → key. */
 function keysOf(
   held: Readonly<Record<'platformKeys' | 'logisticsKeys' | 'staffKey' | 'secondStaffKey', string>>,
+  customsKey: string,
 ): Keys {
   const { platformKeys, logisticsKeys, staffKey, secondStaffKey } = held;
-  const staff = { staffKey, secondStaffKey };
+  const staff = { staffKey, secondStaffKey, customsKey };
   // Told by `env.done()`.
   if (Object.values(held).includes('')) return { platforms: NO_PLATFORMS, logistics: new Map(), ...staff };
   const entriesOf = (text: string, name: string): (readonly [string, string])[] => {
@@ -117,6 +128,7 @@ function keysOfFile(file: string): Keys {
     logistics,
     staffKey: stringIn(parsed['staff'], 'key'),
     secondStaffKey,
+    customsKey: stringIn(parsed['customs'], 'key'),
   };
 }
 

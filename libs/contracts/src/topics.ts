@@ -1,7 +1,7 @@
 import { topicSettings, type TopicName } from './generated/topics';
 
-/** In the order in which a parcel passes them; trucks pass the gate. */
-export const stages = ['declaration', 'inspection', 'release', 'loading', 'gate'] as const;
+/** In the order in which a parcel passes them; trucks pass the gate, and customs, which parcels are reported to, stands beside them. */
+export const stages = ['declaration', 'inspection', 'release', 'loading', 'gate', 'customs'] as const;
 export type StageName = (typeof stages)[number];
 
 export interface StageTopics {

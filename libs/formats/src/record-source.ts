@@ -57,6 +57,7 @@ export interface RecordSource {
 export type SourceErrorCode =
   | 'ENCODING_NOT_SUPPORTED'
   | 'CSV_HEADER'
+  | 'NOT_RECEIPTS'
   | 'NOT_WELL_FORMED'
   | 'DTD_NOT_ALLOWED'
   | 'ENTITY_NOT_ALLOWED'

@@ -16,7 +16,7 @@ export { KeyRing, type KeyRecord } from './access/key-ring';
 export { actorOf, type Principal } from './access/principal';
 export { BodyError, ChunkSource, discardRest, type BodyFaultCode } from './body/chunk-source';
 export { bodyBytes, type InflateLimits } from './body/inflate';
-export { rawBodyOf, readBodies, unsupported, type JsonBodyLimits } from './body/json-body';
+export { rawBodyOf, readBodies, readWholeBody, unsupported, type JsonBodyLimits } from './body/json-body';
 export { MAX_JSON_DEPTH, readJson, type JsonReading } from './body/json-text';
 export { escapePointer, faultsOf, MAX_FAULTS } from './body/schema-faults';
 export { accepted, SchemaSet, type JsonSchema, type Validation } from './body/schema-set';

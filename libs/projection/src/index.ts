@@ -9,6 +9,7 @@ export {
   type LaneSnapshot,
 } from './lane-change';
 export { BUILDING_MS, LaneProjection, type BuiltSlot, type Fold } from './lane-projection';
+export { Lease } from './lease';
 export { ProjectionReader, type ProjectedEntry, type QueueSummary, type SetRow } from './projection-reader';
 export { connectRedis, ProjectionError } from './redis';
 export { SlotComparison, type DifferingFields, type SlotDifferences } from './slot-comparison';

@@ -101,7 +101,12 @@ export class ProjectionReader<Stage extends string, State> {
 
   /** One queue's count and oldest entry. @param queue `<stage>.<queue>` */
   async queue(queue: string): Promise<QueueSummary> {
-    const parts = await this.ofSet(`queue:${queue}`, async (key, ask) => {
+    return { queue, ...(await this.summary(`queue:${queue}`)) };
+  }
+
+  /** A set's count and oldest entry. @param set `queue:<stage>.<name>` or `index:<stage>.<name>` */
+  async summary(set: string): Promise<Omit<QueueSummary, 'queue'>> {
+    const parts = await this.ofSet(set, async (key, ask) => {
       const [count, oldest] = (await ask((t) =>
         t.zcard(key).zrangebyscore(key, '-inf', '+inf', 'WITHSCORES', 'LIMIT', 0, 1),
       )) as [number, string[]];
@@ -109,7 +114,7 @@ export class ProjectionReader<Stage extends string, State> {
     });
     const oldest = Math.min(...parts.map((p) => p.oldest));
     const count = parts.reduce((sum, p) => sum + p.count, 0);
-    return { queue, count, oldestSince: Number.isFinite(oldest) ? oldest : null };
+    return { count, oldestSince: Number.isFinite(oldest) ? oldest : null };
   }
 
   /**

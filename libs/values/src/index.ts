@@ -1,6 +1,8 @@
+export { ClearanceRules, readClearance, type ClearanceWord } from './clearance';
 export {
   codeLists,
   codesOf,
+  customsMeaning,
   inEachLanguage,
   isCodeList,
   languages,

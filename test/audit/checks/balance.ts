@@ -27,6 +27,7 @@ const MOVES: Readonly<Record<string, Move>> = {
   HoldLifted: { from: 'release', to: ['loading'] },
   ParcelReturned: { from: 'release', to: ['inspection', 'loading'] },
   ParcelCancelled: { from: 'release', to: ['inspection'] },
+  ParcelDetained: { from: 'release', to: ['inspection', 'loading'] },
   LoadingHoldConfirmed: { from: 'loading', to: ['release'] },
   LoadingHoldTooLate: { from: 'loading', to: ['release'] },
 };

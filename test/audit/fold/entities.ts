@@ -4,6 +4,7 @@ import { STAGES, type Stage } from '../log/topics';
 import { partitionOfKey } from '../wire/murmur2';
 import { deadLetterFold, type DeadLetterState } from './dead-letter';
 import { bookingFold } from './booking';
+import { customsFold } from './customs';
 import { declarationFold } from './declaration';
 import { documentFold } from './documents';
 import { entryFold } from './entry';
@@ -111,7 +112,7 @@ export class EntityFold<S extends State> {
 /** The sets of a stage that come and go, by name. */
 export const setsOf = (stage: Stage): string[] =>
   [
-    ...[declarationFold, documentFold, inspectionFold, releaseFold, loadingParcelFold, loadUnitFold],
+    ...[declarationFold, documentFold, inspectionFold, releaseFold, loadingParcelFold, loadUnitFold, customsFold],
     ...[entryFold, bookingFold, deadLetterFold(stage)],
   ].flatMap((fold) => (fold.stage === stage ? fold.sets : []));
 
@@ -125,6 +126,7 @@ export class Entities {
   readonly units;
   readonly entries;
   readonly bookings;
+  readonly customs;
   readonly deadLetters: ReadonlyMap<Stage, EntityFold<DeadLetterState>>;
   readonly all: readonly EntityFold<State>[];
 
@@ -138,6 +140,7 @@ export class Entities {
     this.units = open(loadUnitFold);
     this.entries = open(entryFold);
     this.bookings = open(bookingFold);
+    this.customs = open(customsFold);
     this.deadLetters = new Map(STAGES.map((stage) => [stage, open(deadLetterFold(stage))]));
     this.all = [
       this.declaration,
@@ -148,6 +151,7 @@ export class Entities {
       this.units,
       this.entries,
       this.bookings,
+      this.customs,
       ...this.deadLetters.values(),
     ] as unknown as EntityFold<State>[];
   }

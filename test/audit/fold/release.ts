@@ -6,6 +6,7 @@ export type ReleaseState = {
   readonly status:
     | 'absent'
     | 'awaitingInspection'
+    | 'awaitingCustoms'
     | 'held'
     | 'released'
     | 'holdRequested'
@@ -27,6 +28,10 @@ export type ReleaseState = {
   readonly holdRemark: string | null;
   readonly detention: string | null;
   readonly since: number;
+  readonly clearance: string;
+  readonly customs: string;
+  readonly customsVersion: number;
+  readonly customsDetention: string | null;
 };
 
 const initial: ReleaseState = {
@@ -45,11 +50,19 @@ const initial: ReleaseState = {
   holdRemark: null,
   detention: null,
   since: 0,
+  clearance: 'CENTRE',
+  customs: 'PENDING',
+  customsVersion: 0,
+  customsDetention: null,
 };
 
 /** Events of before the inspection said where it goes lack the field. */
 const detentionOf = (event: AvroRecord): string | null =>
   'detention' in event ? optionalTextIn(event, 'detention') : null;
+
+/** Events of before customs had a say lack the field. */
+const clearanceOf = (event: AvroRecord): string =>
+  'clearance' in event ? share(textIn(event, 'clearance')) : 'CENTRE';
 
 /** A release says what the stage took in when it opened. */
 const otherGoods = (state: ReleaseState, event: AvroRecord): string | null => {
@@ -71,6 +84,17 @@ const notAsked =
     return wrongAboutRelease(state, event);
   };
 
+/** Where a parcel waits that nothing holds: customs' word counts for the version of which it was spoken. */
+const waits = (state: ReleaseState): 'awaitingInspection' | 'awaitingCustoms' => {
+  const isCleared = state.customs === 'CLEARED' && state.customsVersion === state.declarationVersion;
+  const lacksCustoms = state.clearance === 'CUSTOMS' && !isCleared;
+  return lacksCustoms && state.inspection === 'PASSED' ? 'awaitingCustoms' : 'awaitingInspection';
+};
+
+/** What a release needs of customs, where its word is needed. */
+const notCleared = (state: ReleaseState): string | null =>
+  waits({ ...state, inspection: 'PASSED' }) === 'awaitingCustoms' ? 'customs has not released it' : null;
+
 export const releaseFold: Fold<ReleaseState> = {
   stage: 'release',
   kind: 'parcel',
@@ -80,32 +104,46 @@ export const releaseFold: Fold<ReleaseState> = {
   events: {
     ReleaseOpened: {
       from: ['absent'],
-      to: (state, event, at) => ({
-        ...state,
-        status: 'awaitingInspection',
-        declarationVersion: numberIn(event, 'declarationVersion'),
-        platform: share(textIn(event, 'platform')),
-        carrier: share(textIn(event, 'carrier')),
-        destinationCountry: share(textIn(event, 'destinationCountry')),
-        grossWeightGrams: numberIn(event, 'grossWeightGrams'),
-        packages: numberIn(event, 'packages'),
-        since: at,
-      }),
+      to: (state, event, at) => {
+        const opened = {
+          ...state,
+          declarationVersion: numberIn(event, 'declarationVersion'),
+          platform: share(textIn(event, 'platform')),
+          carrier: share(textIn(event, 'carrier')),
+          destinationCountry: share(textIn(event, 'destinationCountry')),
+          grossWeightGrams: numberIn(event, 'grossWeightGrams'),
+          packages: numberIn(event, 'packages'),
+          clearance: clearanceOf(event),
+          since: at,
+        };
+        return { ...opened, status: waits(opened) };
+      },
     },
     InspectionNoted: {
-      from: ['absent', 'held', 'returned', 'cancelled', 'detained'],
-      to: (state, event, at) =>
-        textIn(event, 'note') === 'SETTLED'
-          ? state
-          : { ...state, inspection: share(textIn(event, 'outcome')), detention: detentionOf(event), since: at },
+      from: ['absent', 'held', 'returned', 'cancelled', 'detained', 'awaitingInspection'],
+      unless: (state, event) =>
+        (state.status === 'awaitingInspection') === (textIn(event, 'note') === 'AWAITING_CUSTOMS')
+          ? null
+          : `noted as ${textIn(event, 'note')}`,
+      to: (state, event, at) => {
+        const note = textIn(event, 'note');
+        if (note === 'SETTLED') return state;
+        const known = {
+          ...state,
+          inspection: share(textIn(event, 'outcome')),
+          detention: detentionOf(event),
+          since: at,
+        };
+        return note === 'AWAITING_CUSTOMS' ? { ...known, status: 'awaitingCustoms' } : known;
+      },
     },
     ParcelReleased: {
-      from: ['awaitingInspection'],
-      unless: otherGoods,
+      from: ['awaitingInspection', 'awaitingCustoms'],
+      unless: (state, event) => otherGoods(state, event) ?? notCleared(state),
       to: (state, _, at) => ({ ...state, status: 'released', inspection: 'PASSED', released: true, since: at }),
     },
     ParcelHeld: {
-      from: ['awaitingInspection', 'holdRequested'],
+      from: ['awaitingInspection', 'awaitingCustoms', 'holdRequested'],
       unless: notAsked('HOLD'),
       to: (state, event, at) => ({
         ...state,
@@ -137,7 +175,7 @@ export const releaseFold: Fold<ReleaseState> = {
       unless: (state, event) => wrongAboutRelease(state, event),
       to: (state, event, at) => ({
         ...state,
-        status: flagIn(event, 'released') ? 'released' : 'awaitingInspection',
+        status: flagIn(event, 'released') ? 'released' : waits(state),
         since: at,
       }),
     },
@@ -154,11 +192,11 @@ export const releaseFold: Fold<ReleaseState> = {
       }),
     },
     ParcelReturned: {
-      from: ['awaitingInspection', 'held', 'revoked'],
+      from: ['awaitingInspection', 'awaitingCustoms', 'held', 'revoked'],
       to: (state, _, at) => ({ ...state, status: 'returned', since: at }),
     },
     ParcelDetained: {
-      from: ['awaitingInspection', 'held'],
+      from: ['awaitingInspection', 'awaitingCustoms', 'held', 'revoked'],
       to: (state, event, at) => ({
         ...state,
         status: 'detained',
@@ -168,16 +206,26 @@ export const releaseFold: Fold<ReleaseState> = {
       }),
     },
     ParcelCancelled: {
-      from: ['awaitingInspection'],
+      from: ['awaitingInspection', 'awaitingCustoms'],
       unless: (state, event) =>
         textIn(event, 'platform') === state.platform ? null : `it belongs to ${state.platform}`,
       to: (state, _, at) => ({ ...state, status: 'cancelled', since: at }),
     },
+    CustomsNoted: {
+      from: 'any',
+      to: (state, event) => ({
+        ...state,
+        customs: share(textIn(event, 'standing')),
+        customsVersion: numberIn(event, 'declarationVersion'),
+        customsDetention: optionalTextIn(event, 'detention'),
+      }),
+    },
     ReleaseCommandRefused: { from: 'any' },
   },
   countedAs: ({ status }) => (status === 'absent' ? null : status),
-  sets: ['queue:held', 'index:held'],
+  sets: ['queue:held', 'queue:awaiting-customs', 'index:held'],
   memberships: ({ status, inspection, since }) => {
+    if (status === 'awaitingCustoms') return [{ set: 'queue:awaiting-customs', since }];
     if (status !== 'held' && status !== 'revoked') return [];
     const index = { set: 'index:held', since };
     return inspection === 'PASSED' ? [{ set: 'queue:held', since }, index] : [index];

@@ -18,9 +18,10 @@ const REFUSED = 'InspectionCommandRefused';
 const READS: Readonly<Record<Stage, readonly string[]>> = {
   declaration: [eventsOf('release'), transferOf('declaration')],
   inspection: [eventsOf('declaration'), eventsOf('release')],
-  release: [eventsOf('declaration'), eventsOf('inspection'), eventsOf('loading')],
+  release: [eventsOf('declaration'), eventsOf('inspection'), eventsOf('loading'), eventsOf('customs')],
   loading: [eventsOf('release'), eventsOf('gate'), transferOf('loading')],
   gate: [eventsOf('loading'), transferOf('gate')],
+  customs: [eventsOf('declaration'), eventsOf('inspection'), eventsOf('loading'), eventsOf('release')],
 };
 
 /** The topics that a stage reads. */
@@ -84,17 +85,29 @@ const ANSWERS: Readonly<Record<Stage, Readonly<Record<string, Answer>>>> = {
     HoldTooLate: sometimes('HoldNoted'),
     ParcelCancelled: sometimes('InspectionAbandoned'),
     ParcelReturned: sometimes('InspectionAbandoned'),
+    ParcelDetained: sometimes('InspectionAbandoned'),
   },
   release: {
-    ParcelDeclared: always('ReleaseOpened', 'ParcelReleased', 'ParcelReturned', 'ParcelDetained'),
+    ParcelDeclared: always('ReleaseOpened', 'ParcelReleased', 'ParcelReturned', 'ParcelDetained', 'ParcelHeld'),
     ParcelInspected: always('ParcelReleased', 'ParcelReturned', 'ParcelDetained', 'InspectionNoted'),
     HoldParcel: always('ParcelHeld', 'HoldRequested', 'ReleaseCommandRefused'),
     LiftHold: always('HoldLifted', 'ParcelReleased', 'ReleaseCommandRefused'),
     RevokeRelease: always('HoldRequested', 'ReleaseRevoked', 'ReleaseCommandRefused'),
     ReturnParcel: always('ParcelReturned', 'ReleaseCommandRefused'),
     CancelParcel: always('ParcelCancelled', 'ReleaseCommandRefused'),
-    LoadingHoldConfirmed: always('ParcelHeld', 'ReleaseRevoked'),
+    LoadingHoldConfirmed: always('ParcelHeld', 'ReleaseRevoked', 'HoldLifted', 'ParcelReturned', 'ParcelDetained'),
     LoadingHoldTooLate: always('HoldTooLate'),
+    CustomsStatusChanged: sometimes(
+      ...[
+        'CustomsNoted',
+        'ParcelReleased',
+        'ParcelHeld',
+        'HoldRequested',
+        'HoldLifted',
+        'ParcelReturned',
+        'ParcelDetained',
+      ],
+    ),
   },
   loading: {
     ArriveTruck: always('TruckArrived', 'UnitCommandRefused'),
@@ -112,6 +125,7 @@ const ANSWERS: Readonly<Record<Stage, Readonly<Record<string, Answer>>>> = {
     HoldRequested: always('LoadingHoldConfirmed', 'LoadingHoldTooLate', 'ParcelHoldAsked'),
     HoldLifted: sometimes('ParcelUnblocked'),
     ParcelReturned: sometimes('ParcelWithdrawn'),
+    ParcelDetained: sometimes('ParcelWithdrawn'),
     // from lane to lane
     PlaceReserved: always('ParcelLoaded', 'LoadDeclined', 'UnitLoaded', 'UnitLoadDeclined'),
     PlaceVacated: sometimes('ParcelOffloaded', 'UnitOffloaded'),
@@ -151,6 +165,16 @@ const ANSWERS: Readonly<Record<Stage, Readonly<Record<string, Answer>>>> = {
     BookingGranted: sometimes('EntryBooked', 'EntryReceived'),
     BookingDenied: sometimes('EntryRefused'),
     VehicleLeft: always('EntryCompleted'),
+  },
+  customs: {
+    ParcelDeclared: sometimes('FilingOpened'),
+    ParcelArrived: sometimes('ReportDue'),
+    ParcelDeparted: sometimes('ReportDue'),
+    ParcelCancelled: sometimes('FilingWithdrawn', 'ReportDue'),
+    NoteReportSent: always('ReportSent', 'ReportDue', 'CustomsCommandRefused'),
+    NoteSendingFailed: always('ReportSendingFailed', 'CustomsCommandRefused'),
+    NoteStatusAsked: always('ReportAsked', 'ReportDue', 'CustomsCommandRefused'),
+    RecordReceipt: always('CustomsStatusChanged', 'ReportAnswered', 'ReportDue', 'ReceiptNoted', 'ReceiptIgnored'),
   },
 };
 

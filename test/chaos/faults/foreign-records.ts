@@ -5,6 +5,7 @@ import {
   HoldParcel,
   ParcelDeparted,
   partitionOf,
+  RecordReceipt,
   RecordVerdict,
   stages,
   topicsOf,
@@ -49,6 +50,7 @@ const COMMANDS: Readonly<Record<StageName, Named>> = {
   release: HoldParcel,
   loading: DockTruck,
   gate: ApproveEntry,
+  customs: RecordReceipt,
 };
 
 /** What must not stop a lane, one of each sort. */

@@ -10,6 +10,7 @@ const ISSUED_ROLES: Readonly<Record<Role, IssuedRole>> = {
   logistics: 'LOGISTICS',
   staff: 'STAFF',
   operator: 'OPERATOR',
+  customs: 'CUSTOMS',
 };
 /** As declarations carry it. */
 const TENANT = /^[A-Z0-9-]{2,20}$/;
@@ -20,7 +21,7 @@ export const createKey: Command = {
   name: 'keys create',
   summary: 'makes an API key and shows it, once',
   usage: [
-    '--role platform|logistics|staff|operator',
+    '--role platform|logistics|staff|operator|customs',
     '--tenant CODE        the platform or logistics company that the key speaks for, with those roles',
     `--expires 90d        12h, 90d or a moment in ISO 8601; ${DEFAULT_EXPIRY} unless said`,
     '--json               {"keyId","key"} on one line',

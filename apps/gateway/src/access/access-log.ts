@@ -17,6 +17,7 @@ const ROLES: Readonly<Record<string, Role>> = {
   LOGISTICS: 'logistics',
   STAFF: 'staff',
   OPERATOR: 'operator',
+  CUSTOMS: 'customs',
 };
 
 /** Keeps the ring of keys equal to the access log: read whole at the start, followed ever after. */

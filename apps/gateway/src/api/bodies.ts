@@ -40,8 +40,10 @@ import {
   DECLARATION_RULES,
   DOCUMENT_RULES,
   ITEM_RULES,
+  MAX_RECEIPTS,
   MAX_SCANS,
   NUMBER,
+  RECEIPT_RULES,
   STAFF_RULES,
 } from './body-rules';
 
@@ -92,6 +94,19 @@ export type AssignmentBody = BodyOf<AssignParcel, 'type' | 'parcelId'>;
 /** Barcodes under the scanner of an X-ray line. */
 export interface LineScanBody {
   readonly barcodes: readonly string[];
+}
+/** What customs says of documents. */
+export interface ReceiptsBody {
+  readonly receipts: readonly {
+    readonly document: 'LIST' | 'ARRIVAL' | 'DEPARTURE' | 'CANCELLATION';
+    readonly guid: string;
+    readonly copNo: string;
+    readonly returnStatus: number;
+    readonly returnTime: number;
+    readonly returnInfo?: string | null;
+    readonly preNo?: string | null;
+    readonly invtNo?: string | null;
+  }[];
 }
 /** Parcels and units scanned at a unit that shall carry them. */
 export interface ScanBody {
@@ -166,6 +181,7 @@ export function bodySchemas(registry: RegistryReads): Readonly<Record<string, Js
       },
       additionalProperties: false,
     },
+    ReceiptsBody: receiptsSchema,
     HoldBody: staff(HoldParcel, 'parcelId'),
     LiftBody: staff(LiftHold, 'parcelId'),
     RevokeBody: staff(RevokeRelease, 'parcelId'),
@@ -206,6 +222,40 @@ export function bodySchemas(registry: RegistryReads): Readonly<Record<string, Js
     ...entryBodySchemas(registry),
   };
 }
+
+const receiptsSchema: JsonSchema = {
+  type: 'object',
+  description: 'Receipts of customs.',
+  required: ['receipts'],
+  properties: {
+    receipts: {
+      type: 'array',
+      description: `1 to ${MAX_RECEIPTS} receipts, in any order.`,
+      minItems: 1,
+      maxItems: MAX_RECEIPTS,
+      items: {
+        type: 'object',
+        required: ['document', 'guid', 'copNo', 'returnStatus', 'returnTime'],
+        properties: {
+          document: {
+            type: 'string',
+            enum: ['LIST', 'ARRIVAL', 'DEPARTURE', 'CANCELLATION'],
+            description: 'What it answers: 603, 507, 509 or 605.',
+          },
+          guid: { type: 'string', description: 'Of the document.', ...RECEIPT_RULES['guid'] },
+          copNo: { type: 'string', description: 'Of the document.', minLength: 1, maxLength: 60 },
+          returnStatus: { type: 'integer', description: "Customs' code.", examples: [399] },
+          returnTime: { type: 'integer', description: 'When customs decided so, epoch ms UTC.', minimum: 1 },
+          returnInfo: { type: ['string', 'null'], description: 'What customs remarks.', ...RECEIPT_RULES['info'] },
+          preNo: { type: ['string', 'null'], description: 'Number of the list before.', ...RECEIPT_RULES['preNo'] },
+          invtNo: { type: ['string', 'null'], description: 'Number of the list.', ...RECEIPT_RULES['invtNo'] },
+        },
+        additionalProperties: false,
+      },
+    },
+  },
+  additionalProperties: false,
+};
 
 /** A body that tells the number of the unit as well, which the command has as part of an id. */
 function numbered(body: JsonSchema): JsonSchema {

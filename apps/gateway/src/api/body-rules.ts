@@ -73,11 +73,14 @@ export const DOCUMENT_RULES: FieldRules = {
   paidAt: { minimum: 1, examples: [1_795_000_000_000] },
 };
 
+/** Reasons that customs alone has: nobody here speaks in its name. */
+const OWN_REASON = { not: { enum: ['CUSTOMS_HOLD', 'CUSTOMS_INSPECTION', 'CUSTOMS'] } };
 const REMARK = { maxLength: 500, pattern: TEXT, examples: ['Label does not match the contents.'] };
 
 /** Keywords for the fields of staff commands, by field name: the same name means the same everywhere. */
 export const STAFF_RULES: FieldRules = {
   remark: REMARK,
+  reason: OWN_REASON,
   carrier: { pattern: PARTY_CODE, examples: ['KAZPOST'] },
   maxMassGrams: { minimum: 1, examples: [20_000_000] },
   massGrams: { minimum: 1, examples: [14_250_000] },
@@ -117,6 +120,16 @@ export const BENCH_RULES: FieldRules = {
   from: PARTY,
   to: PARTY,
   officer: PARTY,
+};
+
+/** Most receipts that one request of customs may have. */
+export const MAX_RECEIPTS = 1_000;
+/** Keywords for the fields of a receipt. */
+export const RECEIPT_RULES: FieldRules = {
+  guid: { pattern: '^[0-9A-Za-z-]{1,36}$', examples: ['3F2B6C1E-7A90-5D44-8E21-0C9B7A6D5E4F'] },
+  info: { maxLength: 1_000, pattern: TEXT, examples: ['[Waiting for the arrival report]'] },
+  preNo: text(1, 60, 'B20261124000000001'),
+  invtNo: text(1, 60, '94042026E000000001'),
 };
 
 /** Most parcels and units that one request may load or take off, or that an X-ray line may ask about. */

@@ -25,6 +25,7 @@ import {
   type ParcelArrivalBody,
   type QuarantineBody,
   type QuarantineEndBody,
+  type ReceiptsBody,
   type OpeningBody,
   type ReopenBody,
   type ReturnBody,
@@ -57,6 +58,7 @@ export interface Bodies extends EntryBodies {
   ConfirmationBody: ConfirmationBody;
   AssignmentBody: AssignmentBody;
   LineScanBody: LineScanBody;
+  ReceiptsBody: ReceiptsBody;
   HoldBody: HoldBody;
   LiftBody: LiftBody;
   RevokeBody: RevokeBody;
@@ -101,6 +103,7 @@ export class Validators {
       ConfirmationBody: set.validator('ConfirmationBody'),
       AssignmentBody: set.validator('AssignmentBody'),
       LineScanBody: set.validator('LineScanBody'),
+      ReceiptsBody: set.validator('ReceiptsBody'),
       HoldBody: set.validator('HoldBody'),
       LiftBody: set.validator('LiftBody'),
       RevokeBody: set.validator('RevokeBody'),

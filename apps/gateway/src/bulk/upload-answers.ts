@@ -50,6 +50,7 @@ const STOPS: Readonly<Record<StopCode, readonly [status: number, advice: (limits
   ENTITY_NOT_ALLOWED: [400, () => 'Use no entities but the predefined ones.'],
   XML_LIMIT: [413, () => 'Send smaller elements.'],
   NOT_CEB603: [422, () => 'Send a CEB603Message.'],
+  NOT_RECEIPTS: [422, () => 'Send declarations: receipts of customs have a route of their own.'],
 };
 
 /** @returns the body of the 202; @throws {Problem} when the upload stopped early, was empty, or had no line that could be read */

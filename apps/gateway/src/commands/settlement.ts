@@ -45,7 +45,8 @@ export type RequestName =
   | 'extendEntry'
   | 'cancelEntry'
   | 'arriveAtGate'
-  | 'examineEntry';
+  | 'examineEntry'
+  | 'receipt';
 
 /** A record that no lane can process ends the wait for it as well. */
 export const PARKED = 'RecordParked';
@@ -141,4 +142,11 @@ export const SETTLEMENTS: Readonly<Record<RequestName, Settlement>> = {
   arriveAtGate: entry('VehicleAtGate'),
   // An examination that lets the truck in, or sends it away, says so in the same decision.
   examineEntry: entry('EntryExamined'),
+  receipt: {
+    CustomsStatusChanged: 'done',
+    ReportAnswered: 'done',
+    ReportDue: 'done',
+    ReceiptNoted: 'done',
+    ReceiptIgnored: 'done',
+  },
 };

@@ -11,6 +11,7 @@ import type { LiveHub } from '../live/live-hub';
 export class GatewayMetrics {
   private readonly requests: Histogram;
   private readonly lines: Counter;
+  private readonly receipts: Counter;
 
   constructor(readonly registry: Registry) {
     this.requests = new Histogram({
@@ -18,6 +19,12 @@ export class GatewayMetrics {
       help: 'From the first byte of a request to the last of its answer.',
       labelNames: ['route', 'status'],
       buckets: [0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 1, 5, 30],
+      registers: [registry],
+    });
+    this.receipts = new Counter({
+      name: `${METRIC_PREFIX}customs_receipts_total`,
+      help: 'Receipts of customs, by what they are about and whether they name a document of this centre.',
+      labelNames: ['document', 'outcome'],
       registers: [registry],
     });
     this.lines = new Counter({
@@ -38,6 +45,10 @@ export class GatewayMetrics {
 
   countLines(outcome: 'command' | 'invalid', count: number): void {
     this.lines.inc({ outcome }, count);
+  }
+
+  countReceipt(document: string, outcome: 'taken' | 'refused'): void {
+    this.receipts.inc({ document, outcome });
   }
 
   /** Gauges that are read when they are asked for. */

@@ -1,4 +1,5 @@
 import type { Principal } from '@alataw/http';
+import { customsMeaning } from '@alataw/values';
 import { withoutStaffFields } from '../parcels/parcel-view';
 import type { LiveEvent } from './live-event';
 
@@ -18,7 +19,13 @@ export function eventView(event: LiveEvent, reader: Principal): Readonly<Record<
     actor: forPlatform && !isOwnAct ? 'centre' : meta.actor,
     ...(forPlatform && !isOwnAct ? {} : { causeId: meta.causeId, correlationId: meta.correlationId }),
     data: forPlatform ? platformData(event) : fields,
+    ...meaningOf(event),
   };
+}
+
+/** Customs speaks in codes. */
+function meaningOf({ stage, fields: { code } }: LiveEvent): Readonly<Record<string, unknown>> {
+  return stage === 'customs' && typeof code === 'number' ? { meaning: customsMeaning(code) } : {};
 }
 
 /** What officers mean to decide, and have not decided: a platform hears that something is under way, and no more. */

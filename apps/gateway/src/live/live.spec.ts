@@ -199,7 +199,10 @@ describe('the live tail', () => {
   it('takes an id that is a moment ahead of what this instance has read', async () => {
     const first = await Stream.follow('', staff);
     const ahead =
-      decodeOffsets(first.lastId, [3, 3, 3, 3])?.map((offsets) => offsets.map((offset) => offset + 1)) ?? [];
+      decodeOffsets(
+        first.lastId,
+        stages.map(() => 3),
+      )?.map((offsets) => offsets.map((offset) => offset + 1)) ?? [];
     const following = Stream.follow(`?cursor=${encodeOffsets(ahead)}`, staff);
     for (let n = 0; n < 30; n++) {
       for (const stage of stages) await centre.append(stage, ParcelHeld, held(`CNPOST.A${n}`), 'c');

@@ -58,6 +58,7 @@ export class MemoryProjections implements Projections {
       release: { detained: 1 },
       loading: {},
       gate: {},
+      customs: {},
     });
   }
 

@@ -255,6 +255,24 @@ const parcels = {
     asOf: numbers('Per stage, the offset up to which its events are shown.'),
     behind: count('Records that were written and are not shown yet, of this or other parcels; 0: nothing is missing.'),
   }),
+  ReceiptResults: object('What became of receipts.', {
+    results: list(
+      object('Of one receipt, in the order sent.', {
+        copNo: orNull(text('As sent; null where it could not be read.')),
+        parcelId: orNull(text('The parcel; null where the number is not of this centre.')),
+        commandId: orNull(text('Its command.')),
+        status: {
+          type: 'string',
+          enum: ['recorded', 'noted', 'ignored', 'pending', 'parked', 'refused'],
+          description:
+            'recorded: it says something new. noted: its code is not known here. ignored: for the reason given. refused: `errors` tells why.',
+        },
+        reason: orNull(text('A published reason, of what was ignored.')),
+        errors: list(schema('Fault'), 'What is wrong with it.'),
+      }),
+      'One for each.',
+    ),
+  }),
   Timeline: object('What happened to a parcel.', {
     parcelId: text('The parcel.'),
     events: list(schema('Event'), 'Oldest first.'),

@@ -3,6 +3,7 @@ import type { JsonSchema } from '@alataw/http';
 import { MAX_PAGE_ROWS, MAX_WAIT_SECONDS, PAGE_ROWS } from '../api/limits';
 import { answerSchemas } from './answer-schemas';
 import { centrePaths, systemPaths } from './centre.paths';
+import { customsPaths } from './customs.paths';
 import { declarationPaths } from './declaration.paths';
 import { entryPaths } from './entry.paths';
 import { inspectionPaths } from './inspection.paths';
@@ -16,7 +17,7 @@ import { unitPaths } from './unit.paths';
 const DESCRIPTION = `Clears cross-border parcels at a land port: declaration, inspection, release, loading.
 
 **Keys.** Send \`Authorization: Bearer alk_…\`. A *platform* declares and sees its own parcels, a *logistics* company submits its own
-waybills, *staff* work, an *operator* looks after the system. Schemas, codes, these pages and health are public.
+waybills, *staff* work, an *operator* looks after the system, *customs* answers. Schemas, codes, these pages and health are public.
 
 **Answers.** A command is written to the log and answered 202. With \`Prefer: wait=N\` the answer is its decision: 200, or a problem whose
 \`code\` is the published reason of the refusal, told in the language of \`Accept-Language\`
@@ -40,6 +41,7 @@ const TAGS = {
   'Entry applications': 'Trucks that want to come in: slots, decisions, arrival, examinations at the gate.',
   Trucks: 'From the entry gate to the exit gate.',
   Trains: 'Containers that leave together.',
+  Customs: 'What customs answers to what was reported to it.',
   Queues: 'What waits, and how much of everything there is.',
   Events: 'What happens, as it happens.',
   Codes: 'What the codes of answers and events mean.',
@@ -136,6 +138,7 @@ export function openApiDocument(registry: RegistryReads, bodies: Readonly<Record
       ...inspectionPaths,
       ...unitPaths,
       ...entryPaths,
+      ...customsPaths,
       ...centrePaths,
       ...codesPaths,
       ...systemPaths,

@@ -82,3 +82,30 @@ function csvOf({ items, ...head }: typeof DECLARATION_EXAMPLE): string {
   const names = [...Object.keys(head), ...Object.keys(item).map((name) => `items.${name}`)];
   return `${names.join(',')}\n${[...Object.values(head), ...Object.values(item)].join(',')}\n`;
 }
+
+/** A receipt of a list: accepted, and waiting for the arrival report. */
+export const RECEIPTS_EXAMPLE = {
+  receipts: [
+    {
+      document: 'LIST',
+      guid: '3F2B6C1E-7A90-5D44-8E21-0C9B7A6D5E4F',
+      copNo: 'CNPOST.LX473124829CN',
+      returnStatus: 400,
+      returnTime: 1_795_000_000_000,
+      returnInfo: '[Waiting for the arrival report]',
+    },
+  ],
+};
+
+/** The same as customs writes it. */
+export const CEB604_EXAMPLE = `<?xml version="1.0" encoding="UTF-8"?>
+<ceb:CEB604Message guid="6D0B9C2A-1E4F-4B7A-9A35-2F8C6E1D4B70" version="1.0" xmlns:ceb="http://www.chinaport.gov.cn/ceb">
+  <ceb:InventoryReturn>
+    <ceb:guid>3F2B6C1E-7A90-5D44-8E21-0C9B7A6D5E4F</ceb:guid>
+    <ceb:copNo>CNPOST.LX473124829CN</ceb:copNo>
+    <ceb:returnStatus>400</ceb:returnStatus>
+    <ceb:returnTime>20261118180640000</ceb:returnTime>
+    <ceb:returnInfo>[Waiting for the arrival report]</ceb:returnInfo>
+  </ceb:InventoryReturn>
+</ceb:CEB604Message>
+`;

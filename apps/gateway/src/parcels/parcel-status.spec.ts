@@ -50,6 +50,10 @@ const release = (status: ReleaseState['status']): ReleaseState => ({
   holdRemark: null,
   detention: null,
   since: 1,
+  clearance: 'CENTRE',
+  customs: 'PENDING',
+  customsVersion: 0,
+  customsDetention: null,
 });
 const loading = (status: LoadingParcelState['status']): LoadingParcelState => ({
   status,

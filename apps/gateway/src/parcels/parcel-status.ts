@@ -1,4 +1,10 @@
-import type { DeclarationState, InspectionState, LoadingParcelState, ReleaseState } from '@alataw/contracts';
+import type {
+  CustomsState,
+  DeclarationState,
+  InspectionState,
+  LoadingParcelState,
+  ReleaseState,
+} from '@alataw/contracts';
 import { codesOf, inEachLanguage, sentenceOf, type CodeOf, type Words } from '@alataw/values';
 import { unitInWords } from './unit-words';
 
@@ -8,6 +14,7 @@ export interface ParcelStates {
   readonly inspection?: InspectionState;
   readonly release?: ReleaseState;
   readonly loading?: LoadingParcelState;
+  readonly customs?: CustomsState;
 }
 
 /** Where a parcel stands, for programs and in words. */
@@ -53,6 +60,7 @@ function codeOf({ declaration, inspection, release, loading }: ParcelStates): Pa
 
 /** Statuses of the release stage that say all. */
 const SETTLED: Partial<Record<ReleaseState['status'], ParcelStatusCode>> = {
+  awaitingCustoms: 'awaitingCustoms',
   held: 'held',
   holdRequested: 'holdRequested',
   revoked: 'revoked',

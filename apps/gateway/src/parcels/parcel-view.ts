@@ -1,4 +1,5 @@
 import type { Principal } from '@alataw/http';
+import { customsMeaning } from '@alataw/values';
 import { declarationFaults } from '../commands/declaration-answers';
 import { linkToDocument } from '../documents/document-view';
 import { parcelStatus, type ParcelStates } from './parcel-status';
@@ -71,7 +72,7 @@ const FOR_STAFF = new Set([
 ]);
 
 /** The stages that know parcels, in the order in which these pass them. */
-const parcelStages = ['declaration', 'inspection', 'release', 'loading'] as const;
+const parcelStages = ['declaration', 'inspection', 'release', 'loading', 'customs'] as const;
 
 function stagesOf(states: ParcelStates, forPlatform: boolean): Readonly<Record<string, unknown>> {
   const shown: Record<string, unknown> = {};
@@ -81,10 +82,18 @@ function stagesOf(states: ParcelStates, forPlatform: boolean): Readonly<Record<s
     // The content of a list that waits is part of its filing, which the timeline has.
     const state = Object.fromEntries(Object.entries(whole).filter(([name]) => name !== 'list'));
     const fields = forPlatform ? withoutStaffFields({ ...state }) : { ...state };
-    shown[stage] =
-      stage === 'declaration' ? { ...fields, faults: declarationFaults(states.declaration?.faults ?? []) } : fields;
+    shown[stage] = { ...fields, ...inWords(stage, states) };
   }
   return shown;
+}
+
+/** What of a stage is shown in words besides its codes. */
+function inWords(
+  stage: (typeof parcelStages)[number],
+  { declaration, customs }: ParcelStates,
+): Readonly<Record<string, unknown>> {
+  if (stage === 'declaration') return { faults: declarationFaults(declaration?.faults ?? []) };
+  return stage === 'customs' && customs ? { meaning: customsMeaning(customs.code) } : {};
 }
 
 /** The fields of an event or a state that a platform may see. */

@@ -1,4 +1,5 @@
 import {
+  CustomsState,
   DeclarationState,
   InspectionState,
   isOf,
@@ -90,11 +91,12 @@ export function etagOf(entries: Partial<Record<StageName, { readonly sequence: n
 }
 
 function statesOf(entries: Partial<Record<StageName, StageEntry>>): ParcelStates {
-  const { declaration, inspection, release, loading } = entries;
+  const { declaration, inspection, release, loading, customs } = entries;
   return {
     ...(declaration && isOf(DeclarationState, declaration.state) ? { declaration: declaration.state.value } : {}),
     ...(inspection && isOf(InspectionState, inspection.state) ? { inspection: inspection.state.value } : {}),
     ...(release && isOf(ReleaseState, release.state) ? { release: release.state.value } : {}),
     ...(loading && isOf(LoadingParcelState, loading.state) ? { loading: loading.state.value } : {}),
+    ...(customs && isOf(CustomsState, customs.state) ? { customs: customs.state.value } : {}),
   };
 }

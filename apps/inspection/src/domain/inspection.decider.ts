@@ -88,6 +88,8 @@ export function inspectionDecider(ruleset: Ruleset): Decider<InspectionState, In
           return abandon(command.parcelId, state, 'CANCELLED');
         case 'ParcelReturned':
           return abandon(command.parcelId, state, 'RETURNED');
+        case 'ParcelDetained':
+          return abandon(command.parcelId, state, 'DETAINED');
         case 'HoldRequested':
         case 'ParcelHeld':
         case 'ReleaseRevoked':

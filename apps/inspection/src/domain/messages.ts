@@ -25,6 +25,7 @@ import type {
   ParcelAssigned,
   ParcelCancelled,
   ParcelDeclared,
+  ParcelDetained,
   ParcelEscalated,
   ParcelHeld,
   ParcelInspected,
@@ -70,6 +71,7 @@ export type InspectionCommand =
   | EscalateOverdue
   | ParcelCancelled
   | ParcelReturned
+  | ParcelDetained
   | HoldRequested
   | ParcelHeld
   | ReleaseRevoked

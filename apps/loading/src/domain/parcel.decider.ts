@@ -7,6 +7,7 @@ import type {
   LoadingHoldTooLate,
   LoadingParcelState,
   ParcelDeparted,
+  ParcelDetained,
   ParcelLoaded,
   ParcelOffloaded,
   ParcelReleased,
@@ -29,6 +30,7 @@ export type LoadingParcelCommand =
   | HoldRequested
   | HoldLifted
   | ParcelReturned
+  | ParcelDetained
   | PlaceReserved
   | PlaceVacated
   | UnitBlocked
@@ -80,6 +82,7 @@ export const parcelDecider: Decider<LoadingParcelState, LoadingParcelCommand, Lo
       case 'HoldLifted':
         return unblock(command.parcelId, state);
       case 'ParcelReturned':
+      case 'ParcelDetained':
         return withdraw(command.parcelId, state);
       case 'PlaceReserved':
         return [takePlace(command, state)];

@@ -17,6 +17,7 @@ import type {
   ReturnParcel,
   RevokeRelease,
 } from '@alataw/contracts';
+import { awaitsCustoms, isStoppedByCustoms } from './release.customs';
 import { release } from './release.inspection';
 
 /** Refusals that depend on nothing but where the parcel stands. */
@@ -32,6 +33,7 @@ export function hold(command: HoldParcel, state: ReleaseState): ParcelHeld | Hol
   const { parcelId, reason, remark } = command;
   switch (state.status) {
     case 'awaitingInspection':
+    case 'awaitingCustoms':
       return { type: 'ParcelHeld', parcelId, reason, released: false, remark };
     case 'released':
       if (state.departed) return refuse(command, 'HOLD', 'DEPARTED');
@@ -52,8 +54,9 @@ export function lift(
   const { parcelId, remark } = command;
   if (state.status === 'revoked') return [refuse(command, 'LIFT', 'ALREADY_REVOKED')];
   if (state.status !== 'held') return [refuse(command, 'LIFT', standing[state.status] ?? 'NOT_HELD')];
+  if (isStoppedByCustoms(state)) return [refuse(command, 'LIFT', 'HELD_BY_CUSTOMS')];
   const lifted: HoldLifted = { type: 'HoldLifted', parcelId, released: state.released, remark };
-  const isDue = !state.released && state.inspection === 'PASSED';
+  const isDue = !state.released && state.inspection === 'PASSED' && !awaitsCustoms(state);
   return isDue ? [lifted, release(parcelId, state)] : [lifted];
 }
 
@@ -71,6 +74,7 @@ export function revoke(
       if (!state.released) return refuse(command, 'REVOKE', 'NOT_RELEASED');
       return { type: 'ReleaseRevoked', parcelId, reason, remark };
     case 'awaitingInspection':
+    case 'awaitingCustoms':
       return refuse(command, 'REVOKE', 'NOT_RELEASED');
     case 'revoked':
       return refuse(command, 'REVOKE', 'ALREADY_REVOKED');
@@ -93,6 +97,7 @@ export function cancel(command: CancelParcel, state: ReleaseState): ParcelCancel
   if (state.status === 'absent' || state.platform !== platform) return refuse(command, 'CANCEL', 'UNKNOWN_PARCEL');
   switch (state.status) {
     case 'awaitingInspection':
+    case 'awaitingCustoms':
       return { type: 'ParcelCancelled', parcelId, platform };
     case 'held':
       return refuse(command, 'CANCEL', state.released ? 'ALREADY_RELEASED' : 'HELD');

@@ -1,5 +1,7 @@
 import type {
   CancelParcel,
+  CustomsNoted,
+  CustomsStatusChanged,
   HoldLifted,
   HoldParcel,
   HoldRequested,
@@ -23,8 +25,10 @@ import type {
   RevokeRelease,
 } from '@alataw/contracts';
 import { unreachable, type Decider } from '@alataw/stage';
+import type { ClearanceRules } from '@alataw/values';
 import { cancel, hold, lift, returnParcel, revoke } from './release.commands';
-import { inspected, opened } from './release.inspection';
+import { consequences, customsNoted, customsSpoke, waitingStatus } from './release.customs';
+import { inspected, opened, takenIn } from './release.inspection';
 
 export type ReleaseCommand =
   | ParcelDeclared
@@ -34,6 +38,7 @@ export type ReleaseCommand =
   | RevokeRelease
   | ReturnParcel
   | CancelParcel
+  | CustomsStatusChanged
   | LoadingHoldConfirmed
   | LoadingHoldTooLate;
 
@@ -49,6 +54,7 @@ export type ReleaseEvent =
   | ParcelReturned
   | ParcelDetained
   | ParcelCancelled
+  | CustomsNoted
   | ReleaseCommandRefused;
 
 const initialState: ReleaseState = {
@@ -67,6 +73,10 @@ const initialState: ReleaseState = {
   holdRemark: null,
   detention: null,
   since: 0,
+  clearance: 'CENTRE',
+  customs: 'PENDING',
+  customsVersion: 0,
+  customsDetention: null,
 };
 
 /**
@@ -80,7 +90,7 @@ export const releaseDecider: Decider<ReleaseState, ReleaseCommand, ReleaseEvent>
   decide(command, state) {
     switch (command.type) {
       case 'ParcelDeclared':
-        return opened(command, state);
+        return opened(command, state, 'CENTRE');
       case 'ParcelInspected':
         return [inspected(command, state)];
       case 'HoldParcel':
@@ -93,6 +103,8 @@ export const releaseDecider: Decider<ReleaseState, ReleaseCommand, ReleaseEvent>
         return [returnParcel(command, state)];
       case 'CancelParcel':
         return [cancel(command, state)];
+      case 'CustomsStatusChanged':
+        return customsSpoke(command, state);
       case 'LoadingHoldConfirmed':
         return confirmed(command, state);
       case 'LoadingHoldTooLate':
@@ -104,11 +116,8 @@ export const releaseDecider: Decider<ReleaseState, ReleaseCommand, ReleaseEvent>
 
   evolve(state, event, at) {
     switch (event.type) {
-      case 'ReleaseOpened': {
-        const { declarationVersion, platform, carrier, destinationCountry, grossWeightGrams, packages } = event;
-        const facts = { declarationVersion, platform, carrier, destinationCountry, grossWeightGrams, packages };
-        return { ...state, ...facts, status: 'awaitingInspection', since: at };
-      }
+      case 'ReleaseOpened':
+        return { ...takenIn(state, event), since: at };
       case 'InspectionNoted':
         return noted(state, event, at);
       case 'ParcelReleased':
@@ -122,7 +131,7 @@ export const releaseDecider: Decider<ReleaseState, ReleaseCommand, ReleaseEvent>
       case 'HoldTooLate':
         return { ...state, status: 'released', departed: true, holdRemark: null, since: at };
       case 'HoldLifted':
-        return { ...state, status: event.released ? 'released' : 'awaitingInspection', since: at };
+        return { ...state, status: event.released ? 'released' : waitingStatus(state), since: at };
       case 'ReleaseRevoked':
         return {
           ...state,
@@ -138,6 +147,8 @@ export const releaseDecider: Decider<ReleaseState, ReleaseCommand, ReleaseEvent>
         return { ...state, status: 'detained', inspection: 'DETAINED', detention: event.detention, since: at };
       case 'ParcelCancelled':
         return { ...state, status: 'cancelled', since: at };
+      case 'CustomsNoted':
+        return customsNoted(state, event);
       case 'ReleaseCommandRefused':
         return state;
       default:
@@ -146,17 +157,37 @@ export const releaseDecider: Decider<ReleaseState, ReleaseCommand, ReleaseEvent>
   },
 };
 
+/** The same decider where the rules say whose word releases a parcel; that is settled for each when it is taken in. */
+export function releaseDeciderOf(clearance: ClearanceRules): typeof releaseDecider {
+  return {
+    ...releaseDecider,
+    decide: (command, state, context) =>
+      command.type === 'ParcelDeclared'
+        ? opened(command, state, clearance.at(context.at))
+        : releaseDecider.decide(command, state, context),
+  };
+}
+
 /** A held parcel waits for its lift from the moment on at which nothing else is in its way. */
 function noted(state: ReleaseState, { outcome, note, detention }: InspectionNoted, at: number): ReleaseState {
   if (note === 'SETTLED') return state;
-  return { ...state, inspection: outcome, detention, since: at };
+  const known = { ...state, inspection: outcome, detention, since: at };
+  return note === 'AWAITING_CUSTOMS' ? { ...known, status: 'awaitingCustoms' } : known;
 }
 
 function confirmed({ parcelId }: LoadingHoldConfirmed, state: ReleaseState): readonly ReleaseEvent[] {
   if (state.status !== 'holdRequested') return []; // loading answers each question once
   const { holdReason: reason, holdRemark: remark } = state;
-  if (state.holdKind === 'REVOCATION') return [{ type: 'ReleaseRevoked', parcelId, reason, remark }];
-  return [{ type: 'ParcelHeld', parcelId, reason, released: true, remark }];
+  // Customs may have said something since that was asked.
+  if (state.holdKind === 'REVOCATION')
+    return [
+      { type: 'ReleaseRevoked', parcelId, reason, remark },
+      ...consequences(parcelId, { ...state, status: 'revoked' }),
+    ];
+  return [
+    { type: 'ParcelHeld', parcelId, reason, released: true, remark },
+    ...consequences(parcelId, { ...state, status: 'held' }),
+  ];
 }
 
 function tooLate({ parcelId }: LoadingHoldTooLate, state: ReleaseState): readonly ReleaseEvent[] {

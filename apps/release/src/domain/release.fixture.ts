@@ -73,7 +73,7 @@ export const inspected = (outcome: InspectionOutcome): ParcelInspected => ({
   detention: outcome === 'DETAINED' ? 'LEGAL' : null,
 });
 
-export const opened: ReleaseOpened = { type: 'ReleaseOpened', parcelId, ...facts };
+export const opened: ReleaseOpened = { type: 'ReleaseOpened', parcelId, ...facts, clearance: 'CENTRE' };
 export const released: ParcelReleased = { type: 'ParcelReleased', parcelId, ...facts };
 export const noted = (outcome: InspectionOutcome, note: InspectionNote): InspectionNoted => ({
   type: 'InspectionNoted',

@@ -9,6 +9,8 @@ import type {
   ReleaseOpened,
   ReleaseState,
 } from '@alataw/contracts';
+import type { ClearanceWord } from '@alataw/values';
+import { consequences, passed, waitingStatus, type CustomsConsequence } from './release.customs';
 
 /** What an inspection's outcome does to a parcel that is not held. */
 export type Settled = ParcelReleased | ParcelReturned | ParcelDetained;
@@ -16,16 +18,31 @@ export type Settled = ParcelReleased | ParcelReturned | ParcelDetained;
 type Facts = Omit<ParcelReleased, 'type' | 'parcelId'>;
 
 /**
- * Takes a declared parcel in. Declaration and inspection are different topics: the outcome may have come first, and is
- * applied now.
+ * Takes a declared parcel in. Declaration, inspection and customs are different topics: what they say may have come first, and
+ * is applied now.
+ * @param clearance whose word releases it
  */
-export function opened(declared: ParcelDeclared, state: ReleaseState): readonly (ReleaseOpened | Settled)[] {
+export function opened(
+  declared: ParcelDeclared,
+  state: ReleaseState,
+  clearance: ClearanceWord,
+): readonly (ReleaseOpened | Settled | CustomsConsequence)[] {
   if (state.status !== 'absent') return []; // a declaration is accepted once
   const { parcelId, version: declarationVersion, platform, carrier, destinationCountry } = declared;
   const { grossWeightGrams, packages } = declared;
   const facts: Facts = { declarationVersion, platform, carrier, destinationCountry, grossWeightGrams, packages };
-  const event: ReleaseOpened = { type: 'ReleaseOpened', parcelId, ...facts };
-  return state.inspection === 'PENDING' ? [event] : [event, settle(parcelId, state.inspection, state.detention, facts)];
+  const event: ReleaseOpened = { type: 'ReleaseOpened', parcelId, ...facts, clearance };
+  if (state.inspection === 'RETURNED' || state.inspection === 'DETAINED')
+    return [event, settle(parcelId, state.inspection, state.detention, facts)];
+  return [event, ...consequences(parcelId, takenIn(state, event))];
+}
+
+/** The state of a parcel that was just taken in. */
+export function takenIn(state: ReleaseState, event: ReleaseOpened): ReleaseState {
+  const { declarationVersion, platform, carrier, destinationCountry, grossWeightGrams, packages, clearance } = event;
+  const facts = { declarationVersion, platform, carrier, destinationCountry, grossWeightGrams, packages, clearance };
+  const known = { ...state, ...facts };
+  return { ...known, status: waitingStatus(known) };
 }
 
 /** Answers an inspection's outcome, always with one event. */
@@ -35,7 +52,7 @@ export function inspected(inspection: ParcelInspected, state: ReleaseState): Set
     case 'absent':
       return note(inspection, 'NOT_OPENED');
     case 'awaitingInspection':
-      return settle(parcelId, outcome, detention, state);
+      return outcome === 'PASSED' ? passed(inspection, state) : settle(parcelId, outcome, detention, state);
     case 'held':
       if (state.inspection !== 'PENDING') return note(inspection, 'SETTLED');
       return outcome === 'PASSED' ? note(inspection, 'HELD') : settle(parcelId, outcome, detention, state);
@@ -61,11 +78,10 @@ export function release(parcelId: string, facts: Facts): ParcelReleased {
 
 function settle(
   parcelId: string,
-  outcome: ParcelInspected['outcome'],
+  outcome: Exclude<ParcelInspected['outcome'], 'PASSED'>,
   detention: ParcelInspected['detention'],
   facts: Facts,
 ): Settled {
-  if (outcome === 'PASSED') return release(parcelId, facts);
   if (outcome === 'RETURNED') return { type: 'ParcelReturned', parcelId, reason: 'INSPECTION', remark: null };
   return { type: 'ParcelDetained', parcelId, declarationVersion: facts.declarationVersion, detention };
 }

@@ -1,6 +1,6 @@
 import type { Answer, GatewayClient, Request } from './gateway-client';
 import { readInspection, type Inspection } from './inspection';
-import { numberIn, objectsIn, stringIn, stringsIn } from './json';
+import { fieldOf, numberIn, objectsIn, stringIn, stringsIn } from './json';
 
 /** A queue's row: a parcel or truck and how long it waits, ms. */
 export interface Row {
@@ -22,6 +22,8 @@ export interface Counts {
   readonly cancelled: number;
   readonly departed: number;
   readonly inQueues: number;
+  /** Of which something is still to be sent to customs, or answered by it. */
+  readonly reporting: number;
 }
 
 /** A truck or bag as the dock sees it. */
@@ -89,6 +91,7 @@ export class Centre {
       cancelled: of('cancelled'),
       departed: of('departed'),
       inQueues: of('inQueues'),
+      reporting: numberIn(fieldOf(fieldOf(body, 'byStage'), 'customs'), 'reporting'),
     };
   }
 

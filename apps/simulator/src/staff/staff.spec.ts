@@ -72,7 +72,7 @@ describe('Interventions', () => {
   }).staff;
   const centreAt = (released: number) => ({
     ...centreThatRecords(),
-    counts: () => Promise.resolve({ ...counts, released, inQueues: 0 }),
+    counts: () => Promise.resolve({ ...counts, released, inQueues: 0, reporting: 0 }),
     queueSizes: () => Promise.resolve(new Map([['loading.ready', 7]])),
   });
 

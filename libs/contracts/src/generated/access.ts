@@ -48,5 +48,5 @@ export const ApiKeyRevoked: Contract<ApiKeyRevoked> = {
 };
 
 /** What the holder of a key may do. NONE stands for a role that the reader does not know yet: no rights at all. */
-export const Role = ['NONE', 'PLATFORM', 'STAFF', 'OPERATOR', 'CARRIER', 'LOGISTICS'] as const;
+export const Role = ['NONE', 'PLATFORM', 'STAFF', 'OPERATOR', 'CARRIER', 'LOGISTICS', 'CUSTOMS'] as const;
 export type Role = (typeof Role)[number];

@@ -3,6 +3,24 @@
 import type { Contract } from '../contract';
 import { ApiKeyIssued, ApiKeyRevoked } from './access';
 import {
+  CustomsCommandRefused,
+  CustomsState,
+  CustomsStatusChanged,
+  FilingOpened,
+  FilingWithdrawn,
+  NoteReportSent,
+  NoteSendingFailed,
+  NoteStatusAsked,
+  ReceiptIgnored,
+  ReceiptNoted,
+  RecordReceipt,
+  ReportAnswered,
+  ReportAsked,
+  ReportDue,
+  ReportSendingFailed,
+  ReportSent,
+} from './customs';
+import {
   DeclarationConflicted,
   DeclarationFiled,
   DeclarationRejected,
@@ -170,6 +188,7 @@ import {
 } from './loading';
 import {
   CancelParcel,
+  CustomsNoted,
   HoldLifted,
   HoldParcel,
   HoldRequested,
@@ -192,6 +211,22 @@ import {
 export const contracts: readonly Contract<unknown>[] = [
   ApiKeyIssued,
   ApiKeyRevoked,
+  CustomsCommandRefused,
+  CustomsState,
+  CustomsStatusChanged,
+  FilingOpened,
+  FilingWithdrawn,
+  NoteReportSent,
+  NoteSendingFailed,
+  NoteStatusAsked,
+  ReceiptIgnored,
+  ReceiptNoted,
+  RecordReceipt,
+  ReportAnswered,
+  ReportAsked,
+  ReportDue,
+  ReportSendingFailed,
+  ReportSent,
   DeclarationConflicted,
   DeclarationFiled,
   DeclarationRejected,
@@ -352,6 +387,7 @@ export const contracts: readonly Contract<unknown>[] = [
   UnitUnblocked,
   WeighTruck,
   CancelParcel,
+  CustomsNoted,
   HoldLifted,
   HoldParcel,
   HoldRequested,

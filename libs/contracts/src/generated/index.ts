@@ -2,6 +2,7 @@
 
 export * from './access';
 export * from './common';
+export * from './customs';
 export * from './declaration';
 export * from './gate';
 export * from './inspection';

@@ -3,7 +3,7 @@
 import { keyless, type Contract } from '../contract';
 
 /** Why an inspection is not needed any more. */
-export const AbandonReason = ['CANCELLED', 'RETURNED', 'OTHER'] as const;
+export const AbandonReason = ['CANCELLED', 'RETURNED', 'DETAINED', 'OTHER'] as const;
 export type AbandonReason = (typeof AbandonReason)[number];
 
 /** The platform has to amend the declaration; the parcel waits for that. */

@@ -1,6 +1,7 @@
 // GENERATED from schemas/release/*.avsc by "npm run codegen". Do not edit.
 
 import { keyless, type Contract } from '../contract';
+import type { Clearance, CustomsStanding } from './customs';
 import type { Detention, InspectionOutcome } from './inspection';
 
 /** The platform withdraws its declaration; possible until the release. */
@@ -17,6 +18,28 @@ export const CancelParcel: Contract<CancelParcel> = {
   fullName: 'alataw.release.CancelParcel',
   kind: 'command',
   topic: 'release.commands',
+  keyOf: ({ parcelId }) => parcelId,
+};
+
+/** What customs says of the parcel means something else from here on; what follows from that stands behind it. */
+export interface CustomsNoted {
+  readonly type: 'CustomsNoted';
+  /** <logisticsCode>.<logisticsNo>, upper case, e.g. CNPOST.LX473124829CN. */
+  readonly parcelId: string;
+  /** The version of the declaration that customs speaks of. */
+  readonly declarationVersion: number;
+  /** Customs' status code. */
+  readonly code: number;
+  readonly standing: CustomsStanding;
+  /** Where a detained parcel goes. */
+  readonly detention: Detention | null;
+}
+
+export const CustomsNoted: Contract<CustomsNoted> = {
+  name: 'CustomsNoted',
+  fullName: 'alataw.release.CustomsNoted',
+  kind: 'event',
+  topic: 'release.events',
   keyOf: ({ parcelId }) => parcelId,
 };
 
@@ -73,6 +96,8 @@ export const HoldReason = [
   'SUSPECTED_GOODS',
   'DAMAGED',
   'CARRIER_REQUEST',
+  'CUSTOMS_HOLD',
+  'CUSTOMS_INSPECTION',
   'OTHER',
 ] as const;
 export type HoldReason = (typeof HoldReason)[number];
@@ -114,7 +139,7 @@ export const HoldTooLate: Contract<HoldTooLate> = {
 };
 
 /** Why an inspection's outcome does not move the parcel by itself. */
-export const InspectionNote = ['NOT_OPENED', 'HELD', 'SETTLED'] as const;
+export const InspectionNote = ['NOT_OPENED', 'HELD', 'SETTLED', 'AWAITING_CUSTOMS'] as const;
 export type InspectionNote = (typeof InspectionNote)[number];
 
 /** An inspection's outcome was taken down and moves nothing yet. */
@@ -295,6 +320,8 @@ export interface ReleaseOpened {
   readonly grossWeightGrams: number;
   /** Pieces. */
   readonly packages: number;
+  /** Whose word releases it, as the rules of the day on which it was declared say. */
+  readonly clearance: Clearance;
 }
 
 export const ReleaseOpened: Contract<ReleaseOpened> = {
@@ -319,6 +346,7 @@ export const ReleaseRefusal = [
   'NOT_RELEASED',
   'ALREADY_RELEASED',
   'HELD',
+  'HELD_BY_CUSTOMS',
   'OTHER',
 ] as const;
 export type ReleaseRefusal = (typeof ReleaseRefusal)[number];
@@ -371,6 +399,14 @@ export interface ReleaseState {
   readonly since: number;
   /** Where the inspection wants it to go, if it is to be detained. */
   readonly detention: Detention | null;
+  /** Whose word releases it. */
+  readonly clearance: Clearance;
+  /** What customs has said, of the version below. */
+  readonly customs: CustomsStanding;
+  /** The version of the declaration that customs spoke of; 0: it has not. */
+  readonly customsVersion: number;
+  /** Where customs wants a detained parcel to go. */
+  readonly customsDetention: Detention | null;
 }
 
 export const ReleaseState: Contract<ReleaseState> = {
@@ -392,6 +428,7 @@ export const ReleaseStatus = [
   'returned',
   'detained',
   'cancelled',
+  'awaitingCustoms',
 ] as const;
 export type ReleaseStatus = (typeof ReleaseStatus)[number];
 
@@ -420,6 +457,7 @@ export const ReturnReason = [
   'DOCUMENTS_NOT_SUPPLIED',
   'CONSIGNOR_REQUEST',
   'DAMAGED',
+  'CUSTOMS',
   'OTHER',
 ] as const;
 export type ReturnReason = (typeof ReturnReason)[number];

@@ -32,6 +32,9 @@ export const topicSettings = {
     'gate.events': {},
     'gate.transfer': {},
     'gate.dead-letters': {},
+    'customs.commands': {},
+    'customs.events': {},
+    'customs.dead-letters': {},
     'intake.events': {},
     'access.events': {
       partitions: 1,

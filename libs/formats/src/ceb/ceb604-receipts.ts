@@ -1,4 +1,5 @@
 import type { ListNames } from '../record-source';
+import { group, messageHead, messageTail, returnTimeText } from './ceb-xml';
 
 /** The receipt of one list. */
 export interface ListReceipt {
@@ -13,41 +14,21 @@ export interface ListReceipt {
 
 /** Characters of customs' field; faults that do not fit are left out. */
 const MAX_RETURN_INFO = 1_000;
-/** Beijing is 8 hours ahead all year. */
-const BEIJING_MS = 8 * 3_600_000;
-const ESCAPES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
 
 /** What stands before the receipts. @param guid of the message */
 export function receiptsHead(guid: string): string {
-  return `<?xml version="1.0" encoding="UTF-8"?>\n<ceb:CEB604Message guid="${escaped(guid)}" version="1.0" xmlns:ceb="http://www.chinaport.gov.cn/ceb">\n`;
+  return messageHead(604, guid);
 }
 
 /** What stands behind them. */
-export const RECEIPTS_TAIL = '</ceb:CEB604Message>\n';
+export const RECEIPTS_TAIL = messageTail(604);
 
 /** One receipt as XML. Numbers that are not known are left out. */
 export function receiptXml({ names, returnStatus, returnTime, returnInfo }: ListReceipt): string {
   const { guid, customsCode, ebpCode, copNo, preNo, invtNo } = names;
-  const elements = {
-    guid,
-    customsCode,
-    ebpCode,
-    copNo,
-    preNo,
-    invtNo,
-    returnStatus,
-    returnTime: timeText(returnTime),
-    returnInfo: infoText(returnInfo),
-  };
-  const written = Object.entries(elements)
-    .filter(([, text]) => text !== '')
-    .map(([name, text]) => `    <ceb:${name}>${escaped(text)}</ceb:${name}>\n`);
-  return `  <ceb:InventoryReturn>\n${written.join('')}  </ceb:InventoryReturn>\n`;
-}
-
-/** yyyyMMddHHmmssSSS in Beijing. */
-function timeText(time: number): string {
-  return new Date(time + BEIJING_MS).toISOString().replaceAll(/\D/g, '');
+  const elements = { guid, customsCode, ebpCode, copNo, preNo, invtNo, returnStatus };
+  const told = { returnTime: returnTimeText(returnTime), returnInfo: infoText(returnInfo) };
+  return group('InventoryReturn', { ...elements, ...told }, 2);
 }
 
 function infoText(info: ListReceipt['returnInfo']): string {
@@ -58,11 +39,4 @@ function infoText(info: ListReceipt['returnInfo']): string {
     text += next;
   }
   return text;
-}
-
-/** Characters that XML does not allow are left out. */
-function escaped(text: string): string {
-  return text
-    .replaceAll(/[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu, '')
-    .replaceAll(/[&<>"]/g, (character) => ESCAPES[character] ?? '');
 }

@@ -20,6 +20,7 @@ export const MAX_ATTRIBUTES = 16;
 /** So many bytes are looked at for the XML declaration. */
 export const DECLARATION_BYTES = 1024;
 const GREATER = 0x3e;
+const PIECE_CHARACTERS = 4 * 1024;
 
 /**
  * Reads XML as it comes, at constant memory, and nothing of it that could make it grow: no document type, no entities but the five predefined
@@ -109,8 +110,11 @@ export class XmlReader {
   private feed(text: string): void {
     if (text === '') return;
     if (this.prolog !== undefined) this.prolog += text;
-    this.parser.write(text);
-    this.checkToken();
+    // The parser tells where it stands by the piece: of a long one, all that is in it would look like one token.
+    for (let from = 0; from < text.length; from += PIECE_CHARACTERS) {
+      this.parser.write(text.slice(from, from + PIECE_CHARACTERS));
+      this.checkToken();
+    }
   }
 
   private token(): void {

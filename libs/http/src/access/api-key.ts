@@ -2,9 +2,9 @@ import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 
 /**
  * What a holder of a key may do: a platform declares and sees its own parcels, a logistics company hands in its own waybills, staff
- * work, an operator looks after the system.
+ * work, an operator looks after the system, customs answers.
  */
-export const ROLES = ['platform', 'logistics', 'staff', 'operator'] as const;
+export const ROLES = ['platform', 'logistics', 'staff', 'operator', 'customs'] as const;
 export type Role = (typeof ROLES)[number];
 
 /** Roles whose keys speak for one company, and are confined to what is its own. */

@@ -6,7 +6,7 @@ export interface Principal {
   readonly role: Role;
   /** The code of the platform or logistics company, e.g. `TEMU` or `CNPOST`; present for these roles only. */
   readonly tenant?: string;
-  /** How the holder is named in the log: `platform:TEMU`, `logistics:CNPOST`, `staff:<keyId>`, `operator:<keyId>`. */
+  /** How the holder is named in the log: `platform:TEMU`, `logistics:CNPOST`, `staff:<keyId>`, `operator:<keyId>`, `customs:<keyId>`. */
   readonly actor: string;
 }
 

@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { Readable } from 'node:stream';
 import { Problem } from '../problem/problem';
 import { BodyError, ChunkSource, discardRest } from './chunk-source';
 import { readJson } from './json-text';
@@ -34,9 +35,10 @@ export function readBodies(server: FastifyInstance, limits: JsonBodyLimits, stre
     done(unsupported(request)),
   );
   server.addContentTypeParser('application/json', async (request: FastifyRequest, payload: FastifyRequest['raw']) => {
-    if (request.routeOptions.config.endpoint?.streams !== undefined) throw unsupported(request);
+    const { streams } = request.routeOptions.config.endpoint ?? {};
+    if (streams?.includes('application/json') === false) throw unsupported(request);
     refuseEncoded(request);
-    const bytes = await readWhole(request, payload, limits);
+    const bytes = await readWholeBody(request, payload, limits);
     bodies.set(request, bytes);
     if (bytes.length === 0) return undefined;
     const reading = readJson(bytes);
@@ -61,9 +63,13 @@ function refuseEncoded(request: FastifyRequest): void {
   });
 }
 
-async function readWhole(
+/**
+ * Reads a body that is small enough to be held.
+ * @throws {Problem} 413 when it is larger, 408 when it comes too slowly
+ */
+export async function readWholeBody(
   request: FastifyRequest,
-  payload: FastifyRequest['raw'],
+  payload: Readable,
   limits: JsonBodyLimits,
 ): Promise<Buffer> {
   const tooLarge = new Problem(
@@ -71,7 +77,11 @@ async function readWhole(
     'BODY_TOO_LARGE',
     `Send at most ${limits.maxBytes} bytes here; many declarations go to the bulk address.`,
   );
-  if (Number(request.headers['content-length'] ?? 0) > limits.maxBytes) throw tooLarge;
+  const rest = { bytes: 16 * limits.maxBytes, ms: 2_000 };
+  if (Number(request.headers['content-length'] ?? 0) > limits.maxBytes) {
+    await discardRest(payload, rest);
+    throw tooLarge;
+  }
   const source = new ChunkSource(payload, { idleMs: limits.totalMs, totalMs: limits.totalMs });
   const chunks: Buffer[] = [];
   try {
@@ -79,7 +89,7 @@ async function readWhole(
       chunks.push(chunk);
       if (source.bytes > limits.maxBytes) {
         source.release();
-        await discardRest(payload, { bytes: 16 * limits.maxBytes, ms: 2_000 });
+        await discardRest(payload, rest);
         throw tooLarge;
       }
     }

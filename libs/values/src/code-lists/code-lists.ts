@@ -1,5 +1,6 @@
 import { listOfReason } from '../generated/event-reasons';
 import access from './access.json';
+import customs from './customs.json';
 import declaration from './declaration.json';
 import gate from './gate.json';
 import gateway from './gateway.json';
@@ -31,7 +32,17 @@ export interface CodeList {
 }
 
 /** One file for each folder of schemas, with a list for each enum in it; `gateway` has what only the API says. */
-const files = { ...access, ...declaration, ...inspection, ...release, ...loading, ...gate, ...lane, ...gateway };
+const files = {
+  ...access,
+  ...declaration,
+  ...inspection,
+  ...release,
+  ...loading,
+  ...gate,
+  ...customs,
+  ...lane,
+  ...gateway,
+};
 
 export type CodeListName = keyof typeof files;
 /** The codes of a list, as a union. */
@@ -71,6 +82,11 @@ export function sentenceOf(list: CodeListName, code: string): Sentence {
 export function sentenceOfEvent(type: string, code: string): Sentence | null {
   const list = Object.hasOwn(listOfReason, type) ? listOfReason[type] : undefined;
   return list ? sentenceOf(list, code) : null;
+}
+
+/** What a status code of customs means. All codes below 0 mean the same. */
+export function customsMeaning(code: number): Words {
+  return wordsOf(sentenceOf('CustomsCode', String(code < 0 ? -1 : code)));
 }
 
 const NOTHING: Sentence = inEachLanguage(() => '');

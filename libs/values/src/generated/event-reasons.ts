@@ -5,6 +5,7 @@ import type { CodeListName } from '../code-lists/code-lists';
 /** Which list the `reason` of an event is from. */
 export const listOfReason: Readonly<Record<string, CodeListName>> = {
   BookingDenied: 'EntryRefusalReason',
+  CustomsCommandRefused: 'CustomsRefusal',
   DeclarationConflicted: 'ConflictReason',
   DepartureRefused: 'DepartureRefusal',
   EntryCommandRefused: 'EntryCommandRefusal',
@@ -28,6 +29,7 @@ export const listOfReason: Readonly<Record<string, CodeListName>> = {
   ParkedRetryFailed: 'ParkReason',
   PlaceFreed: 'LoadRefusal',
   PlaceVacated: 'VacateReason',
+  ReceiptIgnored: 'ReceiptIgnoredReason',
   RecordParked: 'ParkReason',
   ReleaseCommandRefused: 'ReleaseRefusal',
   ReleaseRevoked: 'HoldReason',

@@ -1,0 +1,4 @@
+import { runStage } from '@alataw/service';
+import { CustomsModule } from './customs.module';
+
+void runStage('customs', CustomsModule);
