@@ -53,7 +53,7 @@ export function cleanLog(): AuditRecord[] {
   holdAboard(story, held);
   truck('CloseUnit', ['ClosingStarted', { seals: ['S1'], reserved: 0 }], ['UnitClosed', { seals: ['S1'], ...CLOSED }]);
   const stay = { visit: 1, carrier: 'KZPOST', transportId: TRUCK, seals: ['S1'], ...CLOSED };
-  const chunkFields = { visit: 1, transportId: TRUCK, chunk: 1, chunks: 1, contentIds: [leaves.id, late.id] };
+  const chunkFields = { visit: 1, transportId: TRUCK, contentIds: [leaves.id, late.id], left: 0 };
   const [, chunk] = truck('DepartUnit', ['UnitDeparted', stay], ['DepartureChunk', chunkFields]);
   if (chunk) {
     for (const part of story.transfer(chunk)) {

@@ -73,7 +73,7 @@ class Units {
 
   opens(id: string): void {
     const permitted = { carrier: 'KTZ', place: 'P1', maxMassGrams: 9_000, maxPieces: 9 };
-    this.ordered(id, 'OpenUnit', ['UnitOpened', { visit: 1, ...permitted }]);
+    this.ordered(id, 'OpenUnit', ['UnitOpened', { visit: 1, sizeType: null, tareGrams: 0, ...permitted }]);
   }
 
   closes(id: string, seals: readonly string[], load: ReturnType<typeof loadOf>): void {
@@ -82,17 +82,23 @@ class Units {
 
   takesParcel(unitId: string, parcel: Parcel): void {
     const place = this.forwarded(
-      this.ordered(unitId, 'LoadContent', ['PlaceReserved', { visit: 1, contentId: parcel.id }]),
+      this.ordered(unitId, 'LoadContent', ['PlaceReserved', { visit: 1, contentId: parcel.id, position: null }]),
     );
     const loaded: Told = ['ParcelLoaded', { unitId, visit: 1, ...ONE }];
     const told = this.forwarded(this.story.decide('loading', place, parcel.id, loaded));
-    this.story.decide('loading', told, unitId, ['ManifestEntered', { contentId: parcel.id, parcels: 1, ...ONE }]);
+    this.story.decide('loading', told, unitId, [
+      'ManifestEntered',
+      { contentId: parcel.id, parcels: 1, lengthMm: 0, ...ONE },
+    ]);
   }
 
   takesUnit(carrierId: string, unitId: string, parcels: number): void {
-    const load = { grossWeightGrams: 500 * parcels, pieces: parcels, parcels };
+    const load = { grossWeightGrams: 500 * parcels, pieces: parcels, parcels, lengthMm: 0 };
     const place = this.forwarded(
-      this.ordered(carrierId, 'LoadContent', ['PlaceReserved', { visit: 1, contentId: unitId }]),
+      this.ordered(carrierId, 'LoadContent', [
+        'PlaceReserved',
+        { visit: 1, contentId: unitId, position: carrierId === TRAIN ? '1' : null },
+      ]),
     );
     const told = this.says(unitId, place, ['UnitLoaded', { carrierId, visit: 1, ...load }]);
     this.story.decide('loading', told, carrierId, ['ManifestEntered', { contentId: unitId, ...load }]);
@@ -101,7 +107,7 @@ class Units {
   /** @returns the chunk, as it reaches the one content */
   leaves(id: string, cause: AuditRecord, seals: readonly string[], contentId: string): AuditRecord {
     const left = { visit: 1, carrier: 'KTZ', transportId: TRAIN, seals, ...loadOf(1) };
-    const chunk = { visit: 1, transportId: TRAIN, chunk: 1, chunks: 1, contentIds: [contentId] };
+    const chunk = { visit: 1, transportId: TRAIN, contentIds: [contentId], left: 0 };
     const [, part] = this.story.decide('loading', cause, id, ['UnitDeparted', left], ['DepartureChunk', chunk]);
     return this.forwarded([part!]);
   }

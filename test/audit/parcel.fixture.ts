@@ -61,13 +61,16 @@ export class Parcel {
 
   loaded(): void {
     const loaded = this.scanned('ParcelLoaded', LOAD);
-    this.story.decide('loading', loaded, TRUCK, ['ManifestEntered', { contentId: this.id, parcels: 1, ...LOAD }]);
+    this.story.decide('loading', loaded, TRUCK, [
+      'ManifestEntered',
+      { contentId: this.id, parcels: 1, lengthMm: 0, ...LOAD },
+    ]);
   }
 
   /** A scan at the truck's door; @returns what the parcel answered, as it reaches the truck */
   scanned(answer: string, fields: AvroRecord): AuditRecord {
     const scan = this.story.command('loading', TRUCK, ['LoadContent', { contentId: this.id }]);
-    const reserved = this.truckSays(scan, ['PlaceReserved', { visit: 1, contentId: this.id }]);
+    const reserved = this.truckSays(scan, ['PlaceReserved', { visit: 1, contentId: this.id, position: null }]);
     return this.tellsTruck(reserved, [answer, { unitId: TRUCK, visit: 1, ...fields }]);
   }
 

@@ -57,7 +57,8 @@ const decideParcel: ParcelDecider['decide'] = (command, state, context) =>
 const evolveParcel: ParcelDecider['evolve'] = (state, event, at) => parcelDecider.evolve(state, event, at);
 const decideUnit: UnitDecider['decide'] = (command, state, context) => unitDecider.decide(command, state, context);
 const evolveUnit: UnitDecider['evolve'] = (state, event, at) => unitDecider.evolve(state, event, at);
-const emptyEntry = (contentId: string): ManifestEntry => ({ contentId, grossWeightGrams: 0, pieces: 0, parcels: 0 });
+const nothing = { grossWeightGrams: 0, pieces: 0, parcels: 0, lengthMm: 0 };
+const emptyEntry = (contentId: string): ManifestEntry => ({ contentId, ...nothing });
 const nowhere = { unitId: null, visit: 0 } as const;
 
 /** The protocol with one guard taken out each: the laws have to notice every one of them. */

@@ -111,6 +111,8 @@ export class Laws {
     const contentId = String(event['contentId']);
     switch (type) {
       case 'TruckArrived':
+      case 'WagonArrived':
+      case 'BlockLaidOut':
       case 'UnitOpened':
         this.units.set(unitId, emptyUnit());
         return;

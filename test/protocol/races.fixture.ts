@@ -67,7 +67,8 @@ export const opening: Act = {
 
 function scanOf(content: 'parcel' | 'companion', on: 'truck' | 'other'): Act {
   return {
-    do: (send, table) => send(LoadContent, { type: 'LoadContent', unitId: table[on], contentId: table[content] }),
+    do: (send, table) =>
+      send(LoadContent, { type: 'LoadContent', unitId: table[on], contentId: table[content], position: null }),
     isDone: (has, table) => ['ManifestEntered', 'PlaceFreed', 'LoadRefused'].some((type) => has(type, table[on])),
   };
 }

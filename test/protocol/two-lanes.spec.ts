@@ -1,8 +1,10 @@
 import fc from 'fast-check';
 import { unitKindOf } from '@alataw/values';
+import { isDeparting } from '../../apps/loading/src/domain/unit.pacing';
 import { loadingStage } from '../../apps/loading/src/loading.stage';
 import { Centre, type Deciders } from './centre.fixture';
 import { guardsRemoved, impatientRelease, nestingGuardsRemoved, sound } from './guards-removed.fixture';
+import { paced, pacingGuardsRemoved } from './pacing.fixture';
 import { Laws, type LawEvent } from './laws.fixture';
 import { checkRest } from './rest.fixture';
 
@@ -18,11 +20,13 @@ interface World {
   /** What is carried behind what carries it. */
   readonly unitIds: readonly string[];
   /** What may be scanned where. */
-  readonly pairs: readonly (readonly [unitId: string, contentId: string])[];
+  readonly pairs: readonly (readonly [unitId: string, contentId: string, position?: string])[];
   readonly lanes: Readonly<Record<string, number>>;
   readonly maxPieces: number;
   /** Whether trucks are weighed and get gate passes among all else: it makes what is rare four levels deep rarer still. */
   readonly hasPasses: boolean;
+  /** Whether departures are told in parts. */
+  readonly isPaced?: boolean;
 }
 
 const parcelIds = ['A.1', 'A.2', 'A.3'];
@@ -57,21 +61,70 @@ const nested: World = {
   hasPasses: false,
 };
 
+const CONTAINERS = ['container:CSQU3054383', 'container:TCNU1000090'];
+/** Two containers that stand in the warehouse, one on the other, and go on a wagon and with a train. */
+const railway: World = {
+  parcelIds: ['A.1', 'A.2'],
+  unitIds: ['train:K9', 'wagon:94123452', ...CONTAINERS, 'block:A'],
+  pairs: [
+    [CONTAINERS[0]!, 'A.1'],
+    [CONTAINERS[1]!, 'A.2'],
+    ...CONTAINERS.flatMap((id) => [
+      ['block:A', id, '01-01-1'] as const,
+      ['block:A', id, '01-01-2'] as const,
+      ['wagon:94123452', id] as const,
+    ]),
+    ['train:K9', 'wagon:94123452'],
+    ['train:K9', 'wagon:94123452'],
+  ],
+  lanes: {
+    'A.1': 0,
+    'A.2': 1,
+    [CONTAINERS[0]!]: 2,
+    [CONTAINERS[1]!]: 1,
+    'wagon:94123452': 0,
+    'train:K9': 1,
+    'block:A': 2,
+  },
+  maxPieces: 2,
+  hasPasses: false,
+};
+
+/** Room for all three, so that something is left to tell. */
+const pacedTrucks: World = { ...trucks, maxPieces: 4, hasPasses: false, isPaced: true };
+const pacedNested: World = { ...nested, isPaced: true };
+
 type Step =
-  { readonly deliver: number } | { readonly side: 'release' | 'unit'; readonly id: string; readonly command: LawEvent };
+  | { readonly deliver: number }
+  | { readonly goOn: string }
+  | { readonly side: 'release' | 'unit'; readonly id: string; readonly command: LawEvent };
 
 const unitCommand = (type: string, unitId: string, more: object = {}): LawEvent => ({
-  ...{ type, unitId, seals: ['S'], reason: 'OTHER', ...more },
+  ...{ type, unitId, seals: ['S'], reason: 'OTHER', position: null, sizeType: '22G1', tareGrams: 0, ...more },
 });
 
 /** Makes a unit ready to be loaded. */
 function opening(unitId: string, maxPieces: number): LawEvent[] {
   const permitted = { carrier: 'X', maxMassGrams: 1_000_000, maxPieces };
-  if (unitKindOf(unitId) !== 'truck') return [unitCommand('OpenUnit', unitId, { ...permitted, place: 'P1' })];
+  const kind = unitKindOf(unitId);
+  if (kind === 'block') return [unitCommand('LayOutBlock', unitId, { bays: 1, rows: 2, tiers: 2 })];
+  if (kind === 'wagon') {
+    const wagon = { track: 'T1', tareGrams: 20_000_000, axles: 4, loadingLengthMm: 12_200 };
+    return [unitCommand('ArriveWagon', unitId, { ...permitted, ...wagon })];
+  }
+  const sizeType = kind === 'container' ? '22G1' : null;
+  if (kind !== 'truck') return [unitCommand('OpenUnit', unitId, { ...permitted, place: 'P1', sizeType })];
   return [unitCommand('ArriveTruck', unitId, permitted), unitCommand('DockTruck', unitId, { dock: 'D1' })];
 }
 
-function stepsIn({ parcelIds: parcels, unitIds, pairs, maxPieces, hasPasses }: World): fc.Arbitrary<Step> {
+function stepsIn({
+  parcelIds: parcels,
+  unitIds,
+  pairs,
+  maxPieces,
+  hasPasses,
+  isPaced = false,
+}: World): fc.Arbitrary<Step> {
   const aboutParcel = fc
     .tuple(
       fc.constantFrom('HoldParcel', 'HoldParcel', 'LiftHold', 'RevokeRelease', 'ReturnParcel'),
@@ -82,7 +135,9 @@ function stepsIn({ parcelIds: parcels, unitIds, pairs, maxPieces, hasPasses }: W
     });
   const scans = fc
     .tuple(fc.constantFrom('LoadContent', 'LoadContent', 'LoadContent', 'OffloadContent'), fc.constantFrom(...pairs))
-    .map(([type, [id, contentId]]): Step => ({ side: 'unit', id, command: unitCommand(type, id, { contentId }) }));
+    .map(([type, [id, contentId, position = null]]): Step => {
+      return { side: 'unit', id, command: unitCommand(type, id, { contentId, position }) };
+    });
   const openings = unitIds.flatMap((id) =>
     opening(id, maxPieces).map((command): Step => ({ side: 'unit', id, command })),
   );
@@ -103,6 +158,10 @@ function stepsIn({ parcelIds: parcels, unitIds, pairs, maxPieces, hasPasses }: W
       fc.constantFrom(...trucksIn),
     )
     .map(([command, id]): Step => ({ side: 'unit', id, command: { ...command, unitId: id } }));
+  const placed = pairs.flatMap(([id, contentId, position]) =>
+    position === undefined ? [] : [unitCommand('MoveContent', id, { contentId, position })],
+  );
+  const moves = placed.map((command): Step => ({ side: 'unit', id: String(command['unitId']), command }));
   return fc.oneof(
     { weight: 8, arbitrary: fc.nat({ max: 11 }).map((deliver): Step => ({ deliver })) },
     { weight: 4, arbitrary: scans },
@@ -110,6 +169,8 @@ function stepsIn({ parcelIds: parcels, unitIds, pairs, maxPieces, hasPasses }: W
     ...(hasPasses ? [{ weight: 1, arbitrary: onTheWayOut }] : []),
     { weight: 1, arbitrary: fc.constantFrom(...openings) },
     { weight: 2, arbitrary: aboutParcel },
+    ...(moves.length > 0 ? [{ weight: 1, arbitrary: fc.constantFrom(...moves) }] : []),
+    ...(isPaced ? [{ weight: 1, arbitrary: fc.constantFrom(...unitIds).map((goOn): Step => ({ goOn })) }] : []),
   );
 }
 
@@ -126,19 +187,31 @@ function interleavings(world: World, deciders: Deciders, seen?: Set<string>): fc
     }
     for (const each of steps) {
       if ('deliver' in each) centre.deliver(each.deliver);
+      else if ('goOn' in each) goOn(centre, each.goOn);
       else centre.command(each.side, each.id, each.command);
     }
-    settle(centre);
+    settle(centre, unitIds);
     checkRest(centre, parcels, unitIds);
     for (const unitId of unitIds) takeOutHeld(centre, unitId);
     for (const unitId of unitIds) sendOff(centre, unitId);
-    settle(centre);
+    settle(centre, unitIds);
     checkRest(centre, parcels, unitIds);
   });
 }
 
-function settle(centre: Centre): void {
-  for (let pick = 0; centre.deliver(pick); pick++);
+/** Lets every message arrive, and what left tell all that left in it. */
+function settle(centre: Centre, unitIds: readonly string[] = []): void {
+  for (;;) {
+    for (let pick = 0; centre.deliver(pick); pick++);
+    const departing = unitIds.filter((unitId) => isDeparting(centre.unit(unitId)));
+    if (departing.length === 0) return;
+    for (const unitId of departing) goOn(centre, unitId);
+  }
+}
+
+/** The ticker's word to a unit, at the right time or not. */
+function goOn(centre: Centre, unitId: string): void {
+  centre.command('unit', unitId, { type: 'ContinueDeparture', unitId, namedAt: centre.unit(unitId).namedAt });
 }
 
 /** Whatever is held comes out: off the vehicle, out of the container, out of the bag. */
@@ -181,6 +254,9 @@ describe(`a load unit's lane and the lanes of what it carries (seed ${seed})`, (
     const seen = new Set<string>();
     fc.assert(interleavings(trucks, sound, seen), { seed, numRuns: RUNS });
     fc.assert(interleavings(nested, sound, seen), { seed, numRuns: 2 * RUNS });
+    fc.assert(interleavings(railway, sound, seen), { seed, numRuns: RUNS });
+    fc.assert(interleavings(pacedTrucks, paced), { seed, numRuns: RUNS });
+    fc.assert(interleavings(pacedNested, paced), { seed, numRuns: RUNS });
     const unseen = loadingStage.entities.flatMap(({ events }) => events).filter(({ name }) => !seen.has(name));
     expect(unseen.map(({ name }) => name)).toEqual([]);
   });
@@ -188,6 +264,9 @@ describe(`a load unit's lane and the lanes of what it carries (seed ${seed})`, (
   it.each(Object.entries(guardsRemoved))('do not when %s', (_, deciders) => missed(trucks, deciders));
   it.each(Object.entries(nestingGuardsRemoved))('do not, four levels deep, when %s', (_, deciders) =>
     missed(nested, deciders),
+  );
+  it.each(Object.entries(pacingGuardsRemoved))('do not, parcel by parcel, when %s', (_, deciders) =>
+    missed(pacedTrucks, deciders),
   );
   it('do not when release lifts a hold that is still being asked for', () => missed(trucks, impatientRelease));
 });

@@ -20,6 +20,7 @@ import { ParcelsController } from './parcels/parcels.controller';
 import { QueuesController } from './queues/queues.controller';
 import { RegistryController } from './registry/registry.controller';
 import { unitControllers } from './units/unit.controllers';
+import { WarehouseController } from './warehouse/warehouse.controller';
 
 /** All routes of the gateway. */
 @Module({})
@@ -48,6 +49,7 @@ export class GatewayModule {
         ReceiptsController,
         RegistryController,
         ...unitControllers(),
+        WarehouseController,
         XrayLineController,
       ],
     };

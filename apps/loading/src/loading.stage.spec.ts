@@ -29,6 +29,30 @@ describe('loadingStage', () => {
     expect(listed).toEqual(['arrived', 'open', 'closing', 'closed']);
     expect(sets('truck')('open')).toEqual([{ set: 'index:trucks', since: 17 }]);
     expect(sets('bag')('open')).toEqual([{ set: 'index:bags', since: 17 }]);
+    expect(sets('block')('open')).toEqual([{ set: 'index:blocks', since: 17 }]);
+  });
+  it('lists trains that are made up and wait to leave', () => {
+    const sets = (status: LoadUnitStatus) =>
+      unit?.memberships({ ...unitDecider.initialState, kind: 'train', status, since: 17 }) ?? [];
+    expect(sets('open')).toEqual([{ set: 'index:trains', since: 17 }]);
+    expect(sets('closed')).toEqual([
+      { set: 'index:trains', since: 17 },
+      { set: 'index:waiting-trains', since: 17 },
+    ]);
+  });
+  it('lists a unit that left by its last chunk, for as long as it has more to tell', () => {
+    const manifest = [{ contentId: 'A.1', grossWeightGrams: 1, pieces: 1, parcels: 1, lengthMm: 0 }];
+    const sets = (named: number) =>
+      unit?.memberships({
+        ...unitDecider.initialState,
+        kind: 'truck',
+        status: 'departed',
+        manifest,
+        named,
+        namedAt: 23,
+      });
+    expect(sets(0)).toEqual([{ set: 'index:departing', since: 23 }]);
+    expect(sets(1)).toEqual([]);
   });
   it('does not count a truck that left among the parcels that left', () => {
     expect(parcel?.status({ ...parcelDecider.initialState, status: 'departed' })).toBe('departed');

@@ -1,8 +1,12 @@
 import {
   AcceptMass,
   ArriveTruck,
+  ArriveWagon,
+  BlockLaidOut,
   CloseUnit,
   ClosingStarted,
+  ContentMoved,
+  ContinueDeparture,
   DepartUnit,
   DepartureChunk,
   DepartureRefused,
@@ -12,6 +16,7 @@ import {
   HoldLifted,
   HoldRequested,
   IssueGatePass,
+  LayOutBlock,
   LoadContent,
   LoadDeclined,
   LoadRefused,
@@ -21,6 +26,8 @@ import {
   LoadingParcelState,
   ManifestEntered,
   MassAccepted,
+  MoveContent,
+  MoveRefused,
   OffloadContent,
   OffloadRefused,
   OpenUnit,
@@ -56,6 +63,7 @@ import {
   UnitUnblocked,
   VehicleAdmitted,
   WeighTruck,
+  WagonArrived,
 } from '@alataw/contracts';
 import { forward, on, onEach, type Addressed, type Entity, type Membership, type StageDefinition } from '@alataw/stage';
 import { unitKindOf } from '@alataw/values';
@@ -64,6 +72,7 @@ import type { DepartWith } from './domain/depart-with';
 import { parcelDecider, type LoadingParcelCommand, type LoadingParcelEvent } from './domain/parcel.decider';
 import { noRules, type LoadingRules } from './domain/loading.rules';
 import { unitDeciderUnder, type RuledUnitCommand, type RuledUnitEvent } from './domain/unit.rules';
+import { isDeparting } from './domain/unit.pacing';
 
 /**
  * A released parcel waits in `ready` or, in a load unit that has not left, in `loaded`. One that is held or revoked waits in
@@ -103,9 +112,16 @@ const parcel: Entity<LoadingParcelState, LoadingParcelCommand, LoadingParcelEven
   memberships: parcelMemberships,
 };
 
-/** Units are no parcels and stand in no queue; an index of each kind lists those on site. */
-function unitMemberships({ kind, status, since }: LoadUnitState): readonly Membership[] {
-  return status === 'absent' || status === 'departed' ? [] : [{ set: `index:${kind}s`, since }];
+/**
+ * Units are no parcels and stand in no queue; an index of each kind lists those on site, another trains that are
+ * made up and wait to leave, and one what left and has more to tell, by the time of its last chunk.
+ */
+function unitMemberships(state: LoadUnitState): readonly Membership[] {
+  const { kind, status, since, namedAt } = state;
+  if (isDeparting(state)) return [{ set: 'index:departing', since: namedAt }];
+  if (status === 'absent' || status === 'departed') return [];
+  const isWaiting = kind === 'train' && status === 'closed';
+  return [{ set: `index:${kind}s`, since }, ...(isWaiting ? [{ set: 'index:waiting-trains', since } as const] : [])];
 }
 
 const unitUnder = (rules: LoadingRules): Entity<LoadUnitState, RuledUnitCommand, RuledUnitEvent> => ({
@@ -114,6 +130,10 @@ const unitUnder = (rules: LoadingRules): Entity<LoadUnitState, RuledUnitCommand,
   state: LoadUnitState,
   events: [
     TruckArrived,
+    WagonArrived,
+    BlockLaidOut,
+    ContentMoved,
+    MoveRefused,
     TruckDocked,
     UnitOpened,
     PlaceReserved,
@@ -182,6 +202,9 @@ export const loadingStageUnder = (rules: LoadingRules): StageDefinition => ({
     on(ParcelDetained, 'parcel', ({ parcelId }) => parcelId),
     on(ArriveTruck, 'unit', ({ unitId }) => unitId),
     on(VehicleAdmitted, 'unit', ({ bookingId }) => bookingId, admitted),
+    on(ArriveWagon, 'unit', ({ unitId }) => unitId),
+    on(LayOutBlock, 'unit', ({ unitId }) => unitId),
+    on(MoveContent, 'unit', ({ unitId }) => unitId),
     on(DockTruck, 'unit', ({ unitId }) => unitId),
     on(OpenUnit, 'unit', ({ unitId }) => unitId),
     on(LoadContent, 'unit', ({ unitId }) => unitId),
@@ -192,6 +215,7 @@ export const loadingStageUnder = (rules: LoadingRules): StageDefinition => ({
     on(WeighTruck, 'unit', ({ unitId }) => unitId),
     on(AcceptMass, 'unit', ({ unitId }) => unitId),
     on(IssueGatePass, 'unit', ({ unitId }) => unitId),
+    on(ContinueDeparture, 'unit', ({ unitId }) => unitId),
     // from a unit to what it carries
     onEach(PlaceReserved, toContent),
     onEach(PlaceVacated, toContent),

@@ -99,6 +99,7 @@ export class Simulation {
       loop('interventions', () => this.interventions.look()),
       loop('gate', () => gateDesk.step()),
       loop('packer', () => this.dock.packer.step()),
+      loop('railway', () => this.dock.railway.step()),
       loop('strays', () => this.dock.sendOffStrays()),
       ...(this.customs === null ? [] : [loop('customs', () => this.receipts.step(this.customs?.isAway === true))]),
     ]);

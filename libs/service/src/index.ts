@@ -4,4 +4,4 @@ export { readKafka, readServiceConfig, type ServiceConfig, type StageConfig } fr
 export { CONFIG, createParts, LOGGER, ServiceModule, type ServiceParts } from './service.module';
 export { StageModule } from './stage.module';
 export { TickerModule } from './ticker/ticker.module';
-export type { Deadline } from './ticker/ticker.service';
+export type { Deadline, TickerPace } from './ticker/ticker.service';

@@ -18,6 +18,7 @@ export {
 } from './code-lists/code-lists';
 export { countries, countryOfCustomsCode, customsCountryCode, eaeu, isCountry } from './codes/countries';
 export { currencyAt, currencyCodes, currencyOfCustomsCode, type Currency } from './codes/currencies';
+export { containerLengthMm } from './codes/container-sizes';
 export { hsChapter, hsHeading, hsSubheading, isHsCode } from './codes/hs-code';
 export { customsUnitCode, isUnit, unitOfCustomsCode } from './codes/units';
 export { beginningOf, Timetable, type Effective } from './effective';
@@ -46,6 +47,7 @@ export {
   type UnitKind,
 } from './identifiers/unit-id';
 export { isUscc, usccCheckCharacter } from './identifiers/uscc';
+export { isWagonNumber, wagonCheckDigit } from './identifiers/wagon-number';
 export {
   decimalOf,
   gramsOfKilograms,

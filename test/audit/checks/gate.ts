@@ -55,9 +55,10 @@ export class Gate {
   finish(isDrained: boolean): void {
     let following = 0;
     for (const [stay, { place, unnamed, following: contents }] of this.departures) {
-      following += contents.size;
+      following += contents.size + unnamed.size;
       const [first] = unnamed;
-      if (first !== undefined) this.findings.violation(6, `${stay} left with ${first}, which no chunk names`, place);
+      if (isDrained && first !== undefined)
+        this.findings.violation(6, `${stay} left with ${first}, which no chunk names`, place);
       const [waiting] = contents;
       if (isDrained && waiting !== undefined) {
         this.findings.violation(6, `${waiting} never followed ${stay}, which left with it`, place);

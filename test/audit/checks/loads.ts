@@ -1,6 +1,6 @@
 import type { Findings } from '../findings';
 import type { Entities } from '../fold/entities';
-import { isUnit } from '../fold/unit-rules';
+import { isUnit, isWarehouse } from '../fold/unit-rules';
 import { numberIn, textIn, type AuditRecord } from '../log/record';
 
 /** The statuses of the release stage in which a parcel may stand in a unit: a hold that is asked for is none yet. */
@@ -26,7 +26,8 @@ export class Loads {
         return this.unitLoaded(record);
       case 'ManifestEntered':
         return this.entered(record);
-      case 'UnitOpened': // for its next use; where it left with something, it has left
+      case 'UnitOpened':
+      case 'WagonArrived': // for its next use; where it left with something, it has left
         this.manifests.delete(record.key);
         return;
       case 'PlaceVacated': {
@@ -60,7 +61,8 @@ export class Loads {
     const { carriedBy } = this.entities.units.state(record.key);
     if (carriedBy !== null) say(`loaded on ${carrierId}, but it is on ${carriedBy}`);
     this.judgePlace(record, carrierId, say);
-    this.judgeContents(record.key, say);
+    // Nothing leaves from the warehouse, so that it may keep what is held.
+    if (!isWarehouse(carrierId)) this.judgeContents(record.key, say);
   }
 
   private judgeContents(unitId: string, say: Say): void {

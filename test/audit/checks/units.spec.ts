@@ -84,6 +84,31 @@ describe('invariant 6, at whatever depth', () => {
   });
 });
 
+describe('a departure that is told in parts', () => {
+  const part = find(log, 'DepartureChunk', TRAIN);
+  const cut = log.slice(0, log.indexOf(part));
+  it('names a vehicle of which not all is told in the end, unless things are still under way', () => {
+    expect(violationsOf(audited(cut), 6).map(({ what }) => what)).toContain(
+      `${TRAIN}#1 left with ${CONTAINER}, which no chunk names`,
+    );
+    expect(violationsOf(audited(cut, { isDrained: false }), 6)).toEqual([]);
+  });
+  it('names a unit that is used again before all that left in it was told so', () => {
+    const again = { ...find(log, 'UnitOpened', TRAIN), offset: part.offset };
+    const fields = { ...again.fields, visit: 2 };
+    expect(violationsOf(audited([...cut, { ...again, fields }]), 3).map(({ what }) => what)).toContainEqual(
+      expect.stringContaining('1 contents have not been told that it left'),
+    );
+  });
+  it('names a hold that is said to be too late to a content that does not know that it left', () => {
+    const fields = { unitId: TRAIN, contentId: CONTAINER, parcelId: INSIDE };
+    const records = altered(log, part, { type: 'UnitHoldTooLate', fields });
+    expect(violationsOf(audited(records), 3).map(({ what }) => what)).toContainEqual(
+      expect.stringContaining('it has not been told that it left'),
+    );
+  });
+});
+
 describe('invariant 3, of units', () => {
   const opened = find(log, 'UnitOpened', BAG);
   const illegal: readonly (readonly [rule: string, record: AuditRecord, by: Partial<AuditRecord>, what: string])[] = [
@@ -116,6 +141,12 @@ describe('invariant 3, of units', () => {
       opened,
       { fields: { ...opened.fields, visit: 3 } },
       'UnitOpened of a unit that is absent: visit 0 was the last',
+    ],
+    [
+      'a chunk names what left in the unit, and counts what is left',
+      find(log, 'DepartureChunk', BAG),
+      { fields: { ...find(log, 'DepartureChunk', BAG).fields, left: 1 } },
+      'DepartureChunk of a unit that is departed: 0 contents are left',
     ],
     [
       'a unit is blocked by what its carrier was asked about',

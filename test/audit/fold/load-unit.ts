@@ -1,6 +1,9 @@
-import { optionalTextIn, textIn, textsIn } from '../log/record';
+import type { AvroRecord } from '../log/avro';
+import { numberIn, optionalTextIn, textIn, textsIn } from '../log/record';
 import type { Fold } from './fold';
 import { aboard, notAsked, otherCarrier } from './unit-aboard';
+import { unnamed } from './unit-departure';
+import { badPosition, covered, places, positioned, unpositioned } from './unit-places';
 import { passing } from './unit-passing';
 import { canCarry, kindOf, UNIT_KINDS } from './unit-rules';
 import {
@@ -25,6 +28,16 @@ import {
 /** The statuses in which a unit is somewhere at the port. */
 const ON_SITE = ['arrived', 'open', 'closing', 'closed'];
 
+/** A unit is used again when all that left in it has been told so. */
+const stillDeparting = (state: LoadUnitState): string | null => {
+  const { length } = unnamed(state);
+  return length > 0 ? `${length} contents have not been told that it left` : null;
+};
+
+/** That a hold comes too late is said after the content has been told that it left. */
+const notNamed = (state: LoadUnitState, { contentId }: AvroRecord): string | null =>
+  unnamed(state).some((each) => each === contentId) ? 'it has not been told that it left' : null;
+
 export const loadUnitFold: Fold<LoadUnitState> = {
   stage: 'loading',
   kind: 'unit',
@@ -35,7 +48,9 @@ export const loadUnitFold: Fold<LoadUnitState> = {
     TruckArrived: {
       from: ['absent', 'departed'],
       unless: (state, event) =>
-        kindOf(textIn(event, 'unitId')) === 'truck' ? otherThanNext(state, event) : 'it is no truck',
+        kindOf(textIn(event, 'unitId')) === 'truck'
+          ? (stillDeparting(state) ?? otherThanNext(state, event))
+          : 'it is no truck',
       to: (_, event, at) => ({
         ...begun('truck', event, at),
         status: 'arrived',
@@ -49,46 +64,53 @@ export const loadUnitFold: Fold<LoadUnitState> = {
     UnitOpened: {
       from: ['absent', 'departed'],
       unless: (state, event) => {
-        if (['truck', 'parcel'].includes(kindOf(textIn(event, 'unitId')))) return 'it is no unit that is opened';
+        if (['truck', 'wagon', 'block', 'parcel'].includes(kindOf(textIn(event, 'unitId'))))
+          return 'it is no unit that is opened';
         if (state.asked.length > 0) return `${state.asked.length} holds are not answered`;
-        return otherThanNext(state, event);
+        return stillDeparting(state) ?? otherThanNext(state, event);
       },
       to: (_, event, at) => ({
         ...begun(kindOf(textIn(event, 'unitId')), event, at),
         status: 'open',
         place: textIn(event, 'place'),
+        sizeType: optionalTextIn(event, 'sizeType'),
+        tareGrams: numberIn(event, 'tareGrams'),
       }),
     },
     PlaceReserved: {
       from: ['open'],
       unless: (state, event) => {
         if (!canCarry(textIn(event, 'unitId'), textIn(event, 'contentId'))) return 'it does not carry such';
-        return notReserved(state, event) === null || isAboard(state, event['contentId'])
-          ? 'it has a place already'
-          : otherVisit(state, event);
+        if (notReserved(state, event) === null || isAboard(state, event['contentId'])) return 'it has a place already';
+        return otherVisit(state, event) ?? badPosition(state, event);
       },
-      to: (state, event) => ({ ...state, reserved: [...state.reserved, textIn(event, 'contentId')] }),
+      to: (state, event) => positioned({ ...state, reserved: [...state.reserved, textIn(event, 'contentId')] }, event),
     },
     LoadRefused: { from: 'any' },
     ManifestEntered: { from: ['open', 'closing'], unless: overloaded, to: entered },
     PlaceFreed: {
       from: ['open', 'closing'],
       unless: notReserved,
-      to: (state, event) => ({ ...state, reserved: without(state.reserved, event['contentId']) }),
+      to: (state, event) => unpositioned({ ...state, reserved: without(state.reserved, event['contentId']) }, event),
     },
     // From a unit that is not open only as the answer to a content for which no place is reserved.
     PlaceVacated: {
       from: 'any',
       unless: (state, event) =>
-        textIn(event, 'reason') === 'OFFLOADED' && (state.status !== 'open' || notAboard(state, event) !== null)
-          ? 'nothing can be taken off'
-          : null,
+        textIn(event, 'reason') !== 'OFFLOADED'
+          ? null
+          : state.status !== 'open' || notAboard(state, event) !== null
+            ? 'nothing can be taken off'
+            : covered(state, event),
       to: vacated,
     },
     OffloadRefused: { from: 'any' },
     ClosingStarted: {
       from: ['open'],
-      unless: ({ blocked }) => (blocked.length > 0 ? `${blocked.length} parcels aboard are held` : null),
+      unless: ({ blocked, kind }) => {
+        if (kind === 'block') return 'a warehouse is not closed';
+        return blocked.length > 0 ? `${blocked.length} parcels aboard are held` : null;
+      },
       to: (state, event, at) => ({ ...state, status: 'closing', seals: textsIn(event, 'seals'), since: at }),
     },
     UnitClosed: {
@@ -121,7 +143,7 @@ export const loadUnitFold: Fold<LoadUnitState> = {
     },
     UnitHoldTooLate: {
       from: ['departed'],
-      unless: notAboard,
+      unless: (state, event) => notAboard(state, event) ?? notNamed(state, event),
       to: (state, event) => ({ ...state, asked: withoutParcel(state.asked, event) }),
     },
     UnitHoldMoot: { from: 'any', to: (state, event) => ({ ...state, asked: withoutParcel(state.asked, event) }) },
@@ -129,9 +151,15 @@ export const loadUnitFold: Fold<LoadUnitState> = {
     UnitCommandRefused: { from: 'any' },
     ...aboard,
     ...passing,
+    ...places,
   },
   countedAs: ({ kind, status }) => (status === 'absent' ? null : `${kind}.${status}`),
-  sets: UNIT_KINDS.map((kind) => `index:${kind}s`),
-  memberships: ({ kind, status, since }) =>
-    status === 'absent' || status === 'departed' ? [] : [{ set: `index:${kind}s`, since }],
+  sets: [...UNIT_KINDS.map((kind) => `index:${kind}s`), 'index:departing', 'index:waiting-trains'],
+  memberships: (state) => {
+    const { kind, status, since, namedAt } = state;
+    if (unnamed(state).length > 0) return [{ set: 'index:departing', since: namedAt }];
+    if (status === 'absent' || status === 'departed') return [];
+    const here = { set: `index:${kind}s`, since };
+    return kind === 'train' && status === 'closed' ? [here, { set: 'index:waiting-trains', since }] : [here];
+  },
 };

@@ -1,7 +1,8 @@
 import type { AvroRecord } from '../log/avro';
 import { numberIn, optionalTextIn, textIn } from '../log/record';
 import type { Transition } from './fold';
-import { isVehicle, needsSeal } from './unit-rules';
+import { hasLeft, hasNamed, wrongChunk } from './unit-departure';
+import { isVehicle, isWarehouse, kindOf, needsSeal } from './unit-rules';
 import { has, notAboard, otherLoad, otherVisit, withParcel, type LoadUnitState } from './unit-state';
 
 /** What a unit says to its carrier must be about the carrier, and the use of it, that it is on. */
@@ -11,20 +12,21 @@ const elsewhere = ({ carriedBy, carrierVisit }: LoadUnitState, event: AvroRecord
 };
 
 /** What speaks against taking it along. */
-const unready = (unitId: string, state: LoadUnitState): string | null => {
+const unready = (unitId: string, carrierId: string, state: LoadUnitState): string | null => {
   if (state.carriedBy !== null) return `it is on ${state.carriedBy}`;
-  if (state.blocked.length > 0) return `${state.blocked.length} parcels in it are held`;
+  if (state.blocked.length > 0 && !isWarehouse(carrierId)) return `${state.blocked.length} parcels in it are held`;
   if (state.status !== 'closed') return 'it is not closed';
   if (state.manifest.length === 0) return 'nothing is in it';
+  if (kindOf(carrierId) === 'wagon' && state.sizeType === null) return 'its size is not known';
   return needsSeal(unitId) && state.seals.length === 0 ? 'it has no seal' : null;
 };
 
-const otherContents = ({ massGrams, pieces, parcels }: LoadUnitState, event: AvroRecord): string | null => {
+const otherContents = ({ massGrams, tareGrams, pieces, parcels }: LoadUnitState, event: AvroRecord): string | null => {
   const isSame =
-    numberIn(event, 'grossWeightGrams') === massGrams &&
+    numberIn(event, 'grossWeightGrams') === massGrams + tareGrams &&
     numberIn(event, 'pieces') === pieces &&
     numberIn(event, 'parcels') === parcels;
-  return isSame ? null : `${parcels} parcels, ${pieces} pieces, ${massGrams} g are in it`;
+  return isSame ? null : `${parcels} parcels, ${pieces} pieces, ${massGrams + tareGrams} g are in it`;
 };
 
 /** A vehicle leaves by itself, what is no vehicle with what carries it. */
@@ -40,7 +42,8 @@ const cannotLeave = (state: LoadUnitState, event: AvroRecord): string | null => 
 export const aboard: Readonly<Record<string, Transition<LoadUnitState>>> = {
   UnitLoaded: {
     from: ['closed'],
-    unless: (state, event) => unready(textIn(event, 'unitId'), state) ?? otherContents(state, event),
+    unless: (state, event) =>
+      unready(textIn(event, 'unitId'), textIn(event, 'carrierId'), state) ?? otherContents(state, event),
     to: (state, event) => ({
       ...state,
       carriedBy: textIn(event, 'carrierId'),
@@ -49,7 +52,8 @@ export const aboard: Readonly<Record<string, Transition<LoadUnitState>>> = {
   },
   UnitLoadDeclined: {
     from: 'any',
-    unless: (state, event) => (unready(textIn(event, 'unitId'), state) === null ? 'nothing speaks against it' : null),
+    unless: (state, event) =>
+      unready(textIn(event, 'unitId'), textIn(event, 'carrierId'), state) === null ? 'nothing speaks against it' : null,
   },
   UnitOffloaded: {
     from: ['closed'],
@@ -64,9 +68,13 @@ export const aboard: Readonly<Record<string, Transition<LoadUnitState>>> = {
   UnitDeparted: {
     from: ['closed'],
     unless: (state, event) => otherVisit(state, event) ?? otherLoad(state, event) ?? cannotLeave(state, event),
-    to: (state, _, at) => ({ ...state, status: 'departed', since: at }),
+    to: hasLeft,
   },
-  DepartureChunk: { from: ['departed'], unless: otherVisit },
+  DepartureChunk: {
+    from: ['departed'],
+    unless: (state, event) => otherVisit(state, event) ?? wrongChunk(state, event),
+    to: hasNamed,
+  },
 };
 
 /** What blocks a unit that is carried is what its carrier was asked about. */

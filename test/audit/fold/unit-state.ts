@@ -7,10 +7,14 @@ export type ManifestEntry = {
   readonly grossWeightGrams: number;
   readonly pieces: number;
   readonly parcels: number;
+  readonly lengthMm: number;
 };
 
 /** A parcel at whatever depth, and what it is in here. */
 export type ParcelWithin = { readonly parcelId: string; readonly contentId: string };
+
+/** Where a content stands in a block or a train, or is to stand. */
+export type ContentPosition = { readonly contentId: string; readonly position: string };
 
 export type LoadUnitState = {
   readonly kind: string;
@@ -36,6 +40,16 @@ export type LoadUnitState = {
   readonly massStanding: string;
   readonly passNo: string | null;
   readonly passes: number;
+  readonly transportId: string | null;
+  readonly named: number;
+  readonly namedEarly: readonly string[];
+  readonly namedAt: number;
+  readonly sizeType: string | null;
+  readonly loadingLengthMm: number;
+  readonly bays: number;
+  readonly rows: number;
+  readonly tiers: number;
+  readonly positions: readonly ContentPosition[];
   readonly since: number;
 };
 
@@ -63,6 +77,16 @@ export const initial: LoadUnitState = {
   massStanding: 'NONE',
   passNo: null,
   passes: 0,
+  transportId: null,
+  named: 0,
+  namedEarly: [],
+  namedAt: 0,
+  sizeType: null,
+  loadingLengthMm: 0,
+  bays: 0,
+  rows: 0,
+  tiers: 0,
+  positions: [],
   since: 0,
 };
 
@@ -118,10 +142,11 @@ export function entered(state: LoadUnitState, event: AvroRecord): LoadUnitState 
   const grossWeightGrams = numberIn(event, 'grossWeightGrams');
   const pieces = numberIn(event, 'pieces');
   const parcels = numberIn(event, 'parcels');
+  const lengthMm = numberIn(event, 'lengthMm');
   return {
     ...state,
     reserved: without(state.reserved, contentId),
-    manifest: [...state.manifest, { contentId, grossWeightGrams, pieces, parcels }],
+    manifest: [...state.manifest, { contentId, grossWeightGrams, pieces, parcels, lengthMm }],
     massGrams: state.massGrams + grossWeightGrams,
     pieces: state.pieces + pieces,
     parcels: state.parcels + parcels,
@@ -135,6 +160,7 @@ export function vacated(state: LoadUnitState, { contentId }: AvroRecord): LoadUn
     ...state,
     manifest: state.manifest.filter((entry) => entry !== gone),
     blocked: state.blocked.filter((each) => each.contentId !== contentId),
+    positions: state.positions.filter((each) => each.contentId !== contentId),
     massGrams: state.massGrams - gone.grossWeightGrams,
     pieces: state.pieces - gone.pieces,
     parcels: state.parcels - gone.parcels,
@@ -142,8 +168,10 @@ export function vacated(state: LoadUnitState, { contentId }: AvroRecord): LoadUn
 }
 
 export const overloaded = (state: LoadUnitState, event: AvroRecord): string | null => {
-  const { massGrams, pieces } = entered(state, event);
+  const { massGrams, pieces, manifest } = entered(state, event);
   if (massGrams > state.maxMassGrams || pieces > state.maxPieces) return 'it does not fit';
+  const lengthMm = manifest.reduce((sum, entry) => sum + entry.lengthMm, 0);
+  if (state.loadingLengthMm > 0 && lengthMm > state.loadingLengthMm) return 'it is too long';
   return notReserved(state, event);
 };
 

@@ -31,7 +31,9 @@ export const inputsOf = (stage: Stage): readonly string[] => [commandsOf(stage),
 export const readersOf = (topic: string): Stage[] => STAGES.filter((stage) => inputsOf(stage).includes(topic));
 
 /** What a unit says to a question whether a parcel in it can still be held. */
-const UNIT_ANSWERS = ['UnitBlocked', 'UnitHoldTooLate', 'UnitHoldMoot', 'UnitHoldAsked', 'GatePassVoided'];
+const UNIT_ANSWERS = [
+  ...['DepartureChunk', 'UnitBlocked', 'UnitHoldTooLate', 'UnitHoldMoot', 'UnitHoldAsked', 'GatePassVoided'],
+];
 
 /** What a document says to what is submitted, besides that it is there. */
 const DOCUMENT_ANSWERS = ['DocumentRepeated', 'DocumentRefused', 'MatchConfirmed', 'MatchRefused'];
@@ -111,6 +113,9 @@ const ANSWERS: Readonly<Record<Stage, Readonly<Record<string, Answer>>>> = {
   },
   loading: {
     ArriveTruck: always('TruckArrived', 'UnitCommandRefused'),
+    ArriveWagon: always('WagonArrived', 'UnitCommandRefused'),
+    LayOutBlock: always('BlockLaidOut', 'UnitCommandRefused'),
+    MoveContent: always('ContentMoved', 'MoveRefused'),
     DockTruck: always('TruckDocked', 'UnitCommandRefused'),
     OpenUnit: always('UnitOpened', 'UnitCommandRefused'),
     LoadContent: always('PlaceReserved', 'LoadRefused'),
@@ -121,6 +126,7 @@ const ANSWERS: Readonly<Record<Stage, Readonly<Record<string, Answer>>>> = {
     WeighTruck: always('TruckWeighed', 'GatePassVoided', 'UnitCommandRefused'),
     AcceptMass: always('MassAccepted', 'UnitCommandRefused'),
     IssueGatePass: always('GatePassIssued', 'UnitCommandRefused'),
+    ContinueDeparture: always('DepartureChunk', 'UnitCommandRefused'),
     ParcelReleased: always('ParcelStaged'),
     HoldRequested: always('LoadingHoldConfirmed', 'LoadingHoldTooLate', 'ParcelHoldAsked'),
     HoldLifted: sometimes('ParcelUnblocked'),

@@ -2,6 +2,7 @@ import {
   AcceptMass,
   ArriveParcel,
   ArriveTruck,
+  ArriveWagon,
   AssignParcel,
   ConfirmVerdict,
   DeclareParcel,
@@ -11,7 +12,9 @@ import {
   HoldParcel,
   JudgeImage,
   JudgePaper,
+  LayOutBlock,
   LiftHold,
+  MoveContent,
   CloseUnit,
   OpenUnit,
   QuarantineParcel,
@@ -66,6 +69,9 @@ interface Numbered {
 }
 export type ArrivalBody = BodyOf<ArriveTruck, 'type' | 'unitId'> & Numbered;
 export type OpeningBody = BodyOf<OpenUnit, 'type' | 'unitId'> & Numbered;
+export type WagonBody = BodyOf<ArriveWagon, 'type' | 'unitId'> & Numbered;
+export type BlockBody = BodyOf<LayOutBlock, 'type' | 'unitId'> & Numbered;
+export type PlacementBody = BodyOf<MoveContent, 'type' | 'unitId'>;
 export type DockBody = BodyOf<DockTruck, 'type' | 'unitId'>;
 export type CloseBody = BodyOf<CloseUnit, 'type' | 'unitId'>;
 export type WeighingBody = BodyOf<WeighTruck, 'type' | 'unitId'>;
@@ -194,6 +200,9 @@ export function bodySchemas(registry: RegistryReads): Readonly<Record<string, Js
     },
     TruckArrival: numbered(staff(ArriveTruck, 'unitId')),
     UnitOpening: numbered(staff(OpenUnit, 'unitId')),
+    WagonArrival: numbered(staff(ArriveWagon, 'unitId')),
+    BlockLayout: numbered(staff(LayOutBlock, 'unitId')),
+    PlacementBody: staff(MoveContent, 'unitId'),
     DockBody: staff(DockTruck, 'unitId'),
     CloseBody: staff(CloseUnit, 'unitId'),
     SealBody: derived(CloseUnit, {

@@ -9,9 +9,9 @@ const TEXT = '^[^\\p{Cc}\\p{Cs}]*$';
 export const PARTY_CODE = '^[A-Z0-9-]{2,20}$';
 export const PARCEL_ID = '^[A-Z0-9]{2,18}\\.[A-Z0-9-]{1,80}$';
 /** A parcel, or a load unit that another carries. */
-export const CONTENT_ID = '^([A-Z0-9]{2,18}\\.[A-Z0-9-]{1,80}|(bag|pallet|container):[A-Z0-9-]{2,35})$';
+export const CONTENT_ID = '^([A-Z0-9]{2,18}\\.[A-Z0-9-]{1,80}|(bag|pallet|container|wagon):[A-Z0-9-]{2,35})$';
 /** A number as it is painted on the unit, blanks and look-alike letters included: it is normalised here. */
-export const NUMBER = { pattern: '^[^\\p{Cc}\\p{Cs}]{2,40}$', examples: ['KZ-123ABC02'] };
+export const NUMBER = { pattern: '^[^\\p{Cc}\\p{Cs}]{1,40}$', examples: ['KZ-123ABC02'] };
 
 /** A text of `min` to `max` characters. */
 const text = (min: number, max: number, example: string): Record<string, unknown> => ({
@@ -88,6 +88,16 @@ export const STAFF_RULES: FieldRules = {
   maxPieces: { minimum: 1, examples: [2_000] },
   dock: { minLength: 1, maxLength: 20, pattern: TEXT, examples: ['D4'] },
   place: { minLength: 1, maxLength: 20, pattern: TEXT, examples: ['S2'] },
+  track: { minLength: 1, maxLength: 20, pattern: TEXT, examples: ['T4'] },
+  tareGrams: { minimum: 0, examples: [2_250_000] },
+  sizeType: { pattern: '^[0-9A-Z]{4}$', examples: ['22G1'] },
+  axles: { minimum: 2, maximum: 16, examples: [4] },
+  loadingLengthMm: { minimum: 1, maximum: 100_000, examples: [13_300] },
+  bays: { minimum: 1, maximum: 99, examples: [20] },
+  rows: { minimum: 1, maximum: 99, examples: [6] },
+  tiers: { minimum: 1, maximum: 9, examples: [3] },
+  contentId: { pattern: CONTENT_ID, examples: ['container:CSQU3054383'] },
+  position: { pattern: '^([0-9]{2}-[0-9]{2}-[1-9]|[1-9][0-9]{0,2})$', examples: ['04-02-1'] },
   seals: {
     maxItems: 8,
     uniqueItems: true,

@@ -18,6 +18,7 @@ import {
   type ImageBody,
   type MassBody,
   type LiftBody,
+  type BlockBody,
   type LineScanBody,
   type PaperBody,
   type PapersBody,
@@ -32,7 +33,9 @@ import {
   type RevokeBody,
   type SampleBody,
   type SampleResultBody,
+  type PlacementBody,
   type ScanBody,
+  type WagonBody,
   type VerdictBody,
   type WeighingBody,
 } from './bodies';
@@ -65,6 +68,9 @@ export interface Bodies extends EntryBodies {
   ReturnBody: ReturnBody;
   EmptyBody: Readonly<Record<string, never>>;
   TruckArrival: ArrivalBody;
+  WagonArrival: WagonBody;
+  BlockLayout: BlockBody;
+  PlacementBody: PlacementBody;
   DockBody: DockBody;
   UnitOpening: OpeningBody;
   CloseBody: CloseBody;
@@ -110,6 +116,9 @@ export class Validators {
       ReturnBody: set.validator('ReturnBody'),
       EmptyBody: set.validator('EmptyBody'),
       TruckArrival: set.validator('TruckArrival'),
+      WagonArrival: set.validator('WagonArrival'),
+      BlockLayout: set.validator('BlockLayout'),
+      PlacementBody: set.validator('PlacementBody'),
       DockBody: set.validator('DockBody'),
       UnitOpening: set.validator('UnitOpening'),
       CloseBody: set.validator('CloseBody'),

@@ -82,6 +82,7 @@ describe('a scan', () => {
       grossWeightGrams: 1,
       pieces: 1,
       parcels: 1,
+      lengthMm: 0,
     };
     await centre.append('loading', ManifestEntered, entered, first);
     const refused: PlaceFreed = {

@@ -30,6 +30,8 @@ export type RequestName =
   | 'cancel'
   | 'arrive'
   | 'dock'
+  | 'layOut'
+  | 'move'
   | 'load'
   | 'offload'
   | 'open'
@@ -117,7 +119,9 @@ export const SETTLEMENTS: Readonly<Record<RequestName, Settlement>> = {
   },
   return: { ParcelReturned: 'done', ReleaseCommandRefused: 'refused' },
   cancel: { ParcelCancelled: 'done', ReleaseCommandRefused: 'refused' },
-  arrive: { TruckArrived: 'done', UnitCommandRefused: 'refused' },
+  arrive: { TruckArrived: 'done', WagonArrived: 'done', UnitCommandRefused: 'refused' },
+  layOut: { BlockLaidOut: 'done', UnitCommandRefused: 'refused' },
+  move: { ContentMoved: 'done', MoveRefused: 'refused' },
   dock: { TruckDocked: 'done', UnitCommandRefused: 'refused' },
   load: { ManifestEntered: 'done', PlaceReserved: 'underway', PlaceFreed: 'refused', LoadRefused: 'refused' },
   offload: { ParcelOffloaded: 'done', UnitOffloaded: 'done', PlaceVacated: 'underway', OffloadRefused: 'refused' },

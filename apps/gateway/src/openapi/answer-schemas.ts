@@ -379,7 +379,41 @@ const overview = {
 function unitSchema(registry: RegistryReads): Readonly<Record<string, JsonSchema>> {
   const state = jsonSchemaOf(latest(registry, LoadUnitState));
   const extra = object('A load unit.', { unitId: text('`<kind>:<number>`'), links, freshness: schema('Freshness') });
-  return { LoadUnit: { allOf: [extra, state] }, ...unitPages };
+  const place = object('One place of a block.', {
+    position: text('`<bay>-<row>-<tier>`'),
+    contentId: orNull(text('What stands there, or is on its way there; null for nothing.')),
+    isThere: { type: 'boolean', description: 'It has taken its place; false while it is only expected.' },
+    isFree: { type: 'boolean', description: 'A container can be put there now.' },
+  });
+  const train = object(
+    'A train that is made up.',
+    {
+      trainId: text('`train:<number>`'),
+      since: moment('When it was closed.'),
+      ageMs: count('How long it has waited, ms.'),
+      carrier: text('Code of the carrier.'),
+      place: text('The track.'),
+      parcels: count('In it, at whatever depth.'),
+      massGrams: count('Of its load, grams.'),
+      heldParcels: count('Held parcels in it, which keep it from leaving.'),
+      contentIds: list(text('A wagon or a container.'), 'From its head on.'),
+    },
+    ['carrier', 'place', 'parcels', 'massGrams', 'heldParcels', 'contentIds'],
+  );
+  return {
+    LoadUnit: { allOf: [extra, state] },
+    Places: object('A block of the container warehouse.', {
+      blockId: text('`block:<name>`'),
+      places: list(place, 'Bay by bay, row by row, from the ground up.'),
+      freshness: schema('Freshness'),
+    }),
+    WaitingTrains: object('A page of trains.', {
+      trains: list(train, 'Those first that have waited longest.'),
+      next,
+      behind: count('Records that are not in the views yet.'),
+    }),
+    ...unitPages,
+  };
 }
 
 function entrySchemas(registry: RegistryReads): Readonly<Record<string, JsonSchema>> {

@@ -13,6 +13,7 @@ import { codesPaths } from './codes.paths';
 import { withMeanings } from './meanings';
 import type { Part } from './parts';
 import { unitPaths } from './unit.paths';
+import { warehousePaths } from './warehouse.paths';
 
 const DESCRIPTION = `Clears cross-border parcels at a land port: declaration, inspection, release, loading.
 
@@ -40,7 +41,9 @@ const TAGS = {
   Containers: 'Parcels, bags and pallets under a seal, for trucks and trains.',
   'Entry applications': 'Trucks that want to come in: slots, decisions, arrival, examinations at the gate.',
   Trucks: 'From the entry gate to the exit gate.',
-  Trains: 'Containers that leave together.',
+  Wagons: 'What containers stand on in a train.',
+  Trains: 'Wagons and containers that leave together.',
+  Blocks: 'The container warehouse: one container on each place.',
   Customs: 'What customs answers to what was reported to it.',
   Queues: 'What waits, and how much of everything there is.',
   Events: 'What happens, as it happens.',
@@ -139,6 +142,7 @@ export function openApiDocument(registry: RegistryReads, bodies: Readonly<Record
       ...unitPaths,
       ...entryPaths,
       ...customsPaths,
+      ...warehousePaths,
       ...centrePaths,
       ...codesPaths,
       ...systemPaths,

@@ -1,8 +1,8 @@
 import { rootKinds } from './unit-words';
 import { knownUnits, type KnownParcel, type Projections } from './projections';
 
-/** No unit is deeper in another: bag, pallet, container, truck or train. */
-const LEVELS = 5;
+/** No unit is deeper in another: bag, pallet, container, wagon, train. */
+const LEVELS = 6;
 
 /**
  * The vehicle that each of these parcels is on, at whatever depth, or left with; null for one that is on none. Asks for the

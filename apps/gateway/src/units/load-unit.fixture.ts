@@ -6,4 +6,6 @@ export const EMPTY_TRUCK: LoadUnitState = {
   ...{ maxMassGrams: 1, maxPieces: 1, massGrams: 0, pieces: 0, parcels: 0, carriedBy: null, carrierVisit: 0 },
   ...{ reserved: [], manifest: [], blocked: [], asked: [] },
   ...{ applicationId: null, tareGrams: 0, grossGrams: 0, massStanding: 'NONE', passNo: null, passes: 0 },
+  ...{ transportId: null, named: 0, namedEarly: [], namedAt: 0 },
+  ...{ sizeType: null, loadingLengthMm: 0, bays: 0, rows: 0, tiers: 0, positions: [] },
 };

@@ -1,4 +1,4 @@
-import type { Contract, LoadContent, OffloadContent } from '@alataw/contracts';
+import type { Contract } from '@alataw/contracts';
 import type { UnitKind } from '@alataw/values';
 import type { Exchange } from '../api/exchange.decorator';
 import type { Bodies, Validators } from '../api/validators';
@@ -53,7 +53,10 @@ export function order<Name extends keyof Bodies, T extends { readonly unitId: st
 }
 
 /** The first order about a unit, which tells its number. */
-export function opening<Name extends 'TruckArrival' | 'UnitOpening', T extends { readonly unitId: string }>(
+export function opening<
+  Name extends 'TruckArrival' | 'WagonArrival' | 'BlockLayout' | 'UnitOpening',
+  T extends { readonly unitId: string },
+>(
   told: Told<Name>,
   name: RequestName,
   contract: Contract<T>,
@@ -71,11 +74,11 @@ export function opening<Name extends 'TruckArrival' | 'UnitOpening', T extends {
 }
 
 /** Many contents at one unit, one command each. */
-export function scans<Type extends 'LoadContent' | 'OffloadContent'>(
+export function scans<T extends { readonly unitId: string; readonly contentId: string }>(
   told: Omit<Told<'ScanBody'>, 'body'> & { readonly path: string },
   name: RequestName,
-  contract: Contract<Extract<LoadContent | OffloadContent, { type: Type }>>,
-  type: Type,
+  contract: Contract<T>,
+  commandOf: (unitId: string, contentId: string) => T,
 ): UnitAction {
   return {
     ...told,
@@ -84,7 +87,7 @@ export function scans<Type extends 'LoadContent' | 'OffloadContent'>(
     carryOut: ({ kind, number, body, exchange }, { validators, orders }) => {
       const unitId = unitIdParam(kind, number);
       const { contentIds } = validators.read('ScanBody', body);
-      const commands = contentIds.map((contentId) => ({ type, unitId, contentId }));
+      const commands = contentIds.map((contentId) => commandOf(unitId, contentId));
       return orders.scans(name, contract, commands, exchange);
     },
   };

@@ -17,8 +17,14 @@ export function unitIdIn(kind: UnitKind, number: string): string {
   throw new Problem(422, fault.code, fault.detail, { text: fault.text, errors: [fault] });
 }
 
+const hints: Partial<Record<UnitKind, string>> = {
+  truck: 'use its plate with its country, e.g. KZ-123ABC02',
+  wagon: 'use its eight digits, and let it arrive first',
+  block: 'lay it out first',
+};
+
 export function noSuchUnit(kind: UnitKind): Problem {
-  const hint = kind === 'truck' ? 'use its plate with its country, e.g. KZ-123ABC02' : 'open it first';
+  const hint = hints[kind] ?? 'open it first';
   return new Problem(404, `${kind.toUpperCase()}_NOT_FOUND`, `There is no such ${kind}: ${hint}.`);
 }
 

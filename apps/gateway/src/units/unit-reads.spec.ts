@@ -102,7 +102,7 @@ describe('what happened to a load unit', () => {
       return place?.offset ?? -1;
     };
     const reserved = (unitId: string): PlaceReserved => ({
-      ...{ type: 'PlaceReserved', unitId, visit: 1, contentId: 'CNPOST.A' },
+      ...{ type: 'PlaceReserved', unitId, visit: 1, contentId: 'CNPOST.A', position: null },
     });
     const offsets: number[] = [];
     for (let n = 1; n <= count; n++) {

@@ -1,11 +1,14 @@
 import {
   AcceptMass,
   ArriveTruck,
+  ArriveWagon,
   CloseUnit,
   DepartUnit,
   DockTruck,
   IssueGatePass,
+  LayOutBlock,
   LoadContent,
+  MoveContent,
   OffloadContent,
   OpenUnit,
   ReopenUnit,
@@ -28,23 +31,55 @@ export interface UnitRoutes {
 }
 
 const CONTENTS = { contentIds: ['CNPOST.LX473124829CN'] };
-const UNITS = { contentIds: ['container:CSQU3054383'] };
+const WAGONS = { contentIds: ['wagon:94123452'] };
+const CONTAINERS = { contentIds: ['container:CSQU3054383'] };
+const COUPLED = { contentId: 'wagon:94123452', position: '12' };
+const STORED = { contentId: 'container:CSQU3054383', position: '04-02-1' };
 const BLOCKED = { reason: 'BLOCKED_PARCEL' };
 
 const load = (name: string, summary: string, example: object = CONTENTS): UnitAction =>
-  scans({ path: 'load', id: `load${name}`, summary, example }, 'load', LoadContent, 'LoadContent');
+  scans(
+    { path: 'load', id: `load${name}`, summary, example },
+    'load',
+    LoadContent,
+    (unitId, contentId): LoadContent => ({
+      ...{ type: 'LoadContent', unitId, contentId, position: null },
+    }),
+  );
 
 const offload = (name: string, summary: string, example: object = CONTENTS): UnitAction =>
-  scans({ path: 'offload', id: `offload${name}`, summary, example }, 'offload', OffloadContent, 'OffloadContent');
+  scans(
+    { path: 'offload', id: `offload${name}`, summary, example },
+    'offload',
+    OffloadContent,
+    (unitId, contentId): OffloadContent => ({ type: 'OffloadContent', unitId, contentId }),
+  );
 
 const open = (name: string, words: string, example: object): UnitAction =>
   opening(
     { id: `open${name}`, summary: `Open ${words} for loading`, body: 'UnitOpening', example },
     'open',
     OpenUnit,
-    (unitId, { carrier, place, maxMassGrams, maxPieces }) => ({
-      ...{ type: 'OpenUnit', unitId, carrier, place, maxMassGrams, maxPieces },
+    (unitId, { carrier, place, maxMassGrams, maxPieces, sizeType = null, tareGrams = null }) => ({
+      ...{ type: 'OpenUnit', unitId, carrier, place, maxMassGrams, maxPieces, sizeType, tareGrams },
     }),
+  );
+
+/** Where in a unit something is to stand, as it comes in. */
+const place = (name: string, summary: string, example: object): UnitAction =>
+  order(
+    { path: 'place', id: `placeIn${name}`, summary, body: 'PlacementBody', example },
+    'load',
+    LoadContent,
+    (unitId, { contentId, position }): LoadContent => ({ type: 'LoadContent', unitId, contentId, position }),
+  );
+
+const move = (name: string, summary: string, example: object): UnitAction =>
+  order(
+    { path: 'move', id: `moveIn${name}`, summary, body: 'PlacementBody', example },
+    'move',
+    MoveContent,
+    (unitId, { contentId, position }) => ({ type: 'MoveContent', unitId, contentId, position }),
   );
 
 /** @param body `SealBody` where customs asks for a seal */
@@ -158,11 +193,67 @@ const trains: UnitRoutes = {
     open('Train', 'a train', {
       ...{ number: 'X8024', carrier: 'KTZ', place: 'T1', maxMassGrams: 2_000_000_000, maxPieces: 500_000 },
     }),
-    load('Train', 'Load containers', UNITS),
-    offload('Train', 'Take containers off', UNITS),
+    load('Train', 'Couple wagons, or load containers, at its end', WAGONS),
+    place('Train', 'Couple a wagon at a place of its own', COUPLED),
+    move('Train', 'Couple a wagon elsewhere in the train', COUPLED),
+    offload('Train', 'Uncouple wagons, or take containers off', WAGONS),
     close('closeTrain', 'close', 'Close a train', 'CloseBody'),
     reopen('reopenTrain', 'reopen', 'Open a train again'),
     depart('departTrain', 'depart', 'Leave the port'),
+  ],
+};
+
+const wagons: UnitRoutes = {
+  kind: 'wagon',
+  path: 'wagons',
+  tag: 'Wagons',
+  words: 'a wagon',
+  number: { description: 'The eight digits of the wagon, the last a check digit.', example: '94123452' },
+  actions: [
+    opening(
+      {
+        id: 'arriveWagon',
+        summary: 'An empty wagon is set out on a track',
+        body: 'WagonArrival',
+        example: {
+          ...{ number: '94123452', carrier: 'KTZ', track: 'T4', tareGrams: 22_000_000, axles: 4 },
+          ...{ loadingLengthMm: 13_300, maxMassGrams: 72_000_000 },
+        },
+      },
+      'arrive',
+      ArriveWagon,
+      (unitId, { carrier, track, tareGrams, axles, loadingLengthMm, maxMassGrams }) => ({
+        ...{ type: 'ArriveWagon', unitId, carrier, track, tareGrams, axles, loadingLengthMm, maxMassGrams },
+      }),
+    ),
+    load('Wagon', 'Put containers on a wagon', CONTAINERS),
+    offload('Wagon', 'Take containers off a wagon', CONTAINERS),
+    close('closeWagon', 'close', 'Close a wagon, so that it can be coupled', 'CloseBody'),
+    reopen('reopenWagon', 'reopen', 'Open a wagon again'),
+  ],
+};
+
+const blocks: UnitRoutes = {
+  kind: 'block',
+  path: 'blocks',
+  tag: 'Blocks',
+  words: 'a block of the container warehouse',
+  number: { description: 'The name of the block: 1 to 10 of A-Z and 0-9.', example: 'A' },
+  actions: [
+    opening(
+      {
+        id: 'layOutBlock',
+        summary: 'Lay out a block of the container warehouse',
+        body: 'BlockLayout',
+        example: { number: 'A', bays: 20, rows: 6, tiers: 3 },
+      },
+      'layOut',
+      LayOutBlock,
+      (unitId, { bays, rows, tiers }) => ({ type: 'LayOutBlock', unitId, bays, rows, tiers }),
+    ),
+    place('Block', 'Put a container on a place of the block', STORED),
+    move('Block', 'Put a container on another place of the block', STORED),
+    offload('Block', 'Take containers out of the block', CONTAINERS),
   ],
 };
 
@@ -179,8 +270,10 @@ export const unitRoutes: readonly UnitRoutes[] = [
     'Container',
     { description: 'ISO 6346: owner, serial number and check digit.', example: 'CSQU3054383' },
     'parcels, bags and pallets',
-    { maxMassGrams: 26_000_000, maxPieces: 30_000 },
+    { maxMassGrams: 26_000_000, maxPieces: 30_000, sizeType: '45G1', tareGrams: 3_800_000 },
   ),
+  wagons,
   trucks,
   trains,
+  blocks,
 ];

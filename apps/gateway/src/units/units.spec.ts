@@ -34,6 +34,13 @@ const UNIT: LoadUnitState = {
   massStanding: 'NONE',
   passNo: null,
   passes: 0,
+  transportId: null,
+  named: 0,
+  namedEarly: [],
+  namedAt: 0,
+  sizeType: null,
+  loadingLengthMm: 0,
+  ...{ bays: 0, rows: 0, tiers: 0, positions: [] },
   since: 1,
 };
 
@@ -55,7 +62,7 @@ describe('a load unit', () => {
   ])('is opened at /v1/%s by its number %j', async (path, number, unitId) => {
     const permitted = { carrier: 'KAZPOST', place: 'S2', maxMassGrams: 1_000, maxPieces: 3 };
     const waiting = post(`/v1/${path}`, { number, ...permitted }, 'wait=5');
-    const opened: UnitOpened = { type: 'UnitOpened', unitId, visit: 1, ...permitted };
+    const opened: UnitOpened = { type: 'UnitOpened', unitId, visit: 1, sizeType: null, tareGrams: 0, ...permitted };
     await centre.answer('loading', 'loading', UnitOpened, opened);
     expect((await waiting).json()).toMatchObject({ unitId, status: 'done', event: { type: 'UnitOpened' } });
     const [command] = commands();

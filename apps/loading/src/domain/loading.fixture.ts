@@ -103,13 +103,14 @@ export const arrived = (of: Partial<TruckArrived> = {}): TruckArrived => ({
   ...of,
 });
 export const docked: TruckDocked = { type: 'TruckDocked', unitId, dock: 'D4' };
-export const reserved = (id = parcelId): PlaceReserved => ({ type: 'PlaceReserved', ...placeFor(id) });
+export const reserved = (id = parcelId): PlaceReserved => ({ type: 'PlaceReserved', ...placeFor(id), position: null });
 export const entered = (id = parcelId, of: Partial<ManifestEntered> = {}): ManifestEntered => ({
   type: 'ManifestEntered',
   unitId,
   contentId: id,
   ...mass,
   parcels: 1,
+  lengthMm: 0,
   ...of,
 });
 /** @param parcelIds the parcels that stood in the way, as the content named them */
@@ -159,14 +160,14 @@ export const departed = (parcels: number, of: Partial<UnitDeparted> = {}): UnitD
   ...loadOf(parcels),
   ...of,
 });
-export const chunk = (contentIds: readonly string[], number = 1, chunks = 1): DepartureChunk => ({
+/** @param left how many contents are still to be named */
+export const chunk = (contentIds: readonly string[], left = 0): DepartureChunk => ({
   type: 'DepartureChunk',
   unitId,
   visit: 1,
   transportId: unitId,
-  chunk: number,
-  chunks,
   contentIds,
+  left,
 });
 
 // of a unit that another carries
@@ -181,6 +182,8 @@ export const opened = (id: string, of: Partial<UnitOpened> = {}): UnitOpened => 
   place: 'S2',
   maxMassGrams: 1_000,
   maxPieces: 3,
+  sizeType: null,
+  tareGrams: 0,
   ...of,
 });
 /** A unit with one parcel in it, closed. */
@@ -199,6 +202,7 @@ export const unitLoaded = (id: string, of: Partial<UnitLoaded> = {}): UnitLoaded
   visit: 1,
   ...mass,
   parcels: 1,
+  lengthMm: 0,
   ...of,
 });
 export const unitDeclined = (id: string, reason: LoadRefusal, parcelIds: readonly string[] = []): UnitLoadDeclined => ({

@@ -9,7 +9,6 @@ import {
   closing,
   containerId,
   departed,
-  entered,
   opened,
   packed,
   parcelId,
@@ -109,7 +108,7 @@ describe('a unit that is carried', () => {
   });
   it('takes nothing in', () => {
     given(...aboard)
-      .when({ type: 'LoadContent', unitId: bagId, contentId: 'A.2' })
+      .when({ type: 'LoadContent', unitId: bagId, contentId: 'A.2', position: null })
       .thenRefused('LoadRefused', 'CLOSED');
   });
 });
@@ -126,31 +125,6 @@ describe('a departure of what carries it', () => {
         unitId: containerId,
         transportId: train,
       });
-  });
-  it('goes on in chunks of 500', () => {
-    const ids = Array.from({ length: 501 }, (_, i) => `A.${i}`);
-    const past = [
-      opened(containerId, { maxPieces: 5_000, maxMassGrams: 1e9 }),
-      ...ids.flatMap((id) => [
-        { ...reserved(id), unitId: containerId },
-        { ...entered(id), unitId: containerId },
-      ]),
-      { ...closing(), unitId: containerId },
-      { ...closed(501), unitId: containerId },
-      unitLoaded(containerId, { carrierId: train }),
-    ];
-    const part = (contentIds: readonly string[], n: number) => ({
-      ...chunk(contentIds, n, 2),
-      unitId: containerId,
-      transportId: train,
-    });
-    given(...past)
-      .when(leave)
-      .then(
-        departed(501, { unitId: containerId, transportId: train }),
-        part(ids.slice(0, 500), 1),
-        part(ids.slice(500), 2),
-      );
   });
   it('is nothing to a unit that is on another one or stay, was taken off, or has left', () => {
     for (const past of [

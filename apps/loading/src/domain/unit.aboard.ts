@@ -9,7 +9,8 @@ import type {
   UnitLoaded,
   UnitOffloaded,
 } from '@alataw/contracts';
-import { gone } from './unit.departure';
+import { containerLengthMm, unitKindOf } from '@alataw/values';
+import { gone, type Leaving } from './unit.departure';
 import { rulesOf } from './unit.kinds';
 import { NAMED_PARCELS } from './unit.limits';
 
@@ -22,10 +23,11 @@ type Place = Pick<PlaceReserved, 'unitId' | 'visit'>;
  */
 export function takePlace(unitId: string, place: Place, state: LoadUnitState): UnitLoaded | UnitLoadDeclined {
   const { unitId: carrierId, visit } = place;
-  const reason = obstacle(unitId, state);
+  const reason = obstacle(unitId, carrierId, state);
   if (reason === null) {
-    const { massGrams: grossWeightGrams, pieces, parcels } = state;
-    return { type: 'UnitLoaded', unitId, carrierId, visit, grossWeightGrams, pieces, parcels };
+    const { massGrams, tareGrams, sizeType, pieces, parcels } = state;
+    const size = { grossWeightGrams: massGrams + tareGrams, lengthMm: lengthOf(sizeType) ?? 0 };
+    return { type: 'UnitLoaded', unitId, carrierId, visit, ...size, pieces, parcels };
   }
   const inTheWay = reason === 'HELD' ? state.blocked.slice(0, NAMED_PARCELS) : [];
   const parcelIds = inTheWay.map(({ parcelId }) => parcelId);
@@ -42,22 +44,27 @@ export function leaveWith(
   unitId: string,
   chunk: Pick<DepartureChunk, 'unitId' | 'visit' | 'transportId'>,
   state: LoadUnitState,
+  context: Leaving,
 ): readonly (UnitDeparted | DepartureChunk)[] {
-  return isOn(chunk, state) ? gone(unitId, chunk.transportId, state) : [];
+  return isOn(chunk, state) ? gone(unitId, chunk.transportId, state, context) : [];
 }
 
 function isOn({ unitId, visit }: Place, { status, carriedBy, carrierVisit }: LoadUnitState): boolean {
   return status !== 'departed' && carriedBy === unitId && carrierVisit === visit;
 }
 
+const lengthOf = (sizeType: string | null): number | null => (sizeType === null ? null : containerLengthMm(sizeType));
+
 /** What keeps a unit from being loaded. */
-function obstacle(unitId: string, state: LoadUnitState): LoadRefusal | null {
-  const { status, carriedBy, blocked, manifest, seals } = state;
+function obstacle(unitId: string, carrierId: string, state: LoadUnitState): LoadRefusal | null {
+  const { status, carriedBy, blocked, manifest, seals, sizeType } = state;
   if (status === 'absent') return 'UNKNOWN_UNIT';
   if (status === 'departed') return 'DEPARTED';
   if (carriedBy !== null) return 'ON_OTHER_UNIT'; // its own knows it and does not ask
-  if (blocked.length > 0) return 'HELD';
+  // The warehouse takes what is held, too: nothing leaves from there.
+  if (blocked.length > 0 && !rulesOf(carrierId).isWarehouse) return 'HELD';
   if (status !== 'closed') return 'CONTENT_NOT_CLOSED';
   if (manifest.length === 0) return 'CONTENT_EMPTY';
+  if (unitKindOf(carrierId) === 'wagon' && lengthOf(sizeType) === null) return 'SIZE_UNKNOWN';
   return rulesOf(unitId).needsSeal && seals.length === 0 ? 'CONTENT_NOT_SEALED' : null;
 }

@@ -8,6 +8,7 @@ import type {
   UnitRefusal,
   UnitReopened,
 } from '@alataw/contracts';
+import { rulesOf } from './unit.kinds';
 import { refuse } from './unit.opening';
 
 const notOpen: Readonly<Record<Exclude<LoadUnitStatus, 'open'>, UnitRefusal>> = {
@@ -29,6 +30,7 @@ const notClosed: Readonly<Record<Exclude<LoadUnitStatus, 'closed'>, UnitRefusal>
 /** Closes the unit. A parcel aboard that is held already would have to be taken off behind the seal. */
 export function close({ unitId, seals }: CloseUnit, state: LoadUnitState): ClosingStarted | UnitCommandRefused {
   if (state.status !== 'open') return refuse(unitId, 'CLOSE', notOpen[state.status]);
+  if (rulesOf(unitId).isWarehouse) return refuse(unitId, 'CLOSE', 'IS_WAREHOUSE');
   if (state.blocked.length > 0) return refuse(unitId, 'CLOSE', 'BLOCKED_PARCEL');
   return { type: 'ClosingStarted', unitId, seals, reserved: state.reserved.length };
 }

@@ -1,16 +1,23 @@
 import type {
   ArriveTruck,
+  ArriveWagon,
+  BlockLaidOut,
   CloseUnit,
   ClosingStarted,
+  ContentMoved,
+  ContinueDeparture,
   DepartUnit,
   DepartureChunk,
   DepartureRefused,
   DockTruck,
+  LayOutBlock,
   LoadContent,
   LoadDeclined,
   LoadRefused,
   LoadUnitState,
   ManifestEntered,
+  MoveContent,
+  MoveRefused,
   OffloadContent,
   OffloadRefused,
   OpenUnit,
@@ -36,21 +43,39 @@ import type {
   UnitOpened,
   UnitReopened,
   UnitUnblocked,
+  WagonArrived,
 } from '@alataw/contracts';
 import { unreachable, type Decider } from '@alataw/stage';
 import type { AdmitTruck } from './admit-truck';
 import type { DepartWith } from './depart-with';
 import { leavePlace, leaveWith, takePlace } from './unit.aboard';
 import { close, reopen } from './unit.closing';
-import { depart } from './unit.departure';
+import { depart, type Leaving } from './unit.departure';
 import { answered, askedToHold, blockedAbove, unblock } from './unit.holds';
 import { declined, offload, scan, taken } from './unit.load';
+import { CHUNK_PARCELS } from './unit.limits';
 import { arrive, dock, open } from './unit.opening';
+import { continueDeparture, type Pace } from './unit.pacing';
+import { move } from './unit.positions';
 import { evolveUnit, initialUnit } from './unit.state';
+import { arriveWagon } from './unit.wagons';
+import { layOut } from './unit.warehouse';
 
 /** What somebody orders a unit to do. */
 type Order =
-  ArriveTruck | AdmitTruck | DockTruck | OpenUnit | LoadContent | OffloadContent | CloseUnit | ReopenUnit | DepartUnit;
+  | ArriveTruck
+  | AdmitTruck
+  | ArriveWagon
+  | LayOutBlock
+  | MoveContent
+  | DockTruck
+  | OpenUnit
+  | LoadContent
+  | OffloadContent
+  | CloseUnit
+  | ReopenUnit
+  | DepartUnit
+  | ContinueDeparture;
 
 /** What a unit hears from what it carries. */
 type FromContent =
@@ -70,6 +95,10 @@ export type LoadUnitCommand = Order | FromContent | FromCarrier;
 
 export type LoadUnitEvent =
   | TruckArrived
+  | WagonArrived
+  | BlockLaidOut
+  | ContentMoved
+  | MoveRefused
   | TruckDocked
   | UnitOpened
   | PlaceReserved
@@ -99,73 +128,87 @@ export type LoadUnitEvent =
  * left; whether something may be loaded, only that itself says. So a scan reserves a place until the content has answered,
  * and closing waits for these answers. A unit that another carries is that one's content, and speaks to it as a parcel does.
  */
-export const unitDecider: Decider<LoadUnitState, LoadUnitCommand, LoadUnitEvent> = {
-  initialState: initialUnit,
+export function unitDeciderOf(pace: Pace): Decider<LoadUnitState, LoadUnitCommand, LoadUnitEvent> {
+  return {
+    initialState: initialUnit,
+    decide: (command, state, { at }) => decide(command, state, { at, pace }),
+    evolve: evolveUnit,
+  };
+}
 
-  decide(command, state, { at }) {
-    switch (command.type) {
-      case 'ArriveTruck':
-        return [arrive(command, null, state)];
-      case 'AdmitTruck':
-        return [arrive(command, command.applicationId, state)];
-      case 'DockTruck':
-        return [dock(command, state)];
-      case 'OpenUnit':
-        return [open(command, state)];
-      case 'LoadContent':
-        return [scan(command, state)];
-      case 'OffloadContent':
-        return [offload(command, state)];
-      case 'CloseUnit':
-        return closeWhenReady(command.unitId, state, [close(command, state)], at);
-      case 'ReopenUnit':
-        return [reopen(command, state)];
-      case 'DepartUnit':
-        return depart(command, state);
-      // what it carries
-      case 'ParcelLoaded': {
-        const content = { ...command, contentId: command.parcelId, parcels: 1 };
-        return closeWhenReady(command.unitId, state, taken(content, state), at);
-      }
-      case 'UnitLoaded': {
-        const content = { ...command, unitId: command.carrierId, contentId: command.unitId };
-        return closeWhenReady(content.unitId, state, taken(content, state), at);
-      }
-      case 'LoadDeclined': {
-        const content = { ...command, contentId: command.parcelId, parcelIds: [command.parcelId] };
-        return closeWhenReady(command.unitId, state, declined(content, state), at);
-      }
-      case 'UnitLoadDeclined': {
-        const content = { ...command, unitId: command.carrierId, contentId: command.unitId };
-        return closeWhenReady(content.unitId, state, declined(content, state), at);
-      }
-      case 'ParcelHoldAsked':
-        return [askedToHold({ ...command, contentId: command.parcelId }, state)];
-      case 'UnitHoldAsked':
-        return [askedToHold({ ...command, unitId: command.carrierId, contentId: command.unitId }, state)];
-      case 'ParcelUnblocked':
-        return command.unitId === null ? [] : unblock(command.unitId, command, state);
-      case 'UnitUnblocked':
-        return command.carrierId === null ? [] : unblock(command.carrierId, command, state);
-      // what carries it
-      case 'PlaceReserved':
-        return [takePlace(command.contentId, command, state)];
-      case 'PlaceVacated':
-        return leavePlace(command.contentId, command, state);
-      case 'DepartWith':
-        return leaveWith(command.contentId, command, state);
-      case 'UnitBlocked':
-        return blockedAbove(command.contentId, command.parcelId, state);
-      case 'UnitHoldTooLate':
-      case 'UnitHoldMoot':
-        return answered(command.contentId, command.parcelId, state);
-      default:
-        return unreachable(command);
+/** Load units as they are told at this port. */
+export const unitDecider = unitDeciderOf({ chunkParcels: CHUNK_PARCELS });
+
+function decide(command: LoadUnitCommand, state: LoadUnitState, context: Leaving): readonly LoadUnitEvent[] {
+  const { at } = context;
+  switch (command.type) {
+    case 'ArriveTruck':
+      return [arrive(command, null, state)];
+    case 'AdmitTruck':
+      return [arrive(command, command.applicationId, state)];
+    case 'ArriveWagon':
+      return [arriveWagon(command, state, at)];
+    case 'LayOutBlock':
+      return [layOut(command, state)];
+    case 'MoveContent':
+      return [move(command, state)];
+    case 'DockTruck':
+      return [dock(command, state)];
+    case 'OpenUnit':
+      return [open(command, state)];
+    case 'LoadContent':
+      return [scan(command, state)];
+    case 'OffloadContent':
+      return [offload(command, state)];
+    case 'CloseUnit':
+      return closeWhenReady(command.unitId, state, [close(command, state)], at);
+    case 'ReopenUnit':
+      return [reopen(command, state)];
+    case 'DepartUnit':
+      return depart(command, state, context);
+    case 'ContinueDeparture':
+      return continueDeparture(command, state, context.pace);
+    // what it carries
+    case 'ParcelLoaded': {
+      const content = { ...command, contentId: command.parcelId, parcels: 1, lengthMm: 0 };
+      return closeWhenReady(command.unitId, state, taken(content, state), at);
     }
-  },
-
-  evolve: evolveUnit,
-};
+    case 'UnitLoaded': {
+      const content = { ...command, unitId: command.carrierId, contentId: command.unitId };
+      return closeWhenReady(content.unitId, state, taken(content, state), at);
+    }
+    case 'LoadDeclined': {
+      const content = { ...command, contentId: command.parcelId, parcelIds: [command.parcelId] };
+      return closeWhenReady(command.unitId, state, declined(content, state), at);
+    }
+    case 'UnitLoadDeclined': {
+      const content = { ...command, unitId: command.carrierId, contentId: command.unitId };
+      return closeWhenReady(content.unitId, state, declined(content, state), at);
+    }
+    case 'ParcelHoldAsked':
+      return askedToHold({ ...command, contentId: command.parcelId }, state);
+    case 'UnitHoldAsked':
+      return askedToHold({ ...command, unitId: command.carrierId, contentId: command.unitId }, state);
+    case 'ParcelUnblocked':
+      return command.unitId === null ? [] : unblock(command.unitId, command, state);
+    case 'UnitUnblocked':
+      return command.carrierId === null ? [] : unblock(command.carrierId, command, state);
+    // what carries it
+    case 'PlaceReserved':
+      return [takePlace(command.contentId, command, state)];
+    case 'PlaceVacated':
+      return leavePlace(command.contentId, command, state);
+    case 'DepartWith':
+      return leaveWith(command.contentId, command, state, context);
+    case 'UnitBlocked':
+      return blockedAbove(command.contentId, command.parcelId, state);
+    case 'UnitHoldTooLate':
+    case 'UnitHoldMoot':
+      return answered(command.contentId, command.parcelId, state);
+    default:
+      return unreachable(command);
+  }
+}
 
 /** Closing ends with the event that settles the last reserved place. */
 function closeWhenReady(

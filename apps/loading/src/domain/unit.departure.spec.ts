@@ -275,18 +275,6 @@ describe('the gate', () => {
     const [refusal] = given(...past, ...ids.map((id) => ({ ...blocked(), parcelId: id }))).when(leave).events;
     expect(refusal).toMatchObject({ type: 'DepartureRefused', parcelIds: ids.slice(0, 20) });
   });
-  it('tells the parcels in chunks of 500', () => {
-    const ids = Array.from({ length: 1_001 }, (_, i) => `A.${i}`);
-    const past = [...open, ...ids.flatMap((id) => [reserved(id), entered(id)]), closing(), closed(1_001)];
-    given(...past)
-      .when(leave)
-      .then(
-        departed(1_001),
-        chunk(ids.slice(0, 500), 1, 3),
-        chunk(ids.slice(500, 1_000), 2, 3),
-        chunk(ids.slice(1_000), 3, 3),
-      );
-  });
   it('lets out a vehicle only, and a truck only under a seal', () => {
     given(...packed(containerId, ['S']))
       .when({ ...leave, unitId: containerId })

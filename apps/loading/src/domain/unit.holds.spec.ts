@@ -5,6 +5,7 @@ import {
   asked,
   bagId,
   blocked,
+  chunk,
   docked,
   departed,
   entered,
@@ -35,7 +36,10 @@ const truckTooLate: UnitHoldTooLate = { type: 'UnitHoldTooLate', ...truckAbout }
 const truckMoot: UnitHoldMoot = { type: 'UnitHoldMoot', ...truckAbout };
 
 const aboard = [...packed(bagId), unitLoaded(bagId)];
-const bagGone = { ...departed(1), unitId: bagId, seals: [] };
+const bagGone = [
+  { ...departed(1), unitId: bagId, seals: [] },
+  { ...chunk([parcelId]), unitId: bagId },
+];
 
 describe('a question about a parcel, at a unit that is carried', () => {
   it('is asked on, and nothing is blocked yet', () => {
@@ -53,7 +57,7 @@ describe('a question about a parcel, at a unit that is carried', () => {
       .then(bagBlocked);
   });
   it('comes too late when the unit has left', () => {
-    given(...aboard, bagGone)
+    given(...aboard, ...bagGone)
       .when(question)
       .then(bagTooLate);
   });
@@ -61,7 +65,7 @@ describe('a question about a parcel, at a unit that is carried', () => {
     given(...aboard)
       .when({ ...question, parcelId: 'A.9' })
       .then({ ...bagMoot, contentId: 'A.9', parcelId: 'A.9' });
-    given(...aboard, bagGone, opened(bagId, { visit: 2 }))
+    given(...aboard, ...bagGone, opened(bagId, { visit: 2 }))
       .when(question)
       .then(bagMoot);
   });
@@ -99,10 +103,10 @@ describe('the answer of the carrier', () => {
     });
   });
   it('makes it too late when the unit left with its carrier', () => {
-    given(...aboard, up, bagGone)
+    given(...aboard, up, ...bagGone)
       .when(truckTooLate)
       .then(bagTooLate);
-    expect(given(...aboard, up, bagGone, bagTooLate).state.asked).toEqual([]);
+    expect(given(...aboard, up, ...bagGone, bagTooLate).state.asked).toEqual([]);
   });
   it('that it is moot leaves it to the unit, which was taken off', () => {
     given(...aboard, up, unitOffloaded(bagId))

@@ -6,8 +6,10 @@ const idOf = {
   bag: 'bag:B1',
   pallet: 'pallet:P1',
   container: 'container:CSQU3054383',
+  wagon: 'wagon:94123452',
   truck: 'truck:KZ-1',
   train: 'train:K9',
+  block: 'block:A',
 };
 
 describe('what carries what', () => {
@@ -16,7 +18,9 @@ describe('what carries what', () => {
     ['pallet', ['parcel', 'bag']],
     ['container', ['parcel', 'bag', 'pallet']],
     ['truck', ['parcel', 'bag', 'pallet', 'container']],
-    ['train', ['container']],
+    ['wagon', ['container']],
+    ['train', ['container', 'wagon']],
+    ['block', ['container']],
   ] as const)('a %s carries %j', (kind, carried) => {
     const candidates = { parcel: parcelId, ...idOf };
     const taken = Object.entries(candidates).filter(([, id]) => canCarry(idOf[kind], id));
@@ -34,7 +38,10 @@ describe('what carries what', () => {
   });
 });
 
-describe('vehicles and seals', () => {
+describe('vehicles, seals and warehouses', () => {
+  it('stand open for good: blocks alone', () => {
+    expect(unitKinds.filter((kind) => unitRules[kind].isWarehouse)).toEqual(['block']);
+  });
   it('leave by themselves: trucks and trains', () => {
     expect(unitKinds.filter((kind) => unitRules[kind].isVehicle)).toEqual(['truck', 'train']);
   });

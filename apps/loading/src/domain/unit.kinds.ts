@@ -1,7 +1,7 @@
 import { unitKindOf, type UnitKind } from '@alataw/values';
 
 /** What may stand in a manifest. */
-export type ContentKind = 'parcel' | Exclude<UnitKind, 'truck' | 'train'>;
+export type ContentKind = 'parcel' | Exclude<UnitKind, 'truck' | 'train' | 'block'>;
 
 /** What a kind of load unit is like. */
 export interface UnitKindRules {
@@ -11,14 +11,23 @@ export interface UnitKindRules {
   readonly isVehicle: boolean;
   /** Whether customs lets it go only under a seal: ISO 17712 seals are for trucks and containers. */
   readonly needsSeal: boolean;
+  /** Whether things only stand in it: it is not closed, and nothing in it leaves. */
+  readonly isWarehouse: boolean;
+  /** Whether it matters where in it something stands: one behind the other, or on top of each other. */
+  readonly positions: 'none' | 'order' | 'stack';
 }
 
+const plain = { isVehicle: false, needsSeal: false, isWarehouse: false, positions: 'none' } as const;
+
 export const unitRules: Readonly<Record<UnitKind, UnitKindRules>> = {
-  bag: { carries: ['parcel'], isVehicle: false, needsSeal: false },
-  pallet: { carries: ['parcel', 'bag'], isVehicle: false, needsSeal: false },
-  container: { carries: ['parcel', 'bag', 'pallet'], isVehicle: false, needsSeal: true },
-  truck: { carries: ['parcel', 'bag', 'pallet', 'container'], isVehicle: true, needsSeal: true },
-  train: { carries: ['container'], isVehicle: true, needsSeal: false },
+  bag: { ...plain, carries: ['parcel'] },
+  pallet: { ...plain, carries: ['parcel', 'bag'] },
+  container: { ...plain, carries: ['parcel', 'bag', 'pallet'], needsSeal: true },
+  wagon: { ...plain, carries: ['container'] },
+  truck: { ...plain, carries: ['parcel', 'bag', 'pallet', 'container'], isVehicle: true, needsSeal: true },
+  // A container of its own where the railway does not tell the wagons.
+  train: { ...plain, carries: ['wagon', 'container'], isVehicle: true, positions: 'order' },
+  block: { ...plain, carries: ['container'], isWarehouse: true, positions: 'stack' },
 };
 
 /** @param unitId of a load unit that exists, so that its form was checked */

@@ -23,7 +23,7 @@ import { unitDecider, type LoadUnitEvent } from './unit.decider';
 import { MAX_ID_CHARACTERS } from './unit.limits';
 
 const { given } = deciderSpec(unitDecider);
-const scan = (id = parcelId): LoadContent => ({ type: 'LoadContent', unitId, contentId: id });
+const scan = (id = parcelId): LoadContent => ({ type: 'LoadContent', unitId, contentId: id, position: null });
 const offload: OffloadContent = { type: 'OffloadContent', unitId, contentId: parcelId };
 const reopened: UnitReopened = { type: 'UnitReopened', unitId, seals: [SEAL], reason: 'OTHER' };
 /** Ready to be loaded: 1,000 g and 3 pieces at most; a parcel has 450 g. */

@@ -15,6 +15,7 @@ import type {
 } from '@alataw/contracts';
 import { canCarry } from './unit.kinds';
 import { MAX_CONTENTS, MAX_ID_CHARACTERS, MAX_ID_LENGTH } from './unit.limits';
+import { isCovered, positionFor } from './unit.positions';
 
 /** What took the place that a unit had reserved for it. */
 export interface Taken {
@@ -24,6 +25,8 @@ export interface Taken {
   readonly grossWeightGrams: number;
   readonly pieces: number;
   readonly parcels: number;
+  /** On a wagon, mm. */
+  readonly lengthMm: number;
 }
 
 /** What declined it, and the parcels that stood in the way. */
@@ -44,10 +47,14 @@ const shut: Readonly<Record<Exclude<LoadUnitStatus, 'open'>, LoadRefusal & Offlo
 };
 
 /** A scan keeps a place for something of which nothing else is known here yet. */
-export function scan({ unitId, contentId }: LoadContent, state: LoadUnitState): PlaceReserved | LoadRefused {
+export function scan(command: LoadContent, state: LoadUnitState): PlaceReserved | LoadRefused {
+  const { unitId, contentId } = command;
+  const refuse = (reason: LoadRefusal): LoadRefused => ({ type: 'LoadRefused', unitId, contentId, reason });
   const reason = obstacle(unitId, contentId, state);
-  if (reason) return { type: 'LoadRefused', unitId, contentId, reason };
-  return { type: 'PlaceReserved', unitId, visit: state.visit, contentId };
+  if (reason) return refuse(reason);
+  const place = positionFor(unitId, command, state);
+  if ('fault' in place) return refuse(place.fault);
+  return { type: 'PlaceReserved', unitId, visit: state.visit, contentId, position: place.position };
 }
 
 /**
@@ -55,11 +62,11 @@ export function scan({ unitId, contentId }: LoadContent, state: LoadUnitState): 
  * off again.
  */
 export function taken(content: Taken, state: LoadUnitState): readonly (ManifestEntered | PlaceFreed | PlaceVacated)[] {
-  const { unitId, contentId, grossWeightGrams, pieces, parcels } = content;
+  const { unitId, contentId, grossWeightGrams, pieces, parcels, lengthMm } = content;
   if (!isReserved(content, state)) return [vacate(content, 'NOT_RESERVED')];
-  const fits = state.massGrams + grossWeightGrams <= state.maxMassGrams && state.pieces + pieces <= state.maxPieces;
-  if (fits) return [{ type: 'ManifestEntered', unitId, contentId, grossWeightGrams, pieces, parcels }];
-  const reason = 'OVER_CAPACITY';
+  const reason = excess(content, state);
+  if (reason === null)
+    return [{ type: 'ManifestEntered', unitId, contentId, grossWeightGrams, pieces, parcels, lengthMm }];
   return [{ type: 'PlaceFreed', unitId, contentId, reason, parcelIds: [] }, vacate(content, reason)];
 }
 
@@ -75,12 +82,24 @@ export function offload({ unitId, contentId }: OffloadContent, state: LoadUnitSt
   if (state.status !== 'open') return refuse(shut[state.status]);
   if (state.reserved.includes(contentId)) return refuse('UNCONFIRMED');
   if (!isAboard(contentId, state)) return refuse('NOT_ABOARD');
+  if (isCovered(unitId, contentId, state)) return refuse('POSITION_COVERED');
   return vacate({ unitId, visit: state.visit, contentId }, 'OFFLOADED');
 }
 
 /** Whether something stands in the manifest. */
 export function isAboard(contentId: string, { manifest }: LoadUnitState): boolean {
   return manifest.some((entry) => entry.contentId === contentId);
+}
+
+/** What there is too much of for this unit. */
+function excess(
+  { grossWeightGrams, pieces, lengthMm }: Taken,
+  state: LoadUnitState,
+): (VacateReason & LoadRefusal) | null {
+  const { massGrams, maxMassGrams, maxPieces, loadingLengthMm, manifest } = state;
+  if (massGrams + grossWeightGrams > maxMassGrams || state.pieces + pieces > maxPieces) return 'OVER_CAPACITY';
+  const usedMm = manifest.reduce((sum, entry) => sum + entry.lengthMm, 0);
+  return loadingLengthMm > 0 && usedMm + lengthMm > loadingLengthMm ? 'OVER_LENGTH' : null;
 }
 
 function isReserved({ contentId, visit }: Taken, state: LoadUnitState): boolean {

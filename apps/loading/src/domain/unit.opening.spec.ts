@@ -11,8 +11,14 @@ const open: OpenUnit = {
   place: 'S2',
   maxMassGrams: 1_000,
   maxPieces: 3,
+  sizeType: null,
+  tareGrams: null,
 };
-const gone = [...packed(bagId), unitLoaded(bagId), { ...departed(1), unitId: bagId, seals: [] }];
+const left = [
+  { ...departed(1), unitId: bagId, seals: [] },
+  { ...chunk([parcelId]), unitId: bagId },
+];
+const gone = [...packed(bagId), unitLoaded(bagId), ...left];
 
 describe('opening a unit', () => {
   it('makes it ready to be loaded, where it stands', () => {
@@ -71,11 +77,11 @@ describe('opening a unit', () => {
   it('of one that left waits until what carried it has answered every hold', () => {
     const about = { unitId: bagId, contentId: parcelId, parcelId };
     const question = { type: 'UnitHoldAsked', ...about, carrierId: unitId, visit: 1 } as const;
-    const left = [...packed(bagId), unitLoaded(bagId), question, { ...departed(1), unitId: bagId, seals: [] }];
-    given(...left)
+    const asking = [...packed(bagId), unitLoaded(bagId), question, ...left];
+    given(...asking)
       .when(open)
       .thenRefused('UnitCommandRefused', 'HOLD_PENDING');
-    given(...left, { type: 'UnitHoldTooLate', ...about })
+    given(...asking, { type: 'UnitHoldTooLate', ...about })
       .when(open)
       .then(opened(bagId, { visit: 2 }));
   });

@@ -11,8 +11,9 @@ import type {
   UnitOpened,
   UnitRefusal,
 } from '@alataw/contracts';
-import { isUnitId, unitKindOf } from '@alataw/values';
+import { containerLengthMm, isUnitId, unitKindOf, type UnitKind } from '@alataw/values';
 import { MAX_PIECES } from './unit.limits';
+import { isDeparting } from './unit.pacing';
 
 type Permitted = Pick<LoadUnitState, 'maxMassGrams' | 'maxPieces'>;
 
@@ -27,7 +28,8 @@ export function arrive(
 ): TruckArrived | UnitCommandRefused {
   const { unitId, carrier, maxMassGrams, maxPieces } = command;
   if (!isUnitId(unitId) || unitKindOf(unitId) !== 'truck') return refuse(unitId, 'ARRIVE', 'NUMBER_INVALID');
-  if (isInUse(state)) return refuse(unitId, 'ARRIVE', 'ALREADY_ON_SITE');
+  const inUse = usedStill(state);
+  if (inUse) return refuse(unitId, 'ARRIVE', inUse);
   if (!isPossible(command)) return refuse(unitId, 'ARRIVE', 'CAPACITY');
   return { type: 'TruckArrived', unitId, visit: state.visit + 1, carrier, maxMassGrams, maxPieces, applicationId };
 }
@@ -45,17 +47,25 @@ export function dock({ unitId, dock: place }: DockTruck, { status }: LoadUnitSta
   return refuse(unitId, 'DOCK', notArrived[status]);
 }
 
+/** What is opened by an order. */
+const opened: readonly UnitKind[] = ['bag', 'pallet', 'container', 'train'];
+
 /**
- * Whatever is no truck is there when it is needed; bags and containers come back, empty. One that is still asking what carried
- * it about a hold waits: the new use would know nothing of the question, and nobody would answer the parcel.
+ * Trucks and wagons arrive; whatever else is loaded is there when it is needed: bags and containers come back, empty.
  */
 export function open(command: OpenUnit, state: LoadUnitState): UnitOpened | UnitCommandRefused {
-  const { unitId, carrier, place, maxMassGrams, maxPieces } = command;
-  if (!isUnitId(unitId) || unitKindOf(unitId) === 'truck') return refuse(unitId, 'OPEN', 'NUMBER_INVALID');
-  if (isInUse(state)) return refuse(unitId, 'OPEN', 'ALREADY_ON_SITE');
-  if (state.asked.length > 0) return refuse(unitId, 'OPEN', 'HOLD_PENDING');
+  const { unitId, carrier, place, maxMassGrams, maxPieces, sizeType } = command;
+  const tareGrams = command.tareGrams ?? 0;
+  const kind = unitKindOf(unitId);
+  if (!isUnitId(unitId) || kind === null || !opened.includes(kind)) return refuse(unitId, 'OPEN', 'NUMBER_INVALID');
+  const inUse = usedStill(state);
+  if (inUse) return refuse(unitId, 'OPEN', inUse);
   if (!isPossible(command)) return refuse(unitId, 'OPEN', 'CAPACITY');
-  return { type: 'UnitOpened', unitId, visit: state.visit + 1, carrier, place, maxMassGrams, maxPieces };
+  const isContainer = kind === 'container';
+  const isKnown = sizeType === null || (isContainer && containerLengthMm(sizeType) !== null);
+  if (!isKnown || tareGrams < 0 || (tareGrams > 0 && !isContainer)) return refuse(unitId, 'OPEN', 'SIZE_INVALID');
+  const permitted = { carrier, place, maxMassGrams, maxPieces, sizeType, tareGrams };
+  return { type: 'UnitOpened', unitId, visit: state.visit + 1, ...permitted };
 }
 
 /** A command to a load unit that changes nothing. */
@@ -63,8 +73,14 @@ export function refuse(unitId: string, command: UnitCommandName, reason: UnitRef
   return { type: 'UnitCommandRefused', unitId, command, reason };
 }
 
-function isInUse({ status }: LoadUnitState): boolean {
-  return status !== 'absent' && status !== 'departed';
+/**
+ * What keeps a unit from its next use: it is here, not all that left in it knows so, or it is still asking what carried it about a hold,
+ * of which the next use would know nothing, so that nobody would answer the parcel.
+ */
+export function usedStill(state: LoadUnitState): UnitRefusal | null {
+  if (state.status !== 'absent' && state.status !== 'departed') return 'ALREADY_ON_SITE';
+  if (isDeparting(state)) return 'DEPARTING';
+  return state.asked.length > 0 ? 'HOLD_PENDING' : null;
 }
 
 function isPossible({ maxMassGrams, maxPieces }: Permitted): boolean {

@@ -2,6 +2,9 @@ import type { LoadUnitState, ManifestEntered, ParcelWithin } from '@alataw/contr
 import { unreachable } from '@alataw/stage';
 import { unitKindOf } from '@alataw/values';
 import type { LoadUnitEvent } from './unit.decider';
+import { MAX_BLOCK_GRAMS, MAX_BLOCK_PIECES, MAX_PIECES } from './unit.limits';
+import { left, named } from './unit.pacing';
+import { placed } from './unit.positions';
 
 export const initialUnit: LoadUnitState = {
   kind: 'none',
@@ -27,6 +30,16 @@ export const initialUnit: LoadUnitState = {
   massStanding: 'NONE',
   passNo: null,
   passes: 0,
+  transportId: null,
+  named: 0,
+  namedEarly: [],
+  namedAt: 0,
+  sizeType: null,
+  loadingLengthMm: 0,
+  bays: 0,
+  rows: 0,
+  tiers: 0,
+  positions: [],
   since: 0,
 };
 
@@ -41,16 +54,37 @@ export function evolveUnit(state: LoadUnitState, event: LoadUnitEvent, at: numbe
     case 'TruckDocked':
       return { ...state, status: 'open', place: event.dock, since: at };
     case 'UnitOpened': {
-      const { visit, carrier, place, maxMassGrams, maxPieces } = event;
+      const { visit, carrier, place, maxMassGrams, maxPieces, sizeType, tareGrams } = event;
       const kind = unitKindOf(event.unitId) ?? 'none';
-      return { ...initialUnit, kind, visit, carrier, place, maxMassGrams, maxPieces, status: 'open', since: at };
+      const permitted = { carrier, place, maxMassGrams, maxPieces, sizeType, tareGrams };
+      return { ...initialUnit, kind, visit, ...permitted, status: 'open', since: at };
     }
+    case 'WagonArrived': {
+      const { visit, carrier, track: place, maxMassGrams, tareGrams, loadingLengthMm } = event;
+      const of = { carrier, place, maxMassGrams, maxPieces: MAX_PIECES, tareGrams, loadingLengthMm };
+      return { ...initialUnit, kind: 'wagon', visit, ...of, status: 'open', since: at };
+    }
+    case 'BlockLaidOut': {
+      const { visit, bays, rows, tiers } = event;
+      const of = { maxMassGrams: MAX_BLOCK_GRAMS, maxPieces: MAX_BLOCK_PIECES, bays, rows, tiers };
+      return { ...initialUnit, kind: 'block', visit, ...of, status: 'open', since: at };
+    }
+    case 'ContentMoved':
+      return { ...state, positions: placed(state.positions, event) };
     case 'PlaceReserved':
-      return { ...state, reserved: [...state.reserved, event.contentId] };
+      return {
+        ...state,
+        reserved: [...state.reserved, event.contentId],
+        positions: event.position === null ? state.positions : placed(state.positions, event),
+      };
     case 'ManifestEntered':
       return enter(state, event);
     case 'PlaceFreed':
-      return { ...state, reserved: state.reserved.filter((id) => id !== event.contentId) };
+      return {
+        ...state,
+        reserved: state.reserved.filter((id) => id !== event.contentId),
+        positions: withoutPosition(state, event.contentId),
+      };
     case 'PlaceVacated':
       return vacate(state, event.contentId);
     case 'ClosingStarted':
@@ -73,10 +107,12 @@ export function evolveUnit(state: LoadUnitState, event: LoadUnitEvent, at: numbe
     case 'UnitOffloaded':
       return { ...state, carriedBy: null, carrierVisit: 0 };
     case 'UnitDeparted':
-      return { ...state, status: 'departed', since: at };
+      return left(state, event, at);
     case 'DepartureChunk':
+      return named(state, event, at);
     case 'LoadRefused':
     case 'OffloadRefused':
+    case 'MoveRefused':
     case 'UnitLoadDeclined':
     case 'DepartureRefused':
     case 'UnitCommandRefused':
@@ -87,11 +123,11 @@ export function evolveUnit(state: LoadUnitState, event: LoadUnitEvent, at: numbe
 }
 
 function enter(state: LoadUnitState, event: ManifestEntered): LoadUnitState {
-  const { contentId, grossWeightGrams, pieces, parcels } = event;
+  const { contentId, grossWeightGrams, pieces, parcels, lengthMm } = event;
   return {
     ...state,
     reserved: state.reserved.filter((id) => id !== contentId),
-    manifest: [...state.manifest, { contentId, grossWeightGrams, pieces, parcels }],
+    manifest: [...state.manifest, { contentId, grossWeightGrams, pieces, parcels, lengthMm }],
     massGrams: state.massGrams + grossWeightGrams,
     pieces: state.pieces + pieces,
     parcels: state.parcels + parcels,
@@ -105,10 +141,16 @@ function vacate(state: LoadUnitState, contentId: string): LoadUnitState {
     ...state,
     manifest: state.manifest.filter((each) => each !== entry),
     blocked: state.blocked.filter((each) => each.contentId !== contentId),
+    positions: withoutPosition(state, contentId),
     massGrams: state.massGrams - entry.grossWeightGrams,
     pieces: state.pieces - entry.pieces,
     parcels: state.parcels - entry.parcels,
   };
+}
+
+/** Most units have no positions, whose list is then handed on as it is. */
+function withoutPosition({ positions }: LoadUnitState, contentId: string): LoadUnitState['positions'] {
+  return positions.length === 0 ? positions : placed(positions, { contentId, position: null });
 }
 
 function withParcel(parcels: readonly ParcelWithin[], { parcelId, contentId }: ParcelWithin): readonly ParcelWithin[] {

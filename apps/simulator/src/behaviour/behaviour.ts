@@ -65,6 +65,7 @@ export const behaviourForm = {
     truckPieces: count(0, 'pieces that a truck takes; 0: what is released in about two seconds', { min: 0, max: 5000 }),
     bags: count(40, 'bags at the packing table; 0: nobody packs', { min: 0, max: 500 }),
     bagPieces: count(0, 'pieces that a bag takes; 0: what is released in a quarter of a second', { min: 0, max: 5000 }),
+    containers: count(2, 'containers that a train takes; 0: no train', { min: 0, max: 2 }),
     bagEveryMs: duration(1000, 'how long after one bag the next is begun'),
   },
 } as const satisfies Readonly<Record<string, Readonly<Record<string, Field<unknown>>>>>;

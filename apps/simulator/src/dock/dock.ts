@@ -3,6 +3,7 @@ import type { Centre } from '../api/centre';
 import type { Behaviour } from '../behaviour/behaviour';
 import type { Drivers } from '../gate/drivers';
 import type { Interventions } from '../staff/interventions';
+import { Railway } from '../railway/railway';
 import { Bay } from './bay';
 import { ClosedBags } from './closed-bags';
 import { Packer } from './packer';
@@ -40,10 +41,11 @@ export interface DockOptions {
   readonly now: () => number;
 }
 
-/** The dock: bays with trucks of its own, a table where bags are packed, and bays for trucks that somebody else has left behind. */
+/** The dock: bays with trucks of its own, a table where bags are packed, a yard with containers for a train, and bays for trucks that somebody else has left behind. */
 export class Dock {
   readonly bays: readonly Bay[];
   readonly packer: Packer;
+  readonly railway: Railway;
   private readonly bags: ClosedBags;
   private readonly strays = new Map<string, Bay>();
 
@@ -66,6 +68,13 @@ export class Dock {
     this.bays = Array.from({ length: behaviour.bays }, (_, bay) =>
       this.bay(`D${bay + 1}`, platesOf(bay), bay >= behaviour.bays - behaviour.gateBays),
     );
+    this.railway = new Railway(centre, ready, this.bags, interventions, {
+      containers: behaviour.containers,
+      maxPieces: Math.min(Math.max(Math.round(rate * 2), FEWEST_PIECES), MOST_PIECES),
+      patienceMs: () => (isLast() ? LAST_PATIENCE_MS : PATIENCE_MS),
+      now,
+    });
+    this.bays = Array.from({ length: behaviour.bays }, (_, bay) => this.bay(`D${bay + 1}`, platesOf(bay)));
   }
 
   /** Sends off trucks that no bay works on, and bags that nobody packs. @returns how long to wait before looking again, ms */

@@ -41,6 +41,56 @@ export const ArriveTruck: Contract<ArriveTruck> = {
   keyOf: ({ unitId }) => unitId,
 };
 
+/** An empty railway wagon is set out on a track, to be loaded with containers. */
+export interface ArriveWagon {
+  readonly type: 'ArriveWagon';
+  /** Id of a load unit: <kind>:<number>, e.g. truck:KZ-123ABC02 or bag:106141411928374657. */
+  readonly unitId: string;
+  /** Code of the carrier that takes the load, 2 to 20 characters A-Z 0-9 and hyphen. */
+  readonly carrier: string;
+  /** Where it stands, 1 to 20 characters. */
+  readonly track: string;
+  /** Its own mass, grams. */
+  readonly tareGrams: number;
+  /** 2 to 16. */
+  readonly axles: number;
+  /** Length on which containers stand, mm. */
+  readonly loadingLengthMm: number;
+  /** Its load limit, grams. */
+  readonly maxMassGrams: number;
+}
+
+export const ArriveWagon: Contract<ArriveWagon> = {
+  name: 'ArriveWagon',
+  fullName: 'alataw.loading.ArriveWagon',
+  kind: 'command',
+  topic: 'loading.commands',
+  keyOf: ({ unitId }) => unitId,
+};
+
+/** A block of the container warehouse takes containers, one on each place. */
+export interface BlockLaidOut {
+  readonly type: 'BlockLaidOut';
+  /** Id of a load unit: <kind>:<number>, e.g. truck:KZ-123ABC02 or bag:106141411928374657. */
+  readonly unitId: string;
+  /** Which use of this unit, from 1: plates, bags and containers come back. */
+  readonly visit: number;
+  /** Places along the block, 1 to 99. */
+  readonly bays: number;
+  /** Places across it, 1 to 99. */
+  readonly rows: number;
+  /** Containers on top of each other, 1 to 9. */
+  readonly tiers: number;
+}
+
+export const BlockLaidOut: Contract<BlockLaidOut> = {
+  name: 'BlockLaidOut',
+  fullName: 'alataw.loading.BlockLaidOut',
+  kind: 'event',
+  topic: 'loading.events',
+  keyOf: ({ unitId }) => unitId,
+};
+
 /** A load unit shall be closed, with these seals. */
 export interface CloseUnit {
   readonly type: 'CloseUnit';
@@ -77,6 +127,58 @@ export const ClosingStarted: Contract<ClosingStarted> = {
   keyOf: ({ unitId }) => unitId,
 };
 
+/** A content stands elsewhere in the same unit. */
+export interface ContentMoved {
+  readonly type: 'ContentMoved';
+  /** Id of a load unit: <kind>:<number>, e.g. truck:KZ-123ABC02 or bag:106141411928374657. */
+  readonly unitId: string;
+  /** What is carried: a parcel's id, or that of a load unit. */
+  readonly contentId: string;
+  /** The position that is free now. */
+  readonly from: string;
+  /**
+   * Where in the unit: <bay>-<row>-<tier> of a block, e.g. 04-02-1, or the number in a train's order from its head,
+   * e.g. 12.
+   */
+  readonly position: string;
+}
+
+export const ContentMoved: Contract<ContentMoved> = {
+  name: 'ContentMoved',
+  fullName: 'alataw.loading.ContentMoved',
+  kind: 'event',
+  topic: 'loading.events',
+  keyOf: ({ unitId }) => unitId,
+};
+
+/** Where a content stands in the unit that carries it, or keeps a place for it. */
+export interface ContentPosition {
+  /** What is carried: a parcel's id, or that of a load unit. */
+  readonly contentId: string;
+  /**
+   * Where in the unit: <bay>-<row>-<tier> of a block, e.g. 04-02-1, or the number in a train's order from its head,
+   * e.g. 12.
+   */
+  readonly position: string;
+}
+
+/** The ticker's word that a unit that left may name the next part of its manifest. */
+export interface ContinueDeparture {
+  readonly type: 'ContinueDeparture';
+  /** Id of a load unit: <kind>:<number>, e.g. truck:KZ-123ABC02 or bag:106141411928374657. */
+  readonly unitId: string;
+  /** Time of the unit's last chunk as the ticker saw it, epoch ms UTC; after another the command is refused. */
+  readonly namedAt: number;
+}
+
+export const ContinueDeparture: Contract<ContinueDeparture> = {
+  name: 'ContinueDeparture',
+  fullName: 'alataw.loading.ContinueDeparture',
+  kind: 'command',
+  topic: 'loading.commands',
+  keyOf: ({ unitId }) => unitId,
+};
+
 /** A truck passes the gate, or a train leaves. */
 export interface DepartUnit {
   readonly type: 'DepartUnit';
@@ -92,7 +194,7 @@ export const DepartUnit: Contract<DepartUnit> = {
   keyOf: ({ unitId }) => unitId,
 };
 
-/** A part of the manifest of a unit that left. */
+/** A part of the manifest of a unit that left. A hold that comes too late has the content named ahead of the others. */
 export interface DepartureChunk {
   readonly type: 'DepartureChunk';
   /** Id of a load unit: <kind>:<number>, e.g. truck:KZ-123ABC02 or bag:106141411928374657. */
@@ -101,12 +203,10 @@ export interface DepartureChunk {
   readonly visit: number;
   /** The unit that left by itself and took this one along: a truck or a train. */
   readonly transportId: string;
-  /** From 1. */
-  readonly chunk: number;
-  /** How many there are. */
-  readonly chunks: number;
-  /** 1 to 500. */
+  /** 1 to 250. */
   readonly contentIds: readonly string[];
+  /** Contents that are still to be named. */
+  readonly left: number;
 }
 
 export const DepartureChunk: Contract<DepartureChunk> = {
@@ -228,6 +328,27 @@ export const IssueGatePass: Contract<IssueGatePass> = {
   keyOf: ({ unitId }) => unitId,
 };
 
+/** A block of the container warehouse is laid out. */
+export interface LayOutBlock {
+  readonly type: 'LayOutBlock';
+  /** Id of a load unit: <kind>:<number>, e.g. truck:KZ-123ABC02 or bag:106141411928374657. */
+  readonly unitId: string;
+  /** Places along the block, 1 to 99. */
+  readonly bays: number;
+  /** Places across it, 1 to 99. */
+  readonly rows: number;
+  /** Containers on top of each other, 1 to 9. */
+  readonly tiers: number;
+}
+
+export const LayOutBlock: Contract<LayOutBlock> = {
+  name: 'LayOutBlock',
+  fullName: 'alataw.loading.LayOutBlock',
+  kind: 'command',
+  topic: 'loading.commands',
+  keyOf: ({ unitId }) => unitId,
+};
+
 /** Something was scanned to be loaded on a unit. */
 export interface LoadContent {
   readonly type: 'LoadContent';
@@ -235,6 +356,11 @@ export interface LoadContent {
   readonly unitId: string;
   /** What is carried: a parcel's id, or that of a load unit. */
   readonly contentId: string;
+  /**
+   * Where in the unit: <bay>-<row>-<tier> of a block, e.g. 04-02-1, or the number in a train's order from its head,
+   * e.g. 12; null: in a train at its end, in other units it does not matter.
+   */
+  readonly position: string | null;
 }
 
 export const LoadContent: Contract<LoadContent> = {
@@ -288,6 +414,11 @@ export const LoadRefusal = [
   'CONTENT_NOT_CLOSED',
   'CONTENT_NOT_SEALED',
   'CONTENT_EMPTY',
+  'POSITION_INVALID',
+  'POSITION_TAKEN',
+  'POSITION_UNSUPPORTED',
+  'OVER_LENGTH',
+  'SIZE_UNKNOWN',
   'OTHER',
 ] as const;
 export type LoadRefusal = (typeof LoadRefusal)[number];
@@ -311,7 +442,7 @@ export const LoadRefused: Contract<LoadRefused> = {
 };
 
 /** What a load unit is; none before its first use. */
-export const LoadUnitKind = ['none', 'bag', 'pallet', 'container', 'truck', 'train'] as const;
+export const LoadUnitKind = ['none', 'bag', 'pallet', 'container', 'truck', 'train', 'wagon', 'block'] as const;
 export type LoadUnitKind = (typeof LoadUnitKind)[number];
 
 /** What the loading stage remembers of a load unit; after its departure until it is used again. */
@@ -349,7 +480,9 @@ export interface LoadUnitState {
   readonly carrierVisit: number;
   /** The entry application under which a truck came in; null for one of the centre itself, and for other units. */
   readonly applicationId: string | null;
-  /** Of a truck with nothing in it, grams; 0: not weighed. */
+  /**
+   * Mass of the empty unit, grams: of a truck as it was weighed, of a container or wagon as it was told; 0: not known.
+   */
   readonly tareGrams: number;
   /** Of a closed truck with its load, grams; 0: not weighed since it was closed. */
   readonly grossGrams: number;
@@ -358,6 +491,26 @@ export interface LoadUnitState {
   readonly passNo: string | null;
   /** Gate passes of this use so far. */
   readonly passes: number;
+  /** The vehicle that it left with, itself if it is one; null before. */
+  readonly transportId: string | null;
+  /** Of a unit that left: how many entries of the manifest, from the first, the chunks have named. */
+  readonly named: number;
+  /** Contents that were named before their turn. */
+  readonly namedEarly: readonly string[];
+  /** Time of the last chunk, each later than that before it, epoch ms UTC. */
+  readonly namedAt: number;
+  /** Size and type as painted on a container, ISO 6346, e.g. 22G1; null for anything else. */
+  readonly sizeType: string | null;
+  /** Of a wagon: length on which containers stand, mm; else 0. */
+  readonly loadingLengthMm: number;
+  /** Of a block; else 0. */
+  readonly bays: number;
+  /** Of a block; else 0. */
+  readonly rows: number;
+  /** Of a block; else 0. */
+  readonly tiers: number;
+  /** Where its contents stand, and those for which a place is kept, where that matters: in a block and a train. */
+  readonly positions: readonly ContentPosition[];
   /** Time of entry into the status, epoch ms UTC. */
   readonly since: number;
 }
@@ -463,6 +616,8 @@ export interface ManifestEntered {
   readonly pieces: number;
   /** Parcels in it, at whatever depth. */
   readonly parcels: number;
+  /** Length that it takes on a wagon, mm; 0 for what stands on none. */
+  readonly lengthMm: number;
 }
 
 export const ManifestEntered: Contract<ManifestEntered> = {
@@ -483,6 +638,8 @@ export interface ManifestEntry {
   readonly pieces: number;
   /** Parcels in it, at whatever depth. */
   readonly parcels: number;
+  /** Length that it takes on a wagon, mm; 0 for what stands on none. */
+  readonly lengthMm: number;
 }
 
 /** An officer has accepted a mass that differs from the manifest. */
@@ -507,6 +664,52 @@ export const MassAccepted: Contract<MassAccepted> = {
 /** Whether the mass of a load is what its manifest says. */
 export const MassStanding = ['NONE', 'MATCHES', 'DIFFERS', 'ACCEPTED'] as const;
 export type MassStanding = (typeof MassStanding)[number];
+
+/** A container is put on another place of the same block, or a wagon elsewhere in its train. */
+export interface MoveContent {
+  readonly type: 'MoveContent';
+  /** Id of a load unit: <kind>:<number>, e.g. truck:KZ-123ABC02 or bag:106141411928374657. */
+  readonly unitId: string;
+  /** What is carried: a parcel's id, or that of a load unit. */
+  readonly contentId: string;
+  /**
+   * Where in the unit: <bay>-<row>-<tier> of a block, e.g. 04-02-1, or the number in a train's order from its head,
+   * e.g. 12.
+   */
+  readonly position: string;
+}
+
+export const MoveContent: Contract<MoveContent> = {
+  name: 'MoveContent',
+  fullName: 'alataw.loading.MoveContent',
+  kind: 'command',
+  topic: 'loading.commands',
+  keyOf: ({ unitId }) => unitId,
+};
+
+/** A content stays where it is. */
+export interface MoveRefused {
+  readonly type: 'MoveRefused';
+  /** Id of a load unit: <kind>:<number>, e.g. truck:KZ-123ABC02 or bag:106141411928374657. */
+  readonly unitId: string;
+  /** What is carried: a parcel's id, or that of a load unit. */
+  readonly contentId: string;
+  /**
+   * Where in the unit: <bay>-<row>-<tier> of a block, e.g. 04-02-1, or the number in a train's order from its head,
+   * e.g. 12.
+   */
+  readonly position: string;
+  /** Why. */
+  readonly reason: PositionRefusal;
+}
+
+export const MoveRefused: Contract<MoveRefused> = {
+  name: 'MoveRefused',
+  fullName: 'alataw.loading.MoveRefused',
+  kind: 'event',
+  topic: 'loading.events',
+  keyOf: ({ unitId }) => unitId,
+};
 
 /** Something was scanned to be taken off a unit. */
 export interface OffloadContent {
@@ -533,6 +736,7 @@ export const OffloadRefusal = [
   'UNIT_DEPARTED',
   'NOT_ABOARD',
   'UNCONFIRMED',
+  'POSITION_COVERED',
   'OTHER',
 ] as const;
 export type OffloadRefusal = (typeof OffloadRefusal)[number];
@@ -568,6 +772,10 @@ export interface OpenUnit {
   readonly maxMassGrams: number;
   /** Permitted pieces. */
   readonly maxPieces: number;
+  /** Size and type as painted on a container, ISO 6346, e.g. 22G1; null for anything else. */
+  readonly sizeType: string | null;
+  /** Mass of the empty container, grams; null: not to be counted. */
+  readonly tareGrams: number | null;
 }
 
 export const OpenUnit: Contract<OpenUnit> = {
@@ -756,6 +964,11 @@ export interface PlaceReserved {
   readonly visit: number;
   /** What is carried: a parcel's id, or that of a load unit. */
   readonly contentId: string;
+  /**
+   * Where in the unit: <bay>-<row>-<tier> of a block, e.g. 04-02-1, or the number in a train's order from its head,
+   * e.g. 12; null: in a train at its end, in other units it does not matter.
+   */
+  readonly position: string | null;
 }
 
 export const PlaceReserved: Contract<PlaceReserved> = {
@@ -785,6 +998,22 @@ export const PlaceVacated: Contract<PlaceVacated> = {
   topic: 'loading.events',
   keyOf: ({ unitId }) => unitId,
 };
+
+/** Published reasons for which a content is not moved within its unit. */
+export const PositionRefusal = [
+  'UNKNOWN_UNIT',
+  'NO_POSITIONS',
+  'CLOSED',
+  'UNIT_DEPARTED',
+  'NOT_ABOARD',
+  'UNCONFIRMED',
+  'POSITION_INVALID',
+  'POSITION_TAKEN',
+  'POSITION_UNSUPPORTED',
+  'POSITION_COVERED',
+  'OTHER',
+] as const;
+export type PositionRefusal = (typeof PositionRefusal)[number];
 
 /** Why a load unit is opened again. */
 export const ReopenReason = ['BLOCKED_PARCEL', 'SEAL_DAMAGED', 'CUSTOMS_ORDER', 'LOADING_ERROR', 'OTHER'] as const;
@@ -924,6 +1153,8 @@ export const UnitCommandName = [
   'WEIGH',
   'ACCEPT_MASS',
   'ISSUE_PASS',
+  'CONTINUE',
+  'LAY_OUT',
   'OTHER',
 ] as const;
 export type UnitCommandName = (typeof UnitCommandName)[number];
@@ -1070,12 +1301,14 @@ export interface UnitLoaded {
   readonly carrierId: string;
   /** Which use of the carrying unit, from 1. */
   readonly visit: number;
-  /** Grams. */
+  /** Of the load and of the unit itself, grams. */
   readonly grossWeightGrams: number;
   /** Pieces of all its parcels. */
   readonly pieces: number;
   /** Parcels in it, at whatever depth. */
   readonly parcels: number;
+  /** Length that it takes on a wagon, mm; 0 for what stands on none. */
+  readonly lengthMm: number;
 }
 
 export const UnitLoaded: Contract<UnitLoaded> = {
@@ -1120,6 +1353,10 @@ export interface UnitOpened {
   readonly maxMassGrams: number;
   /** Permitted pieces. */
   readonly maxPieces: number;
+  /** Size and type as painted on a container, ISO 6346, e.g. 22G1; null for anything else. */
+  readonly sizeType: string | null;
+  /** Mass of the empty container, grams. */
+  readonly tareGrams: number;
 }
 
 export const UnitOpened: Contract<UnitOpened> = {
@@ -1153,6 +1390,11 @@ export const UnitRefusal = [
   'NOT_SEALED',
   'PASS_VALID',
   'APPLICATION_REQUIRED',
+  'DEPARTING',
+  'NOT_DUE',
+  'IS_WAREHOUSE',
+  'WAGON_INVALID',
+  'SIZE_INVALID',
   'OTHER',
 ] as const;
 export type UnitRefusal = (typeof UnitRefusal)[number];
@@ -1195,8 +1437,37 @@ export const UnitUnblocked: Contract<UnitUnblocked> = {
 };
 
 /** Why a place on a load unit is given up. */
-export const VacateReason = ['OFFLOADED', 'OVER_CAPACITY', 'NOT_RESERVED', 'OTHER'] as const;
+export const VacateReason = ['OFFLOADED', 'OVER_CAPACITY', 'NOT_RESERVED', 'OVER_LENGTH', 'OTHER'] as const;
 export type VacateReason = (typeof VacateReason)[number];
+
+/** A railway wagon stands on a track, ready to be loaded. */
+export interface WagonArrived {
+  readonly type: 'WagonArrived';
+  /** Id of a load unit: <kind>:<number>, e.g. truck:KZ-123ABC02 or bag:106141411928374657. */
+  readonly unitId: string;
+  /** Which use of this unit, from 1: plates, bags and containers come back. */
+  readonly visit: number;
+  /** Code of the carrier that takes the load, 2 to 20 characters A-Z 0-9 and hyphen. */
+  readonly carrier: string;
+  /** Where it stands, 1 to 20 characters. */
+  readonly track: string;
+  /** Its own mass, grams. */
+  readonly tareGrams: number;
+  /** 2 to 16. */
+  readonly axles: number;
+  /** Length on which containers stand, mm. */
+  readonly loadingLengthMm: number;
+  /** What it may carry here, grams: its load limit, or what the permitted load of its axles leaves of it. */
+  readonly maxMassGrams: number;
+}
+
+export const WagonArrived: Contract<WagonArrived> = {
+  name: 'WagonArrived',
+  fullName: 'alataw.loading.WagonArrived',
+  kind: 'event',
+  topic: 'loading.events',
+  keyOf: ({ unitId }) => unitId,
+};
 
 /** A truck stands on the weighbridge. */
 export interface WeighTruck {

@@ -17,14 +17,28 @@ export interface Deadline<C extends object = object> {
   readonly index: string;
   readonly contract: Contract<C>;
   readonly commandOf: (id: string, due: number) => C;
+  /** How often it is looked at, and how much is said; by the hour if left out. */
+  readonly pace?: TickerPace;
 }
+
+/** How often a ticker looks, and how much it says. */
+export interface TickerPace {
+  readonly everyMs: number;
+  /** Commands of one look. */
+  readonly most: number;
+  /** Commands without visible effect, beyond which nothing new is said. */
+  readonly mostUnderWay: number;
+  /** After this long, a command without visible effect is written again, ms. */
+  readonly againMs: number;
+}
+
+/** Times are promised by the hour; a second is nothing. */
+const BY_THE_HOUR: TickerPace = { everyMs: 1_000, most: 500, mostUnderWay: Infinity, againMs: 30_000 };
 
 /** Injects the {@link Deadline}. */
 export const DEADLINE = Symbol('deadline');
 
 const ACTOR = 'system:ticker';
-/** Times are promised by the hour; a second is nothing. */
-const EVERY_MS = 1_000;
 /** How long Kafka may take to confirm a tick's commands. */
 const PUBLISH_DEADLINE_MS = 10_000;
 
@@ -40,6 +54,10 @@ export class TickerService implements OnApplicationBootstrap, BeforeApplicationS
     @Inject(Codec) private readonly codec: Codec,
     @Inject(DEADLINE) private readonly deadline: Deadline,
   ) {}
+
+  private get pace(): TickerPace {
+    return this.deadline.pace ?? BY_THE_HOUR;
+  }
 
   private get topic(): string {
     return topicsOf(this.deadline.stage).commands;
@@ -78,7 +96,7 @@ export class TickerService implements OnApplicationBootstrap, BeforeApplicationS
     while (!this.stopping.signal.aborted) {
       try {
         const count = await ticker.tick();
-        if (count > 0) this.logger.info({ count, command: this.deadline.contract.name }, 'time has passed');
+        if (count > 0) this.logger.debug({ count, command: this.deadline.contract.name }, 'time has passed');
       } catch (error) {
         if (!isPassing(error)) throw error;
         this.logger.debug({ err: error }, 'the ticker waits');
@@ -99,6 +117,7 @@ export class TickerService implements OnApplicationBootstrap, BeforeApplicationS
   private tickerOf(log: KafkaLog, redis: Redis): Ticker {
     const { topic, deadline } = this;
     const { stage, index, contract, commandOf } = deadline;
+    const { most, mostUnderWay, againMs } = this.pace;
     const partitions = log.partitions(topic);
     const place = (id: string): number => partitionOf(id, partitions);
     const reader = new ProjectionReader({
@@ -107,7 +126,7 @@ export class TickerService implements OnApplicationBootstrap, BeforeApplicationS
       decodeState: (bytes) => bytes,
     });
     return new Ticker({
-      clock: Date.now,
+      ...{ clock: Date.now, most, mostUnderWay, againMs },
       due: (until, limit) => reader.rows(`index:${stage}.${index}`, { until, limit }),
       issue: async (due, issuedAt) => {
         const publications = due.map(({ id, since }) => {
@@ -121,7 +140,7 @@ export class TickerService implements OnApplicationBootstrap, BeforeApplicationS
   }
 
   private pause(): Promise<void> {
-    return sleep(EVERY_MS, undefined, { signal: this.stopping.signal }).catch(() => undefined);
+    return sleep(this.pace.everyMs, undefined, { signal: this.stopping.signal }).catch(() => undefined);
   }
 }
 

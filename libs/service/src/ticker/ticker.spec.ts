@@ -1,7 +1,7 @@
 import { Ticker, type Due } from './ticker';
 
 /** An index of what is due, and a log that may be away. */
-function port(index: Due[]) {
+function port(index: Due[], mostUnderWay = Infinity) {
   const issued: Due[] = [];
   const world = { now: 1_000, isAway: false };
   const ticker = new Ticker({
@@ -11,7 +11,7 @@ function port(index: Due[]) {
       issued.push(...due);
       return Promise.resolve();
     },
-    clock: () => world.now,
+    ...{ clock: () => world.now, most: 500, mostUnderWay, againMs: 30_000 },
   });
   return { ticker, issued, world, index };
 }
@@ -52,6 +52,14 @@ describe(Ticker.name, () => {
     world.isAway = false;
     expect(await ticker.tick()).toBe(1);
     expect(issued).toHaveLength(1);
+  });
+  it('says nothing new while too much of what it said has no effect yet', async () => {
+    const index = Array.from({ length: 9 }, (_, n) => ({ id: `P${n}`, since: n }));
+    const { ticker, issued } = port(index, 4);
+    expect([await ticker.tick(), await ticker.tick()]).toEqual([4, 0]);
+    index.splice(0, 3);
+    expect(await ticker.tick()).toBe(3);
+    expect(issued.map(({ id }) => id)).toEqual(['P0', 'P1', 'P2', 'P3', 'P4', 'P5', 'P6']);
   });
   it('works off a long list in portions, and sees past what it has said', async () => {
     const { ticker, issued } = port(Array.from({ length: 700 }, (_, n) => ({ id: `P${n}`, since: n })));

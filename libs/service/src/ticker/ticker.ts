@@ -11,12 +11,13 @@ export interface TickerPorts {
   /** Writes a command for each into the log; resolves when they stand. */
   issue(due: readonly Due[], issuedAt: number): Promise<void>;
   readonly clock: () => number;
+  /** Commands of one tick. */
+  readonly most: number;
+  /** Commands without visible effect, beyond which nothing new is said. */
+  readonly mostUnderWay: number;
+  /** After this long, a command without visible effect is written again, ms. */
+  readonly againMs: number;
 }
-
-/** Commands of one tick. */
-const MOST = 500;
-/** After this long, a command without visible effect is written again, ms. */
-const AGAIN_MS = 30_000;
 
 /**
  * Says to the stage whose time is over. It decides nothing: what is said twice, or too late, the stage passes over.
@@ -30,11 +31,13 @@ export class Ticker {
 
   /** Looks once. @returns how many commands it wrote */
   async tick(): Promise<number> {
-    const now = this.ports.clock();
-    for (const [key, at] of this.said) if (now - at >= AGAIN_MS) this.said.delete(key);
+    const { clock, most, mostUnderWay, againMs } = this.ports;
+    const now = clock();
+    for (const [key, at] of this.said) if (now - at >= againMs) this.said.delete(key);
     // What was said and still stands in the index must not hide what stands behind it.
-    const rows = await this.ports.due(now, MOST + this.said.size);
-    const fresh = rows.filter((row) => !this.said.has(keyOf(row))).slice(0, MOST);
+    const rows = await this.ports.due(now, most + this.said.size);
+    const unsaid = rows.filter((row) => !this.said.has(keyOf(row)));
+    const fresh = unsaid.slice(0, Math.min(most, Math.max(0, mostUnderWay - (rows.length - unsaid.length))));
     if (fresh.length === 0) return 0;
     await this.ports.issue(fresh, now);
     for (const row of fresh) this.said.set(keyOf(row), now);

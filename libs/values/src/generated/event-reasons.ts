@@ -20,6 +20,7 @@ export const listOfReason: Readonly<Record<string, CodeListName>> = {
   LoadDeclined: 'LoadRefusal',
   LoadRefused: 'LoadRefusal',
   MatchingCommandRefused: 'MatchingRefusal',
+  MoveRefused: 'PositionRefusal',
   OffloadRefused: 'OffloadRefusal',
   ParcelHeld: 'HoldReason',
   ParcelInspected: 'InspectionReason',

@@ -2,12 +2,14 @@ import { isSscc } from './gs1';
 import { InvalidIdentifierError } from './invalid-identifier.error';
 import { isContainerNumber } from './iso6346';
 import { isTruckId, normaliseTruckId } from './truck-id';
+import { isWagonNumber } from './wagon-number';
 
-/** What parcels travel in: what is carried in the order of its size, then what leaves by itself. */
-export const unitKinds = ['bag', 'pallet', 'container', 'truck', 'train'] as const;
+/** What parcels travel in: what is carried in the order of its size, what leaves by itself, and a block of the warehouse. */
+export const unitKinds = ['bag', 'pallet', 'container', 'wagon', 'truck', 'train', 'block'] as const;
 export type UnitKind = (typeof unitKinds)[number];
 
 const numberForm = /^[A-Z0-9-]{2,35}$/;
+const blockForm = /^[A-Z0-9]{1,10}$/;
 const ssccForm = /^\d{18}$/;
 
 /** A bag or pallet has an SSCC, whose check digit counts, or a number of the house. */
@@ -18,8 +20,10 @@ const isNumberOf: Readonly<Record<UnitKind, (number: string) => boolean>> = {
   bag: isLogisticUnit,
   pallet: isLogisticUnit,
   container: isContainerNumber,
+  wagon: isWagonNumber,
   truck: isTruckId,
   train: (number) => numberForm.test(number),
+  block: (number) => blockForm.test(number),
 };
 
 /** The two halves of a load unit's id. */
