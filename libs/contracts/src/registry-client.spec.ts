@@ -46,6 +46,9 @@ class FakeRegistry {
   }
 }
 
+/** A request for each of some hundreds of schemas, on a machine that may have other work. */
+const ALL_SCHEMAS_MS = 60_000;
+
 describe('Codec.fromRegistry', () => {
   let registry: FakeRegistry;
   let host: string;
@@ -58,21 +61,29 @@ describe('Codec.fromRegistry', () => {
 
   const revoked: ApiKeyRevoked = { type: 'ApiKeyRevoked', keyId: 'k', revokedAt: 1, revokedBy: 'x' };
 
-  it('registers every version and takes over its ids', async () => {
-    const codec = await Codec.fromRegistry(`http://${host}/`);
-    expect(registry.schemas.length).toBeGreaterThanOrEqual(contracts.length);
-    expect(registry.seen).toContain('POST /subjects/alataw.access.ApiKeyRevoked/versions');
-    const bytes = codec.encode(ApiKeyRevoked, revoked);
-    const id = bytes.readInt32BE(1);
-    expect(id).toBeGreaterThan(100);
-    expect(codec.registry.schemaById(id)).toBe(registry.schemas[id - 101]);
-    expect(codec.decodeAs(ApiKeyRevoked, bytes).keyId).toBe('k');
-  });
+  it(
+    'registers every version and takes over its ids',
+    async () => {
+      const codec = await Codec.fromRegistry(`http://${host}/`);
+      expect(registry.schemas.length).toBeGreaterThanOrEqual(contracts.length);
+      expect(registry.seen).toContain('POST /subjects/alataw.access.ApiKeyRevoked/versions');
+      const bytes = codec.encode(ApiKeyRevoked, revoked);
+      const id = bytes.readInt32BE(1);
+      expect(id).toBeGreaterThan(100);
+      expect(codec.registry.schemaById(id)).toBe(registry.schemas[id - 101]);
+      expect(codec.decodeAs(ApiKeyRevoked, bytes).keyId).toBe('k');
+    },
+    ALL_SCHEMAS_MS,
+  );
 
-  it('gets the same ids again', async () => {
-    const [first, second] = [await Codec.fromRegistry(`http://${host}`), await Codec.fromRegistry(`http://${host}`)];
-    expect(second.encode(ApiKeyRevoked, revoked)).toEqual(first.encode(ApiKeyRevoked, revoked));
-  });
+  it(
+    'gets the same ids again',
+    async () => {
+      const [first, second] = [await Codec.fromRegistry(`http://${host}`), await Codec.fromRegistry(`http://${host}`)];
+      expect(second.encode(ApiKeyRevoked, revoked)).toEqual(first.encode(ApiKeyRevoked, revoked));
+    },
+    ALL_SCHEMAS_MS,
+  );
 
   it('keeps a path in the address, and sends its user as basic authentication', async () => {
     registry.override = (path) => (path.startsWith('/apis/ccompat/v7/') ? { status: 404, text: 'here' } : undefined);
