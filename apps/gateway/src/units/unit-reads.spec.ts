@@ -18,7 +18,7 @@ afterEach(() => centre.stop());
 
 const TRUCK = 'truck:KZ-123ABC02';
 const ADDRESS = '/v1/trucks/KZ-123ABC02';
-const entry = (contentId: string) => ({ contentId, grossWeightGrams: 500, pieces: 2, parcels: 1 });
+const entry = (contentId: string) => ({ contentId, grossWeightGrams: 500, pieces: 2, parcels: 1, lengthMm: 0 });
 
 function knows(unitId: string, of: Partial<LoadUnitState>, sequence = 1, eventOffsets: readonly number[] = []): void {
   const state = centre.codec.decode(Buffer.from(centre.codec.encode(LoadUnitState, { ...EMPTY_TRUCK, ...of })));
