@@ -235,7 +235,14 @@ describe('the gateway on a live Kafka and Redis', () => {
     const records = ids.flatMap((contentId, n) =>
       [truck, 'truck:KZ-OTHER', 'truck:KZ-OTHER'].map((unitId) => {
         const meta = { ...metaOf('load'), sequence: n + 1 };
-        const reserved: Recorded<PlaceReserved> = { type: 'PlaceReserved', unitId, visit: 1, contentId, position: null, meta };
+        const reserved: Recorded<PlaceReserved> = {
+          type: 'PlaceReserved',
+          unitId,
+          visit: 1,
+          contentId,
+          position: null,
+          meta,
+        };
         const value = Buffer.from(codec.encode(PlaceReserved, reserved));
         return { topic, partition, key: Buffer.from(unitId), value };
       }),

@@ -58,8 +58,16 @@ function put(state: CustomsState, document: string, change: Partial<Report>): Cu
   return withTimes({ ...state, reports });
 }
 
-const fresh = (document: string, change: Partial<Report>): Report =>
-  ({ document, version: 1, step: 'DUE', attempts: 0, refusals: 0, asked: 0, nextAt: 0, ...change }) as Report;
+const fresh = (document: string, change: Partial<Report>): Report => ({
+  document,
+  version: 1,
+  step: 'DUE',
+  attempts: 0,
+  refusals: 0,
+  asked: 0,
+  nextAt: 0,
+  ...change,
+});
 
 function withTimes(state: CustomsState): CustomsState {
   const list = find(state, 'LIST')?.step;

@@ -1,4 +1,4 @@
-import { lookup as resolve, type LookupAddress } from 'node:dns';
+import { lookup as resolve } from 'node:dns';
 import { BlockList, isIP, type LookupFunction } from 'node:net';
 
 /**
@@ -50,7 +50,7 @@ export function isPublicAddress(address: string): boolean {
 export const publicLookup: LookupFunction = (hostname, options, callback) => {
   resolve(hostname, { ...options, all: true }, (error, addresses) => {
     if (error) return callback(error, []);
-    const found = (addresses as LookupAddress[]).filter(({ address }) => isPublicAddress(address));
+    const found = addresses.filter(({ address }) => isPublicAddress(address));
     const [first] = found;
     if (found.length < addresses.length || !first)
       return callback(new Error(`${hostname} leads to an address inside`), []);

@@ -27,18 +27,18 @@ export type SenderCommand = NoteReportSent | NoteSendingFailed | NoteStatusAsked
 export interface SenderPorts {
   readonly customs: CustomsPort;
   /** Parcels of which a report may be sent by then, oldest first. */
-  due(until: number, limit: number): Promise<readonly Row[]>;
+  readonly due: (until: number, limit: number) => Promise<readonly Row[]>;
   /** Parcels about which customs is to be asked by then, oldest first. */
-  unanswered(until: number, limit: number): Promise<readonly Row[]>;
-  files(parcelIds: readonly string[]): Promise<readonly (ParcelFile | undefined)[]>;
+  readonly unanswered: (until: number, limit: number) => Promise<readonly Row[]>;
+  readonly files: (parcelIds: readonly string[]) => Promise<readonly (ParcelFile | undefined)[]>;
   /** The declaration that a parcel's list is of; null when it cannot be found. */
-  declarationOf(file: ParcelFile): Promise<ParcelDeclared | null>;
+  readonly declarationOf: (file: ParcelFile) => Promise<ParcelDeclared | null>;
   /** Writes commands into the log; resolves when they stand. */
-  issue(commands: readonly SenderCommand[], issuedAt: number): Promise<void>;
+  readonly issue: (commands: readonly SenderCommand[], issuedAt: number) => Promise<void>;
   readonly clock: () => number;
   /** Hears what came of each message. @param documents in it */
-  onSent(document: CustomsDocument, documents: number, sending: Sending): void;
-  onAsked(answer: 'receipt' | 'silent' | 'unknown' | 'failed'): void;
+  readonly onSent: (document: CustomsDocument, documents: number, sending: Sending) => void;
+  readonly onAsked: (answer: 'receipt' | 'silent' | 'unknown' | 'failed') => void;
 }
 
 interface Due {

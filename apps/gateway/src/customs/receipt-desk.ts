@@ -39,7 +39,9 @@ export class ReceiptDesk {
 
   /** @returns a result for each, in their order */
   async take(sent: readonly SentReceipt[], principal: Principal, waitMs: number): Promise<readonly ReceiptResult[]> {
-    const parcelIds = await Promise.all(sent.map((each) => (each.ok ? this.parcelOf(each.receipt.copNo) : null)));
+    const parcelIds = await Promise.all(
+      sent.map((each) => Promise.resolve(each.ok ? this.parcelOf(each.receipt.copNo) : null)),
+    );
     const commands = sent.flatMap((each, n): RecordReceipt[] => {
       const parcelId = parcelIds[n] ?? null;
       if (!each.ok || parcelId === null) return [];

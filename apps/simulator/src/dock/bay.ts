@@ -1,6 +1,6 @@
 import type { Centre, LoadUnit } from '../api/centre';
 import { stringIn } from '../api/json';
-import type { Arrival, Journey } from '../gate/drivers';
+import type { Arrival, Journey } from '../drivers/drivers';
 import type { Interventions } from '../staff/interventions';
 import type { ClosedBags } from './closed-bags';
 import type { ReadyParcels } from './ready-parcels';

@@ -1,7 +1,7 @@
 import { truckIdOf, unitIdOf, unitKindOf } from '@alataw/values';
 import type { Centre } from '../api/centre';
 import type { Behaviour } from '../behaviour/behaviour';
-import type { Drivers } from '../gate/drivers';
+import type { Drivers } from '../drivers/drivers';
 import type { Interventions } from '../staff/interventions';
 import { Railway } from '../railway/railway';
 import { Bay } from './bay';

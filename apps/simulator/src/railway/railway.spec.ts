@@ -58,52 +58,52 @@ describe('Railway', () => {
     const { railway, calls, becomes, pass } = yard({}, ['A', 'B']);
     await railway.step();
     expect(calls).toEqual([`announce ${FIRST}`, `announce ${SECOND}`]);
-    becomes(FIRST!, { status: 'open' });
+    becomes(FIRST, { status: 'open' });
     await railway.step();
     expect(calls.slice(2)).toEqual([`load ${FIRST}: A B`, 'loaded A B']);
-    becomes(FIRST!, { status: 'open', pieces: 2, loaded: ['A', 'B'] });
+    becomes(FIRST, { status: 'open', pieces: 2, loaded: ['A', 'B'] });
     pass(501);
     await railway.step();
     expect(calls.at(-1)).toBe(`close ${FIRST}`);
   });
 
   it('brings a container into the warehouse, out again, on a wagon, and the wagon into a train', async () => {
-    const { railway, calls, becomes } = yard({ [FIRST!]: closed });
+    const { railway, calls, becomes } = yard({ [FIRST]: closed });
     const steps = async (count = 1) => {
       calls.length = 0;
       for (let n = 0; n < count; n++) await railway.step();
       return calls;
     };
     expect(await steps()).toEqual([`announce ${BLOCK}`, `place ${BLOCK}`, `announce ${WAGON}`]);
-    becomes(FIRST!, { ...closed, carriedBy: BLOCK! });
-    becomes(WAGON!, { status: 'open' });
+    becomes(FIRST, { ...closed, carriedBy: BLOCK });
+    becomes(WAGON, { status: 'open' });
     expect(await steps()).toEqual([`offload ${BLOCK}: ${FIRST}`]);
-    becomes(FIRST!, closed);
+    becomes(FIRST, closed);
     expect(await steps()).toEqual([`load ${WAGON}: ${FIRST}`]);
-    becomes(FIRST!, { ...closed, carriedBy: WAGON! });
-    becomes(WAGON!, { status: 'open', loaded: [FIRST!] });
+    becomes(FIRST, { ...closed, carriedBy: WAGON });
+    becomes(WAGON, { status: 'open', loaded: [FIRST] });
     expect(await steps()).toEqual([`close ${WAGON}`]);
-    becomes(WAGON!, { status: 'closed', loaded: [FIRST!] });
+    becomes(WAGON, { status: 'closed', loaded: [FIRST] });
     expect(await steps()).toEqual([`announce ${TRAIN}`]);
-    becomes(TRAIN!, { status: 'open' });
+    becomes(TRAIN, { status: 'open' });
     expect(await steps()).toEqual([`load ${TRAIN}: ${WAGON}`]);
-    becomes(TRAIN!, { status: 'open', loaded: [WAGON!] });
-    becomes(WAGON!, { status: 'closed', loaded: [FIRST!], carriedBy: TRAIN! });
+    becomes(TRAIN, { status: 'open', loaded: [WAGON] });
+    becomes(WAGON, { status: 'closed', loaded: [FIRST], carriedBy: TRAIN });
     expect(await steps()).toEqual([`close ${TRAIN}`]);
-    becomes(TRAIN!, { status: 'closed', loaded: [WAGON!] });
+    becomes(TRAIN, { status: 'closed', loaded: [WAGON] });
     expect(await steps()).toEqual([`depart ${TRAIN}`]);
-    for (const id of [TRAIN!, WAGON!, FIRST!]) becomes(id, { status: 'departed', loaded: ['A'] });
+    for (const id of [TRAIN, WAGON, FIRST]) becomes(id, { status: 'departed', loaded: ['A'] });
     expect(await steps(2)).toEqual(['gone A']);
   });
 
   it('waits with the wagon for a container that is not empty', async () => {
-    const on = { ...closed, carriedBy: WAGON! };
-    const wagon = { status: 'open', loaded: [FIRST!] };
-    const waiting = yard({ [FIRST!]: on, [WAGON!]: wagon, [SECOND!]: { status: 'open', pieces: 1, loaded: ['B'] } });
+    const on = { ...closed, carriedBy: WAGON };
+    const wagon = { status: 'open', loaded: [FIRST] };
+    const waiting = yard({ [FIRST]: on, [WAGON]: wagon, [SECOND]: { status: 'open', pieces: 1, loaded: ['B'] } });
     waiting.pass(-1);
     await waiting.railway.step();
     expect(waiting.calls).not.toContain(`close ${WAGON}`);
-    const alone = yard({ [FIRST!]: on, [WAGON!]: wagon, [SECOND!]: { status: 'open' } });
+    const alone = yard({ [FIRST]: on, [WAGON]: wagon, [SECOND]: { status: 'open' } });
     await alone.railway.step();
     expect(alone.calls).toContain(`close ${WAGON}`);
   });
@@ -111,21 +111,21 @@ describe('Railway', () => {
   it('takes a held parcel back the whole way: train, wagon, container', async () => {
     const held = { blocked: ['X'] };
     const { railway, calls, becomes } = yard({
-      [TRAIN!]: { status: 'closed', loaded: [WAGON!], ...held },
-      [WAGON!]: { status: 'closed', loaded: [FIRST!], carriedBy: TRAIN!, ...held },
-      [FIRST!]: { ...closed, carriedBy: WAGON!, ...held },
+      [TRAIN]: { status: 'closed', loaded: [WAGON], ...held },
+      [WAGON]: { status: 'closed', loaded: [FIRST], carriedBy: TRAIN, ...held },
+      [FIRST]: { ...closed, carriedBy: WAGON, ...held },
     });
     await railway.step();
-    becomes(TRAIN!, { status: 'open', loaded: [WAGON!], ...held });
+    becomes(TRAIN, { status: 'open', loaded: [WAGON], ...held });
     await railway.step();
-    becomes(TRAIN!, { status: 'open' });
-    becomes(WAGON!, { status: 'closed', loaded: [FIRST!], ...held });
+    becomes(TRAIN, { status: 'open' });
+    becomes(WAGON, { status: 'closed', loaded: [FIRST], ...held });
     await railway.step();
-    becomes(WAGON!, { status: 'open', loaded: [FIRST!], ...held });
+    becomes(WAGON, { status: 'open', loaded: [FIRST], ...held });
     await railway.step();
-    becomes(FIRST!, { ...closed, ...held });
+    becomes(FIRST, { ...closed, ...held });
     await railway.step();
-    becomes(FIRST!, { status: 'open', loaded: ['A', 'X'], ...held });
+    becomes(FIRST, { status: 'open', loaded: ['A', 'X'], ...held });
     await railway.step();
     expect(calls).toEqual(
       expect.arrayContaining([
