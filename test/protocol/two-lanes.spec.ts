@@ -117,6 +117,18 @@ function opening(unitId: string, maxPieces: number): LawEvent[] {
   return [unitCommand('ArriveTruck', unitId, permitted), unitCommand('DockTruck', unitId, { dock: 'D1' })];
 }
 
+/** What is said to trucks that are about to leave. */
+function onTheWayOut(unitIds: readonly string[]): fc.Arbitrary<Step> {
+  const commands = [
+    ...[unitCommand('WeighTruck', '', { weighing: 'TARE', massGrams: 7 }), unitCommand('AcceptMass', '')],
+    ...[7, 9].map((massGrams) => unitCommand('WeighTruck', '', { weighing: 'GROSS', massGrams })),
+    ...[1, 2, 3].map(() => unitCommand('IssueGatePass', '')),
+  ];
+  return fc
+    .tuple(fc.constantFrom(...commands), fc.constantFrom(...unitIds.filter((id) => unitKindOf(id) === 'truck')))
+    .map(([command, id]): Step => ({ side: 'unit', id, command: { ...command, unitId: id } }));
+}
+
 function stepsIn({
   parcelIds: parcels,
   unitIds,
@@ -147,17 +159,6 @@ function stepsIn({
       fc.constantFrom(...unitIds),
     )
     .map(([type, id]): Step => ({ side: 'unit', id, command: unitCommand(type, id) }));
-  const trucksIn = unitIds.filter((id) => unitKindOf(id) === 'truck');
-  const onTheWayOut = fc
-    .tuple(
-      fc.constantFrom(
-        ...[unitCommand('WeighTruck', '', { weighing: 'TARE', massGrams: 7 }), unitCommand('AcceptMass', '')],
-        ...[7, 9].map((massGrams) => unitCommand('WeighTruck', '', { weighing: 'GROSS', massGrams })),
-        ...[1, 2, 3].map(() => unitCommand('IssueGatePass', '')),
-      ),
-      fc.constantFrom(...trucksIn),
-    )
-    .map(([command, id]): Step => ({ side: 'unit', id, command: { ...command, unitId: id } }));
   const placed = pairs.flatMap(([id, contentId, position]) =>
     position === undefined ? [] : [unitCommand('MoveContent', id, { contentId, position })],
   );
@@ -166,7 +167,7 @@ function stepsIn({
     { weight: 8, arbitrary: fc.nat({ max: 11 }).map((deliver): Step => ({ deliver })) },
     { weight: 4, arbitrary: scans },
     { weight: 3, arbitrary: aboutUnit },
-    ...(hasPasses ? [{ weight: 1, arbitrary: onTheWayOut }] : []),
+    ...(hasPasses ? [{ weight: 1, arbitrary: onTheWayOut(unitIds) }] : []),
     { weight: 1, arbitrary: fc.constantFrom(...openings) },
     { weight: 2, arbitrary: aboutParcel },
     ...(moves.length > 0 ? [{ weight: 1, arbitrary: fc.constantFrom(...moves) }] : []),
