@@ -1,4 +1,4 @@
-import { LiftHold } from '@alataw/contracts';
+import { LiftHold, stages } from '@alataw/contracts';
 import { keys, LaneProjection } from '@alataw/projection';
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
@@ -43,7 +43,7 @@ describe('alataw projections', () => {
   };
 
   beforeAll(async () => {
-    live = await LiveStages.start([releaseStage]);
+    live = await LiveStages.start([{ ...releaseStage, fold: 1 }]);
     next = new LaneProjection(live.redis, { stage: 'release', fold: 2 }, stop.signal);
     await live.send(LiftHold, { type: 'LiftHold', parcelId: 'CNPOST.NONE', remark: null });
     await live.until(async () => (await live.countOf('release', 'ReleaseCommandRefused')) === 1);
@@ -62,7 +62,7 @@ describe('alataw projections', () => {
       lanes: LANES.map((partition) => ({ partition, mark: Number(marks[partition]), end: ends[partition] })),
     });
     expect(await listed('loading@1')).toMatchObject({ lanesBuilt: 0, lanesFollowed: 3, keys: 0, entries: 0 });
-    expect((await list()).map(({ slot }) => slot)).toEqual(['declaration@1', 'inspection@1', 'release@1', 'loading@1']);
+    expect((await list()).map(({ slot }) => slot)).toEqual(stages.map((stage) => `${stage}@1`));
   });
 
   it('lists what is built beside it, what that takes, and that nobody needs it', async () => {
@@ -119,7 +119,7 @@ describe('alataw projections', () => {
     expect((await listed('release@2'))?.lanes[1]).toMatchObject({ isBuilding: false });
   });
 
-  it.each(['', 'release', 'release@', 'release@0', 'release@02', 'customs@2', 'release@2@3', 'release@two'])(
+  it.each(['', 'release', 'release@', 'release@0', 'release@02', 'harbour@2', 'release@2@3', 'release@two'])(
     'says that %j is no projection',
     async (name) => {
       expect((await drop(name)).fault).toMatch(/^Say which: alataw projections drop STAGE@FOLD/);
