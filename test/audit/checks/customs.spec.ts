@@ -19,6 +19,7 @@ function log(): AuditRecord[] {
       contentHash: 'x',
       orderNo: '1',
       tradeMode: '9610',
+      documentIds: [],
       currency: 'CNY',
       declaredValueMinor: 1,
       items: [{}],
