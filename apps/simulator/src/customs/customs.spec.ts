@@ -52,6 +52,13 @@ describe(Customs.name, () => {
     port.take(message(507, 'A', plain));
     expect(codes().slice(-3)).toEqual([2, 120, 800]);
   });
+  it('decides about the arrival after it has asked for it, however early that comes', () => {
+    const { port, sent } = customs();
+    port.take(message(603, 'L', plain));
+    port.take(message(507, 'A', plain));
+    const of = (code: number) => sent.find(({ receipt }) => receipt.returnStatus === code)?.receipt.returnTime ?? 0;
+    expect(of(800)).toBeGreaterThan(of(400));
+  });
   it('closes the list with the departure', () => {
     const { port, codes } = customs();
     for (const [no, guid] of [

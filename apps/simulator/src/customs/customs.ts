@@ -122,7 +122,9 @@ export class Customs {
       preNo: `B${String(serial).padStart(17, '0')}`,
       invtNo: `94042026E${String(serial).padStart(9, '0')}`,
     };
-    let afterMs = from;
+    // It decides one thing about a document after the other, whatever it is told meanwhile.
+    const last = file.decisions.findLast((each) => each.document === document);
+    let afterMs = Math.max(from, (last?.returnTime ?? 0) - this.now());
     for (const { code, afterMs: pause } of steps) {
       afterMs += pause;
       const receipt = { document, guid, copNo, returnStatus: code, returnTime: this.now() + afterMs, ...numbers };
