@@ -110,7 +110,7 @@ describe('a stage with BUILD_AHEAD', () => {
   };
 
   beforeAll(async () => {
-    live = await LiveStages.start([releaseStage]);
+    live = await LiveStages.start([{ ...releaseStage, fold: 1 }]);
     await hold(COMMANDS);
   }, CLUSTER_START_MS);
   afterEach(async () => {

@@ -75,7 +75,7 @@ describe('the commands', () => {
 
   it.each([
     ['keys create', {}, 'Say --role.'],
-    ['keys create', { role: 'king' }, 'Say --role as one of platform, logistics, staff, operator.'],
+    ['keys create', { role: 'king' }, 'Say --role as one of platform, logistics, staff, operator, customs.'],
     ['keys create', { role: 'platform' }, "Say --tenant, the platform's code: 2 to 20 characters A-Z, 0-9 and hyphen."],
     [
       'keys create',
