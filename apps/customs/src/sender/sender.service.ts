@@ -8,18 +8,15 @@ import {
   ParcelDeclared,
   partitionOf,
   RecordReceipt,
-  type CommandMeta,
   type Contract,
   type Decoded,
 } from '@alataw/contracts';
-import { KafkaLog } from '@alataw/log';
+import type { KafkaLog } from '@alataw/log';
 import { Health, type Logger } from '@alataw/operations';
-import { connectRedis, Lease, ProjectionReader } from '@alataw/projection';
-import { CONFIG, LOGGER, METRICS, type StageConfig } from '@alataw/service';
-import { Inject, Injectable, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
+import { Lease, ProjectionReader } from '@alataw/projection';
+import { BesideLanes, CONFIG, LOGGER, METRICS, type StageConfig, type Turns } from '@alataw/service';
+import { Inject, Injectable } from '@nestjs/common';
 import type { Redis } from 'ioredis';
-import { randomUUID } from 'node:crypto';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { Registry } from 'prom-client';
 import type { CustomsConfig } from '../customs.config';
 import type { ParcelFile } from './documents';
@@ -32,76 +29,50 @@ export const CUSTOMS = Symbol('customs');
 
 const TOPIC = 'customs.commands';
 const DECLARATIONS = 'declaration.events';
-const ACTOR = 'system:customs-sender';
 const EVERY_MS = 250;
-/** How long Kafka may take to confirm a tick's commands. */
-const PUBLISH_DEADLINE_MS = 10_000;
 /** A sender that says nothing for so long is gone, and another one takes its place. */
 const LEASE_MS = 15_000;
 
 const CONTRACTS = { NoteReportSent, NoteSendingFailed, NoteStatusAsked, RecordReceipt };
 
 /**
- * Runs the sender beside the stage's lanes, for as long as the process lives. Of several instances one sends at a time; that spares customs doubles,
- * and nothing depends on it. It waits for Kafka, Redis and customs as long as it takes.
+ * Runs the sender beside the stage's lanes. Of several instances one sends at a time; that spares customs doubles, and nothing
+ * depends on it. It waits for customs as long as it takes.
  */
 @Injectable()
-export class SenderService implements OnApplicationBootstrap, BeforeApplicationShutdown {
-  private readonly stopping = new AbortController();
+export class SenderService extends BesideLanes {
   private readonly metrics: SenderMetrics;
-  private running: Promise<void> = Promise.resolve();
+  private readonly port: HttpCustoms | null;
 
   constructor(
-    @Inject(CONFIG) private readonly config: StageConfig,
-    @Inject(CUSTOMS) private readonly customs: CustomsConfig,
-    @Inject(LOGGER) private readonly logger: Logger,
-    @Inject(Codec) private readonly codec: Codec,
+    @Inject(CONFIG) config: StageConfig,
+    @Inject(CUSTOMS) customs: CustomsConfig,
+    @Inject(LOGGER) logger: Logger,
+    @Inject(Codec) codec: Codec,
     @Inject(Health) health: Health,
     @Inject(METRICS) registry: Registry,
   ) {
+    const topics = [TOPIC, DECLARATIONS] as const;
+    super({ name: 'sender', actor: 'system:customs-sender', topics, everyMs: EVERY_MS }, config, logger, codec);
     this.metrics = new SenderMetrics(registry, Date.now);
+    this.port = customs.url === null ? null : new HttpCustoms(customs.url, customs, this.stopping.signal);
     health.tell('customs', () =>
       customs.url === null ? 'not reported to: CUSTOMS_URL is not set' : this.metrics.text,
     );
   }
 
-  onApplicationBootstrap(): void {
-    // Who builds a fold ahead writes nothing into the log.
-    if (this.config.buildAhead === 'false') this.running = this.run();
+  override async beforeApplicationShutdown(): Promise<void> {
+    await super.beforeApplicationShutdown();
+    this.port?.close();
   }
 
-  async beforeApplicationShutdown(): Promise<void> {
-    this.stopping.abort();
-    await this.running;
-  }
-
-  private async run(): Promise<void> {
-    const { signal } = this.stopping;
-    const redis = connectRedis(this.config.redisUrl);
-    const port = this.customs.url === null ? null : new HttpCustoms(this.customs.url, this.customs, signal);
-    while (!signal.aborted) {
-      let log: KafkaLog | null = null;
-      try {
-        log = await this.connect();
-        await this.tickOver(log, redis, port);
-      } catch (error) {
-        // A connection that is broken for good is made anew; the lanes beside it say what is wrong with the centre.
-        if (!signal.aborted) this.logger.warn({ err: error }, 'the sender starts again');
-      }
-      await log?.close().catch(() => undefined);
-      await this.pause();
-    }
-    port?.close();
-    redis.disconnect();
-  }
-
-  /** Sends until it is stopped, or an error shows that waiting does not mend. */
-  private async tickOver(log: KafkaLog, redis: Redis, port: HttpCustoms | null): Promise<void> {
+  protected over(log: KafkaLog, redis: Redis): Turns {
+    const { port } = this;
     const reader = this.readerOf(log, redis);
     const lease = new Lease(redis, 'customs-sender', this.config.instance, LEASE_MS);
     const sender = port === null ? null : this.senderOf(log, reader, port);
-    while (!this.stopping.signal.aborted) {
-      try {
+    return {
+      turn: async () => {
         const [due, unanswered] = await Promise.all(
           ['index:customs.due', 'index:customs.unanswered'].map((set) => reader.summary(set)),
         );
@@ -110,23 +81,9 @@ export class SenderService implements OnApplicationBootstrap, BeforeApplicationS
           await sender.tick();
           this.metrics.customs(sender);
         }
-      } catch (error) {
-        if (!isPassing(error)) throw error;
-        this.logger.debug({ err: error }, 'the sender waits');
-      }
-      await this.pause();
-    }
-    await lease.release();
-  }
-
-  private connect(): Promise<KafkaLog> {
-    const { config, logger, stopping } = this;
-    const topics = [TOPIC, DECLARATIONS];
-    return KafkaLog.connect(
-      { ...config.kafka, clientId: `${config.instance}-sender`, topics, signal: stopping.signal },
-      Date.now,
-      (cause) => logger.debug({ cause }, 'the sender waits for Kafka'),
-    );
+      },
+      end: () => lease.release(),
+    };
   }
 
   private readerOf(log: KafkaLog, redis: Redis): ProjectionReader<'customs' | 'declaration', Decoded> {
@@ -175,30 +132,11 @@ export class SenderService implements OnApplicationBootstrap, BeforeApplicationS
     return null;
   }
 
-  private async issue(log: KafkaLog, commands: readonly SenderCommand[], issuedAt: number): Promise<void> {
-    const partitions = log.partitions(TOPIC);
-    const publications = commands.map((command) => ({
-      topic: TOPIC,
-      partition: partitionOf(command.parcelId, partitions),
-      key: Buffer.from(command.parcelId),
-      value: Buffer.from(
-        this.codec.encode(CONTRACTS[command.type] as Contract<SenderCommand>, { ...command, meta: metaAt(issuedAt) }),
-      ),
-    }));
-    await log.publish(publications, PUBLISH_DEADLINE_MS);
+  private issue(log: KafkaLog, commands: readonly SenderCommand[], issuedAt: number): Promise<void> {
+    const outgoing = commands.map((command) => {
+      const contract = CONTRACTS[command.type] as Contract<SenderCommand>;
+      return { id: command.parcelId, contract, command };
+    });
+    return this.write(log, TOPIC, outgoing, issuedAt);
   }
-
-  private pause(): Promise<void> {
-    return sleep(EVERY_MS, undefined, { signal: this.stopping.signal }).catch(() => undefined);
-  }
-}
-
-function metaAt(issuedAt: number): CommandMeta {
-  const id = randomUUID();
-  return { commandId: id, correlationId: id, actor: ACTOR, issuedAt };
-}
-
-/** Kafka says what waiting mends; whatever Redis says, it may be back. */
-function isPassing(error: unknown): boolean {
-  return !(error instanceof Error && 'disposition' in error) || error.disposition === 'retry';
 }
