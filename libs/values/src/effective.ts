@@ -41,6 +41,11 @@ export class Timetable<T> {
     return this.#last.values;
   }
 
+  /** The value in force at a time; of several the last one of the table. Undefined where there is none. */
+  inForce(time: number): T | undefined {
+    return this.at(time).at(-1);
+  }
+
   #answer(time: number): Answer<T> {
     const bounds = this.#periods.flatMap(({ from, until }) => [from, until]);
     return {
@@ -59,4 +64,17 @@ export function beginningOf(day: string): number {
   const time = Date.parse(`${day}T00:00:00+08:00`);
   if (Number.isNaN(time)) throw new RangeError(`Not a day: ${day}`);
   return time;
+}
+
+const DAY = /^\d{4}-\d{2}-\d{2}$/;
+
+/** Whether it is a day as rules files write it, e.g. `2024-12-15`. */
+export function isDay(value: unknown): value is string {
+  if (typeof value !== 'string' || !DAY.test(value)) return false;
+  try {
+    beginningOf(value);
+    return true;
+  } catch {
+    return false;
+  }
 }

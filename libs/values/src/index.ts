@@ -21,7 +21,8 @@ export { currencyAt, currencyCodes, currencyOfCustomsCode, type Currency } from 
 export { containerLengthMm } from './codes/container-sizes';
 export { hsChapter, hsHeading, hsSubheading, isHsCode } from './codes/hs-code';
 export { customsUnitCode, isUnit, unitOfCustomsCode } from './codes/units';
-export { beginningOf, Timetable, type Effective } from './effective';
+export { beginningOf, isDay, Timetable, type Effective } from './effective';
+export { fieldsOf } from './json-fields';
 export { lotOf, murmur128 } from './hash/murmur128';
 export {
   documentIdOf,

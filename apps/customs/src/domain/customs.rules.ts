@@ -23,7 +23,7 @@ export interface CustomsRules {
 
 /** @throws when nothing is in force at the time: a rules file that is loaded has an entry for every day of the centre */
 export function inForce<T>(timetable: Timetable<T>, at: number): T {
-  const value = timetable.at(at).at(-1);
+  const value = timetable.inForce(at);
   if (value === undefined) throw new RangeError(`No rules of customs are in force at ${new Date(at).toISOString()}`);
   return value;
 }

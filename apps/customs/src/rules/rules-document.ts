@@ -1,5 +1,5 @@
 import { CustomsStanding, CustomsStatus, Detention } from '@alataw/contracts';
-import { beginningOf, Timetable, type Effective } from '@alataw/values';
+import { fieldsOf, isDay, Timetable, type Effective } from '@alataw/values';
 import type { FilingAllowances } from '../domain/customs.rules';
 import {
   NO_CODE,
@@ -133,17 +133,3 @@ function readReports(fields: Fields): ReadonlyMap<number, ReportMeaning> {
 
 const entriesOf = (json: unknown): readonly (readonly [number, unknown])[] =>
   Object.entries(fieldsOf(json)).map(([code, value]) => [Number(code), value] as const);
-
-const isDay = (value: unknown): value is string => {
-  if (typeof value !== 'string' || !/^\d{4}-\d{2}-\d{2}$/.test(value)) return false;
-  try {
-    beginningOf(value);
-    return true;
-  } catch {
-    return false;
-  }
-};
-
-function fieldsOf(json: unknown): Fields {
-  return typeof json === 'object' && json !== null ? { ...json } : {};
-}

@@ -57,10 +57,10 @@ export function neededBy(rules: DocumentRules, platform: string, list: DeclaredL
       orderKind: mode?.orderKind ?? 'SALE',
       grossWeightGrams: list.grossWeightGrams,
       packages: list.packages,
-      listsPerDocument: rules.listsPerDocument.at(at).at(-1) ?? ONE_LIST,
-      massToleranceGrams: rules.massToleranceGrams.at(at).at(-1) ?? NO_TOLERANCE,
+      listsPerDocument: rules.listsPerDocument.inForce(at) ?? ONE_LIST,
+      massToleranceGrams: rules.massToleranceGrams.inForce(at) ?? NO_TOLERANCE,
     },
-    due: at + (rules.waitMs.at(at).at(-1) ?? NO_WAIT),
+    due: at + (rules.waitMs.inForce(at) ?? NO_WAIT),
   };
 }
 

@@ -1,4 +1,4 @@
-import { beginningOf, documentKinds, Timetable, type Effective } from '@alataw/values';
+import { documentKinds, fieldsOf, isDay, Timetable, type Effective } from '@alataw/values';
 import { readFileSync } from 'node:fs';
 import type { DocumentNeed, DocumentRules } from '../domain/document.rules';
 
@@ -98,17 +98,3 @@ const isWhole = (value: unknown): value is number => typeof value === 'number' &
 
 const isListOf = (json: unknown, form: RegExp): json is readonly string[] =>
   Array.isArray(json) && json.length > 0 && json.every((each) => typeof each === 'string' && form.test(each));
-
-function isDay(text: unknown): text is string {
-  if (typeof text !== 'string' || !/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
-  try {
-    beginningOf(text);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-function fieldsOf(json: unknown): Readonly<Record<string, unknown>> {
-  return typeof json === 'object' && json !== null ? { ...json } : {};
-}

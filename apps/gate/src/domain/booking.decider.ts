@@ -10,7 +10,7 @@ import type {
 } from '@alataw/contracts';
 import { unreachable, type Decider } from '@alataw/stage';
 import { bookingKindOf, engaged } from './bookings';
-import { inForce, slotCapacity } from './gate.rules';
+import { slotCapacity } from './gate.rules';
 
 /** What the stage's routes make of an application that asks, and of one that has ended. */
 export interface Book {
@@ -90,7 +90,7 @@ function held(applicationIds: readonly string[], state: BookingState, since: num
 
 function book({ bookingId, applicationId, slotFrom }: Book, state: BookingState): BookingGranted | BookingDenied {
   const kind = bookingKindOf(bookingId);
-  const capacity = kind === 'slot' ? inForce(slotCapacity, slotFrom, 0) : 1;
+  const capacity = kind === 'slot' ? (slotCapacity.inForce(slotFrom) ?? 0) : 1;
   if (state.applicationIds.length < capacity) return { type: 'BookingGranted', bookingId, applicationId };
   return { type: 'BookingDenied', bookingId, applicationId, reason: engaged[kind] };
 }

@@ -23,7 +23,7 @@ import { isCountry, isPassportNumber, isTirNumber, isTruckId, isVin } from '@ala
 import { bookingIdsOf } from './bookings';
 import { barredBy, refuse } from './entry.refusals';
 import { contentOf } from './entry.state';
-import { arrivalTolerance, inForce, longestExtension, slotBounds } from './gate.rules';
+import { arrivalTolerance, longestExtension, slotBounds } from './gate.rules';
 
 /** Pieces that a truck may be permitted to carry; the loading stage permits no more. */
 const MAX_PIECES = 5_000_000;
@@ -109,8 +109,7 @@ export function expire(
   return { type: 'EntryExpired', applicationId, due, bookingIds: state.bookingIds };
 }
 
-const latestArrival = (slotTo: number, at: number): number =>
-  slotTo + inForce(arrivalTolerance, at, { earlyMs: 0, lateMs: 0 }).lateMs;
+const latestArrival = (slotTo: number, at: number): number => slotTo + (arrivalTolerance.inForce(at)?.lateMs ?? 0);
 
 function faultIn(command: ApplyForEntry): EntryCommandRefusal | null {
   const { truckId, trailerId, vin, tirNo, driver, maxMassGrams, maxPieces } = command;
@@ -122,7 +121,7 @@ function faultIn(command: ApplyForEntry): EntryCommandRefusal | null {
 }
 
 function slotFault({ slotFrom, slotTo }: ApplyForEntry, at: number): EntryCommandRefusal | null {
-  const { longestMs, aheadMs } = inForce(slotBounds, at, { longestMs: 0, aheadMs: 0 });
+  const { longestMs, aheadMs } = slotBounds.inForce(at) ?? { longestMs: 0, aheadMs: 0 };
   if (slotFrom >= slotTo) return 'SLOT_INVALID';
   if (slotTo - slotFrom > longestMs) return 'SLOT_TOO_LONG';
   if (latestArrival(slotTo, at) < at) return 'SLOT_PAST';
@@ -132,5 +131,5 @@ function slotFault({ slotFrom, slotTo }: ApplyForEntry, at: number): EntryComman
 function extensionFault(slotTo: number, state: EntryApplicationState, at: number): EntryCommandRefusal | null {
   if (at > state.due) return 'SLOT_OVER';
   if (slotTo <= state.slotTo) return 'NOT_LATER';
-  return slotTo - state.slotTo > inForce(longestExtension, at, 0) ? 'EXTENSION_TOO_LONG' : null;
+  return slotTo - state.slotTo > (longestExtension.inForce(at) ?? 0) ? 'EXTENSION_TOO_LONG' : null;
 }

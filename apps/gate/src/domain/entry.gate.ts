@@ -13,7 +13,7 @@ import type {
 } from '@alataw/contracts';
 import { truckBookingId } from './bookings';
 import { barredBy, refuse } from './entry.refusals';
-import { arrivalTolerance, inForce } from './gate.rules';
+import { arrivalTolerance } from './gate.rules';
 
 /** A truck stands at the gate. Only the one that was applied for is examined, and only in its time. */
 export function arrive(
@@ -53,7 +53,7 @@ function admitted(applicationId: string, state: EntryApplicationState): EntryAdm
 }
 
 function timeFault({ slotFrom, due }: EntryApplicationState, at: number): EntryCommandRefusal | null {
-  if (at < slotFrom - inForce(arrivalTolerance, at, { earlyMs: 0, lateMs: 0 }).earlyMs) return 'TOO_EARLY';
+  if (at < slotFrom - (arrivalTolerance.inForce(at)?.earlyMs ?? 0)) return 'TOO_EARLY';
   return at > due ? 'SLOT_OVER' : null;
 }
 

@@ -34,8 +34,3 @@ export const longestExtension = new Timetable<number>([
 export const slotBounds = new Timetable<{ readonly longestMs: number; readonly aheadMs: number }>([
   { from: OPENED, value: { longestMs: DAY_MS, aheadMs: 90 * DAY_MS }, source: 'Assumption.' },
 ]);
-
-/** The value in force at a time; the tables above have one for every time since the port opened. */
-export function inForce<T>(table: Timetable<T>, at: number, before: T): T {
-  return table.at(at).at(-1) ?? before;
-}

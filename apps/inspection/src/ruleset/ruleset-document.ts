@@ -1,5 +1,5 @@
 import { InspectionChannel, InspectionReason } from '@alataw/contracts';
-import { beginningOf, type Effective } from '@alataw/values';
+import { fieldsOf, isDay, type Effective } from '@alataw/values';
 import type { RandomShare } from '../domain/ruleset';
 
 /** A rule as it is written. */
@@ -30,7 +30,6 @@ export class RulesetError extends Error {
   }
 }
 
-const dayForm = /^\d{4}-\d{2}-\d{2}$/;
 const versionForm = /^[A-Za-z0-9.-]{1,40}$/;
 const idForm = /^[A-Z][A-Z0-9_]{0,39}$/;
 
@@ -68,16 +67,6 @@ function readEntry(json: unknown, place: string, faults: string[]): readonly Eff
   return [];
 }
 
-function isDay(text: unknown): text is string {
-  if (typeof text !== 'string' || !dayForm.test(text)) return false;
-  try {
-    beginningOf(text);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
 function readShare(json: unknown, place: string, faults: string[]): readonly RandomShare[] {
   const { channel: name, perTenThousand } = fieldsOf(json);
   const channel = InspectionChannel.find((each) => each === name && each !== 'GREEN');
@@ -108,8 +97,4 @@ function listOf(json: unknown, name: string, faults: string[]): readonly unknown
   if (Array.isArray(json)) return json;
   faults.push(`${name}: must be a list`);
   return [];
-}
-
-function fieldsOf(json: unknown): Readonly<Record<string, unknown>> {
-  return typeof json === 'object' && json !== null ? { ...json } : {};
 }

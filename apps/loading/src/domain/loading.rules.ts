@@ -28,4 +28,4 @@ export const noRules: LoadingRules = {
 };
 
 /** Whether a rule asks for something at a time, epoch ms UTC. */
-export const isAsked = (rule: Timetable<boolean>, at: number): boolean => rule.at(at).at(-1) ?? false;
+export const isAsked = (rule: Timetable<boolean>, at: number): boolean => rule.inForce(at) ?? false;

@@ -46,7 +46,7 @@ export function acceptMass(
 
 /** Grams; 0 where no rule says anything. */
 function toleranceGrams(manifestGrams: number, { massTolerance }: LoadingRules, at: number): number {
-  const { grams, perTenThousand } = massTolerance.at(at).at(-1) ?? { grams: 0, perTenThousand: 0 };
+  const { grams, perTenThousand } = massTolerance.inForce(at) ?? { grams: 0, perTenThousand: 0 };
   return Math.max(grams, Math.floor((manifestGrams * perTenThousand) / 10_000));
 }
 

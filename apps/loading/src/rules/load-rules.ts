@@ -1,4 +1,4 @@
-import { beginningOf, Timetable, type Effective } from '@alataw/values';
+import { fieldsOf, isDay, Timetable, type Effective } from '@alataw/values';
 import { readFileSync } from 'node:fs';
 import type { LoadingRules, MassTolerance } from '../domain/loading.rules';
 
@@ -60,20 +60,6 @@ function toleranceOf(value: unknown): MassTolerance | null {
 }
 
 const isWhole = (value: unknown): value is number => Number.isSafeInteger(value) && Number(value) >= 0;
-
-function isDay(text: unknown): text is string {
-  if (typeof text !== 'string' || !/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
-  try {
-    beginningOf(text);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-function fieldsOf(json: unknown): Readonly<Record<string, unknown>> {
-  return typeof json === 'object' && json !== null ? { ...json } : {};
-}
 
 function parse(path: string): unknown {
   try {
