@@ -17,8 +17,7 @@ import type {
   ReturnParcel,
   RevokeRelease,
 } from '@alataw/contracts';
-import { awaitsCustoms, isStoppedByCustoms } from './release.customs';
-import { release } from './release.inspection';
+import { isStoppedByCustoms, lifted } from './release.customs';
 
 /** Refusals that depend on nothing but where the parcel stands. */
 const standing: Readonly<Partial<Record<ReleaseStatus, ReleaseRefusal>>> = {
@@ -55,9 +54,7 @@ export function lift(
   if (state.status === 'revoked') return [refuse(command, 'LIFT', 'ALREADY_REVOKED')];
   if (state.status !== 'held') return [refuse(command, 'LIFT', standing[state.status] ?? 'NOT_HELD')];
   if (isStoppedByCustoms(state)) return [refuse(command, 'LIFT', 'HELD_BY_CUSTOMS')];
-  const lifted: HoldLifted = { type: 'HoldLifted', parcelId, released: state.released, remark };
-  const isDue = !state.released && state.inspection === 'PASSED' && !awaitsCustoms(state);
-  return isDue ? [lifted, release(parcelId, state)] : [lifted];
+  return lifted(parcelId, remark, state);
 }
 
 /** A held parcel that was released stands still in loading: its release is revoked without asking again. */

@@ -109,9 +109,18 @@ function whileHeld(parcelId: string, state: ReleaseState): readonly CustomsConse
   const isTheirs = CUSTOMS_REASONS.has(state.holdReason);
   const standing = standingOf(state);
   if (!isTheirs || (standing !== 'PENDING' && standing !== 'CLEARED')) return ended(parcelId, state);
-  const lifted: HoldLifted = { type: 'HoldLifted', parcelId, released: state.released, remark: null };
+  return lifted(parcelId, null, state);
+}
+
+/** A hold is lifted, and with it goes the parcel that nothing else keeps. */
+export function lifted(
+  parcelId: string,
+  remark: string | null,
+  state: ReleaseState,
+): readonly (HoldLifted | ParcelReleased)[] {
+  const event: HoldLifted = { type: 'HoldLifted', parcelId, released: state.released, remark };
   const isDue = !state.released && state.inspection === 'PASSED' && !awaitsCustoms(state);
-  return isDue ? [lifted, release(parcelId, state)] : [lifted];
+  return isDue ? [event, release(parcelId, state)] : [event];
 }
 
 /** What ends a parcel that stands still. */

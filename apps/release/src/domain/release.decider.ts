@@ -25,7 +25,7 @@ import type {
   RevokeRelease,
 } from '@alataw/contracts';
 import { unreachable, type Decider } from '@alataw/stage';
-import type { ClearanceRules } from '@alataw/values';
+import { ClearanceRules } from '@alataw/values';
 import { cancel, hold, lift, returnParcel, revoke } from './release.commands';
 import { consequences, customsNoted, customsSpoke, waitingStatus } from './release.customs';
 import { inspected, opened, takenIn } from './release.inspection';
@@ -83,90 +83,85 @@ const initialState: ReleaseState = {
  * Decides whether a parcel may go. Before its release that is this stage's business alone. From the release on the parcel may
  * be on a truck, or gone: a hold or revocation is asked for and stays `holdRequested` until loading confirms it or says that
  * it came too late. While it is asked for, nothing else is taken on, so that one question is under way at a time.
+ * @param clearance whose word releases a parcel; that is settled for each when it is taken in
  */
-export const releaseDecider: Decider<ReleaseState, ReleaseCommand, ReleaseEvent> = {
-  initialState,
-
-  decide(command, state) {
-    switch (command.type) {
-      case 'ParcelDeclared':
-        return opened(command, state, 'CENTRE');
-      case 'ParcelInspected':
-        return [inspected(command, state)];
-      case 'HoldParcel':
-        return [hold(command, state)];
-      case 'LiftHold':
-        return lift(command, state);
-      case 'RevokeRelease':
-        return [revoke(command, state)];
-      case 'ReturnParcel':
-        return [returnParcel(command, state)];
-      case 'CancelParcel':
-        return [cancel(command, state)];
-      case 'CustomsStatusChanged':
-        return customsSpoke(command, state);
-      case 'LoadingHoldConfirmed':
-        return confirmed(command, state);
-      case 'LoadingHoldTooLate':
-        return tooLate(command, state);
-      default:
-        return unreachable(command);
-    }
-  },
-
-  evolve(state, event, at) {
-    switch (event.type) {
-      case 'ReleaseOpened':
-        return { ...takenIn(state, event), since: at };
-      case 'InspectionNoted':
-        return noted(state, event, at);
-      case 'ParcelReleased':
-        return { ...state, status: 'released', inspection: 'PASSED', released: true, since: at };
-      case 'ParcelHeld':
-        return { ...state, status: 'held', holdKind: 'HOLD', holdReason: event.reason, holdRemark: null, since: at };
-      case 'HoldRequested': {
-        const { kind: holdKind, reason: holdReason, remark: holdRemark } = event;
-        return { ...state, status: 'holdRequested', holdKind, holdReason, holdRemark, since: at };
-      }
-      case 'HoldTooLate':
-        return { ...state, status: 'released', departed: true, holdRemark: null, since: at };
-      case 'HoldLifted':
-        return { ...state, status: event.released ? 'released' : waitingStatus(state), since: at };
-      case 'ReleaseRevoked':
-        return {
-          ...state,
-          status: 'revoked',
-          holdKind: 'REVOCATION',
-          holdReason: event.reason,
-          holdRemark: null,
-          since: at,
-        };
-      case 'ParcelReturned':
-        return { ...state, status: 'returned', since: at };
-      case 'ParcelDetained':
-        return { ...state, status: 'detained', inspection: 'DETAINED', detention: event.detention, since: at };
-      case 'ParcelCancelled':
-        return { ...state, status: 'cancelled', since: at };
-      case 'CustomsNoted':
-        return customsNoted(state, event);
-      case 'ReleaseCommandRefused':
-        return state;
-      default:
-        return unreachable(event);
-    }
-  },
-};
-
-/** The same decider where the rules say whose word releases a parcel; that is settled for each when it is taken in. */
-export function releaseDeciderOf(clearance: ClearanceRules): typeof releaseDecider {
+export function releaseDeciderOf(clearance: ClearanceRules): Decider<ReleaseState, ReleaseCommand, ReleaseEvent> {
   return {
-    ...releaseDecider,
-    decide: (command, state, context) =>
-      command.type === 'ParcelDeclared'
-        ? opened(command, state, clearance.at(context.at))
-        : releaseDecider.decide(command, state, context),
+    initialState,
+
+    decide(command, state, { at }) {
+      switch (command.type) {
+        case 'ParcelDeclared':
+          return opened(command, state, clearance.at(at));
+        case 'ParcelInspected':
+          return [inspected(command, state)];
+        case 'HoldParcel':
+          return [hold(command, state)];
+        case 'LiftHold':
+          return lift(command, state);
+        case 'RevokeRelease':
+          return [revoke(command, state)];
+        case 'ReturnParcel':
+          return [returnParcel(command, state)];
+        case 'CancelParcel':
+          return [cancel(command, state)];
+        case 'CustomsStatusChanged':
+          return customsSpoke(command, state);
+        case 'LoadingHoldConfirmed':
+          return confirmed(command, state);
+        case 'LoadingHoldTooLate':
+          return tooLate(command, state);
+        default:
+          return unreachable(command);
+      }
+    },
+
+    evolve(state, event, at) {
+      switch (event.type) {
+        case 'ReleaseOpened':
+          return { ...takenIn(state, event), since: at };
+        case 'InspectionNoted':
+          return noted(state, event, at);
+        case 'ParcelReleased':
+          return { ...state, status: 'released', inspection: 'PASSED', released: true, since: at };
+        case 'ParcelHeld':
+          return { ...state, status: 'held', holdKind: 'HOLD', holdReason: event.reason, holdRemark: null, since: at };
+        case 'HoldRequested': {
+          const { kind: holdKind, reason: holdReason, remark: holdRemark } = event;
+          return { ...state, status: 'holdRequested', holdKind, holdReason, holdRemark, since: at };
+        }
+        case 'HoldTooLate':
+          return { ...state, status: 'released', departed: true, holdRemark: null, since: at };
+        case 'HoldLifted':
+          return { ...state, status: event.released ? 'released' : waitingStatus(state), since: at };
+        case 'ReleaseRevoked':
+          return {
+            ...state,
+            status: 'revoked',
+            holdKind: 'REVOCATION',
+            holdReason: event.reason,
+            holdRemark: null,
+            since: at,
+          };
+        case 'ParcelReturned':
+          return { ...state, status: 'returned', since: at };
+        case 'ParcelDetained':
+          return { ...state, status: 'detained', inspection: 'DETAINED', detention: event.detention, since: at };
+        case 'ParcelCancelled':
+          return { ...state, status: 'cancelled', since: at };
+        case 'CustomsNoted':
+          return customsNoted(state, event);
+        case 'ReleaseCommandRefused':
+          return state;
+        default:
+          return unreachable(event);
+      }
+    },
   };
 }
+
+/** The decider where the centre's own word releases every parcel. */
+export const releaseDecider = releaseDeciderOf(new ClearanceRules([]));
 
 /** A held parcel waits for its lift from the moment on at which nothing else is in its way. */
 function noted(state: ReleaseState, { outcome, note, detention }: InspectionNoted, at: number): ReleaseState {
