@@ -1,8 +1,9 @@
-import { Endpoint, isNotModified, preferredLanguage, Problem } from '@alataw/http';
+import { Endpoint, preferredLanguage, Problem } from '@alataw/http';
 import { codeLists, isCodeList, languages, type CodeListName, type Language } from '@alataw/values';
 import { Controller, Get, Param } from '@nestjs/common';
 import { createHash } from 'node:crypto';
 import { HttpExchange, type Exchange } from '../api/exchange.decorator';
+import { unlessKnown } from '../api/unless-known';
 
 /** A list in one language, as it is sent. */
 interface Page {
@@ -35,18 +36,15 @@ export class CodesController {
     return this.send(exchange, `list ${name}`, (language) => listIn(language, name));
   }
 
-  private send({ request, reply }: Exchange, key: string, make: (language: Language) => object): string | undefined {
-    const wanted = preferredLanguage(request.headers['accept-language'], languages);
+  private send(exchange: Exchange, key: string, make: (language: Language) => object): string | undefined {
+    const wanted = preferredLanguage(exchange.request.headers['accept-language'], languages);
     const language = languages.find((own) => own === wanted) ?? languages[0];
     const page = this.page(`${key} ${language}`, () => make(language));
-    reply.headers({ etag: page.etag, 'cache-control': 'public, max-age=300', vary: 'Accept-Language' });
-    reply.header('content-language', language);
-    if (isNotModified(request.headers['if-none-match'], page.etag)) {
-      reply.status(304);
-      return undefined;
-    }
-    reply.header('content-type', 'application/json; charset=utf-8');
-    return page.text;
+    const cached = { 'cache-control': 'public, max-age=300', vary: 'Accept-Language', 'content-language': language };
+    return unlessKnown(exchange, { etag: page.etag, ...cached }, () => {
+      exchange.reply.header('content-type', 'application/json; charset=utf-8');
+      return page.text;
+    });
   }
 
   /** Made once: there are as many pages as lists and languages. */

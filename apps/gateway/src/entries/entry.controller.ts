@@ -1,9 +1,11 @@
 import { ApplyForEntry, Codec, partitionOf, topicsOf } from '@alataw/contracts';
-import { Endpoint, isNotModified, principalOf, Problem } from '@alataw/http';
+import { Endpoint, principalOf, Problem } from '@alataw/http';
 import { Body, Controller, Get, Inject, Param, Post, Query, Req, Res, type Type } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { HttpExchange, type Exchange } from '../api/exchange.decorator';
+import { addPost } from '../api/posts';
 import { readQuery } from '../api/query';
+import { ownVersion, unlessKnown } from '../api/unless-known';
 import { Validators } from '../api/validators';
 import { AvailableLog } from '../backends/available-log';
 import { AvailableProjections } from '../backends/available-projections';
@@ -12,8 +14,8 @@ import { OrderDesk } from '../commands/order-desk';
 import { FreshnessReader } from '../parcels/freshness';
 import { etagOf } from '../parcels/projections';
 import { readTimeline } from '../parcels/timeline';
-import { readPage } from '../queues/pages';
-import { entryActions, type EntryAction, type EntryDesks } from './entry-actions';
+import { aged, readPage } from '../queues/pages';
+import { entryActions, type EntryDesks } from './entry-actions';
 import { applicationIdParam, newApplicationId, noSuchApplication, plateIn } from './entry-id';
 import { entryView, knownEntry, type KnownEntry } from './entry-view';
 
@@ -30,7 +32,12 @@ const LISTS: Readonly<Record<string, string>> = {
 
 /** The controller, with a route for each action. */
 export function entryController(): Type {
-  for (const action of entryActions) addAction(action);
+  for (const action of entryActions) {
+    addPost<EntryDesks>(EntryController, {
+      ...{ id: action.id, param: 'applicationId', path: `:applicationId/${action.path}` },
+      carryOut: (desks, of, body, exchange) => action.carryOut(applicationIdParam(of), body, exchange, desks),
+    });
+  }
   return EntryController;
 }
 
@@ -78,22 +85,16 @@ class EntryController implements EntryDesks {
       readPage(this.projections, `index:gate.${index}`, query, request.url, reply),
     );
     const now = this.clock.now();
-    const rows = answer.rows.map(({ id, since }) => ({ id, since, ageMs: Math.max(0, now - since) }));
-    return { rows, next: answer.next, behind: freshness.behind };
+    return { rows: aged(answer.rows, now), next: answer.next, behind: freshness.behind };
   }
 
   @Get(':applicationId')
   @Endpoint(STAFF)
-  async read(@Param('applicationId') id: string, @HttpExchange() { request, reply }: Exchange): Promise<unknown> {
+  async read(@Param('applicationId') id: string, @HttpExchange() exchange: Exchange): Promise<unknown> {
     const applicationId = applicationIdParam(id);
     const { entry, freshness } = await this.find(applicationId);
     const etag = etagOf({ gate: entry });
-    reply.headers({ etag, 'cache-control': 'private, no-cache' });
-    if (isNotModified(request.headers['if-none-match'], etag)) {
-      reply.status(304);
-      return undefined;
-    }
-    return { ...entryView(applicationId, entry.state), freshness };
+    return unlessKnown(exchange, ownVersion(etag), () => ({ ...entryView(applicationId, entry.state), freshness }));
   }
 
   @Get(':applicationId/timeline')
@@ -113,20 +114,4 @@ class EntryController implements EntryDesks {
     if (answer === undefined) throw noSuchApplication();
     return { entry: answer, freshness };
   }
-}
-
-/** Writes what decorators would say of a method that carries out the action. */
-function addAction(action: EntryAction): void {
-  const { id, path } = action;
-  const carryOut = function (this: EntryDesks, of: string, body: unknown, exchange: Exchange): Promise<unknown> {
-    return action.carryOut(applicationIdParam(of), body, exchange, this);
-  };
-  const prototype = EntryController.prototype as object;
-  Object.defineProperty(prototype, id, { value: carryOut, configurable: true, writable: true });
-  Param('applicationId')(prototype, id, 0);
-  Body()(prototype, id, 1);
-  HttpExchange()(prototype, id, 2);
-  const descriptor = Object.getOwnPropertyDescriptor(prototype, id) as TypedPropertyDescriptor<unknown>;
-  Post(`:applicationId/${path}`)(prototype, id, descriptor);
-  Endpoint({ access: ['staff'], idempotency: 'refuse' })(prototype, id, descriptor);
 }

@@ -1,6 +1,7 @@
-import { Endpoint, isNotModified, noSuchRoute } from '@alataw/http';
+import { Endpoint, noSuchRoute } from '@alataw/http';
 import { Controller, Get, Inject, Param } from '@nestjs/common';
 import { HttpExchange, type Exchange } from '../api/exchange.decorator';
+import { unlessKnown } from '../api/unless-known';
 import { DOCS_CSP, docsFiles } from './docs-files';
 
 /** The token of the OpenAPI document. */
@@ -31,15 +32,13 @@ export class DocsController {
     return this.send(name, exchange);
   }
 
-  private send(name: string, { request, reply }: Exchange): Buffer | undefined {
+  private send(name: string, exchange: Exchange): Buffer | undefined {
     const file = this.files.get(name);
     if (file === undefined) throw noSuchRoute();
-    reply.headers({ etag: file.etag, 'cache-control': 'public, no-cache', 'content-security-policy': DOCS_CSP });
-    if (isNotModified(request.headers['if-none-match'], file.etag)) {
-      reply.status(304);
-      return undefined;
-    }
-    reply.header('content-type', file.contentType);
-    return file.content;
+    const cached = { 'cache-control': 'public, no-cache', 'content-security-policy': DOCS_CSP };
+    return unlessKnown(exchange, { etag: file.etag, ...cached }, () => {
+      exchange.reply.header('content-type', file.contentType);
+      return file.content;
+    });
   }
 }

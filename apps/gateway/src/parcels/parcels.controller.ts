@@ -1,9 +1,11 @@
 import { Codec, partitionOf } from '@alataw/contracts';
-import { Endpoint, isNotModified, principalOf, Problem, type Principal } from '@alataw/http';
-import { Controller, Get, Headers, Param, Query, Req, Res } from '@nestjs/common';
+import { Endpoint, principalOf, Problem, type Principal } from '@alataw/http';
+import { Controller, Get, Param, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { PARTY_CODE } from '../api/body-rules';
+import { HttpExchange, type Exchange } from '../api/exchange.decorator';
 import { readQuery } from '../api/query';
+import { ownVersion, unlessKnown } from '../api/unless-known';
 import { AvailableLog } from '../backends/available-log';
 import { AvailableProjections } from '../backends/available-projections';
 import { readPage } from '../queues/pages';
@@ -51,23 +53,13 @@ export class ParcelsController {
 
   @Get(':parcelId')
   @Endpoint({ access: ['platform', 'staff', 'operator'] })
-  async read(
-    @Param('parcelId') id: string,
-    @Headers('if-none-match') ifNoneMatch: string | undefined,
-    @Req() request: FastifyRequest,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<unknown> {
+  async read(@Param('parcelId') id: string, @HttpExchange() exchange: Exchange): Promise<unknown> {
     const parcelId = parcelIdParam(id);
-    const reader = principalOf(request);
+    const reader = principalOf(exchange.request);
     const { parcel, freshness } = await this.find(parcelId, reader);
     const [transportId = null] = await transportsOf(this.projections, [parcel]);
     const etag = etagOf(parcel.entries, transportId === null ? '' : `.${transportId}`);
-    reply.headers({ etag, 'cache-control': 'private, no-cache' });
-    if (isNotModified(ifNoneMatch, etag)) {
-      reply.status(304);
-      return undefined;
-    }
-    return { ...parcelView(parcel, transportId, reader), freshness };
+    return unlessKnown(exchange, ownVersion(etag), () => ({ ...parcelView(parcel, transportId, reader), freshness }));
   }
 
   @Get(':parcelId/timeline')

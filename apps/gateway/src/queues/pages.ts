@@ -37,6 +37,13 @@ export async function readPage(
   return { rows: rows.slice(0, limit), next };
 }
 
+/** Rows with how long they have stood there, ms. @param now epoch ms UTC */
+export const aged = (rows: readonly RowPlace[], now: number): readonly (RowPlace & { readonly ageMs: number })[] =>
+  rows.map(({ id, since }) => ({ id, since, ageMs: ageOf(since, now) }));
+
+/** A clock that lags behind the one that wrote a time makes no age negative. */
+export const ageOf = (since: number, now: number): number => Math.max(0, now - since);
+
 function isPlace(value: unknown): value is [number, string] {
   return Array.isArray(value) && value.length === 2 && Number.isFinite(value[0]) && typeof value[1] === 'string';
 }

@@ -7,7 +7,7 @@ import { AvailableProjections, viewsUnavailable } from '../backends/available-pr
 import { Clock } from '../backends/clock';
 import { FreshnessReader } from '../parcels/freshness';
 import { countsOf } from './counts';
-import { readPage } from './pages';
+import { aged, ageOf, readPage } from './pages';
 
 @Controller('/v1')
 export class QueuesController {
@@ -28,7 +28,7 @@ export class QueuesController {
       queue,
       count,
       oldestSince,
-      oldestAgeMs: oldestSince === null ? null : Math.max(0, now - oldestSince),
+      oldestAgeMs: oldestSince === null ? null : ageOf(oldestSince, now),
       behind,
       links: { rows: `/v1/queues/${queue}` },
     }));
@@ -52,8 +52,7 @@ export class QueuesController {
       ]),
     );
     const [{ count, oldestSince }, page] = answer;
-    const rows = page.rows.map(({ id, since }) => ({ id, since, ageMs: Math.max(0, now - since) }));
-    return { queue: name, count, oldestSince, rows, next: page.next, behind: freshness.behind };
+    return { queue: name, count, oldestSince, rows: aged(page.rows, now), next: page.next, behind: freshness.behind };
   }
 
   /** Parcels that have waited longer in their queue than they may, those first that were escalated first. */
@@ -69,8 +68,7 @@ export class QueuesController {
     const { answer: page, freshness } = await this.freshness.whileReading(null, () =>
       readPage(this.projections, 'index:inspection.escalated', query, request.url, reply),
     );
-    const rows = page.rows.map(({ id, since }) => ({ id, since, ageMs: Math.max(0, now - since) }));
-    return { rows, next: page.next, behind: freshness.behind };
+    return { rows: aged(page.rows, now), next: page.next, behind: freshness.behind };
   }
 
   @Get('counts')

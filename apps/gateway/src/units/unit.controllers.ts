@@ -1,9 +1,11 @@
 import { Codec } from '@alataw/contracts';
-import { Endpoint, isNotModified, nextLink, principalOf, readLimit } from '@alataw/http';
-import { Body, Controller, Get, Inject, Param, Post, Query, type Type } from '@nestjs/common';
+import { Endpoint, nextLink, principalOf, readLimit } from '@alataw/http';
+import { Controller, Get, Inject, Param, Query, type Type } from '@nestjs/common';
 import { HttpExchange, type Exchange } from '../api/exchange.decorator';
 import { MAX_PAGE_ROWS, PAGE_ROWS } from '../api/limits';
+import { addPost } from '../api/posts';
 import { readQuery } from '../api/query';
+import { ownVersion, unlessKnown } from '../api/unless-known';
 import { Validators } from '../api/validators';
 import { AvailableLog } from '../backends/available-log';
 import { AvailableProjections } from '../backends/available-projections';
@@ -16,7 +18,7 @@ import { noSuchUnit, unitIdParam } from './unit-number';
 import { linkToUnit } from './unit-link';
 import { unitRoutes, type UnitRoutes } from './unit-routes';
 import { readUnitTimeline } from './unit-timeline';
-import type { Desks, UnitAction } from './unit-actions';
+import type { Desks } from './unit-actions';
 
 /** The controllers of all kinds of load units. */
 export const unitControllers = (): Type[] => unitRoutes.map(controllerOf);
@@ -36,21 +38,18 @@ function controllerOf({ kind, path, actions }: UnitRoutes): Type {
 
     @Get(':number')
     @Endpoint({ access: ['staff', 'operator'] })
-    async read(@Param('number') number: string, @HttpExchange() { request, reply }: Exchange): Promise<unknown> {
+    async read(@Param('number') number: string, @HttpExchange() exchange: Exchange): Promise<unknown> {
       const { unitId, unit, freshness } = await this.find(number);
       const etag = etagOf({ loading: unit });
-      reply.headers({ etag, 'cache-control': 'private, no-cache' });
-      if (isNotModified(request.headers['if-none-match'], etag)) {
-        reply.status(304);
-        return undefined;
-      }
-      const { carriedBy } = unit.state;
-      const self = linkToUnit(unitId);
-      const links = {
-        ...{ self, contents: `${self}/contents`, timeline: `${self}/timeline` },
-        ...(carriedBy === null ? {} : { carriedBy: linkToUnit(carriedBy) }),
-      };
-      return { unitId, ...unit.state, links, freshness };
+      return unlessKnown(exchange, ownVersion(etag), () => {
+        const { carriedBy } = unit.state;
+        const self = linkToUnit(unitId);
+        const links = {
+          ...{ self, contents: `${self}/contents`, timeline: `${self}/timeline` },
+          ...(carriedBy === null ? {} : { carriedBy: linkToUnit(carriedBy) }),
+        };
+        return { unitId, ...unit.state, links, freshness };
+      });
     }
 
     @Get(':number/contents')
@@ -95,7 +94,13 @@ function controllerOf({ kind, path, actions }: UnitRoutes): Type {
       return { unitId, unit, freshness };
     }
   }
-  for (const action of actions) addAction(UnitController, kind, action);
+  for (const action of actions) {
+    const { id, path: last } = action;
+    addPost<Desks>(UnitController, {
+      ...{ id, param: 'number', path: last === '' ? '' : `:number/${last}` },
+      carryOut: (desks, number, body, exchange) => action.carryOut({ kind, number, body, exchange }, desks),
+    });
+  }
   return UnitController;
 }
 
@@ -107,20 +112,4 @@ function pageOf(parameters: unknown): { readonly limit: number; readonly cursor:
 
 function linkNext({ request, reply }: Exchange, next: string | null): void {
   if (next !== null) reply.header('link', nextLink(request.url, next));
-}
-
-/** Writes what decorators would say of a method that carries out the action. */
-function addAction(controller: Type<Desks>, kind: UnitRoutes['kind'], action: UnitAction): void {
-  const { id, path } = action;
-  const carryOut = function (this: Desks, number: string, body: unknown, exchange: Exchange): Promise<unknown> {
-    return action.carryOut({ kind, number, body, exchange }, this);
-  };
-  const prototype = controller.prototype as object;
-  Object.defineProperty(prototype, id, { value: carryOut, configurable: true, writable: true });
-  Param('number')(prototype, id, 0);
-  Body()(prototype, id, 1);
-  HttpExchange()(prototype, id, 2);
-  const descriptor = Object.getOwnPropertyDescriptor(prototype, id) as TypedPropertyDescriptor<unknown>;
-  Post(path === '' ? '' : `:number/${path}`)(prototype, id, descriptor);
-  Endpoint({ access: ['staff'], idempotency: 'refuse' })(prototype, id, descriptor);
 }

@@ -7,7 +7,7 @@ import { AvailableProjections } from '../backends/available-projections';
 import { Clock } from '../backends/clock';
 import { FreshnessReader } from '../parcels/freshness';
 import { knownUnit, knownUnits } from '../parcels/projections';
-import { readPage } from '../queues/pages';
+import { ageOf, readPage } from '../queues/pages';
 import { noSuchUnit, unitIdParam } from '../units/unit-number';
 import { placesOf } from './places';
 
@@ -57,7 +57,7 @@ export class WarehouseController {
     const trains = page.rows.map(({ id, since }, n) => {
       const state = units[n]?.state;
       const load = state === undefined ? {} : loadOf(state);
-      return { trainId: id, since, ageMs: Math.max(0, now - since), ...load };
+      return { trainId: id, since, ageMs: ageOf(since, now), ...load };
     });
     return { trains, next: page.next, behind: freshness.behind };
   }
