@@ -31,6 +31,8 @@ interface CentreState {
 /** A whole centre, started as its user starts it, in a folder and on ports of its own. */
 export class TestCentre {
   private output = '';
+  /** Standard output alone: what the launcher says of an error may come between it and the end. */
+  private stdout = '';
   private hasEnded = false;
   private launcher!: ChildProcess;
   private exited!: Promise<number | null>;
@@ -64,9 +66,11 @@ export class TestCentre {
     const env = { ...process.env, ...this.env };
     this.launcher = spawn(process.execPath, all, { cwd: ROOT, stdio: ['ignore', 'pipe', 'pipe'], env });
     this.output = '';
+    this.stdout = '';
     this.hasEnded = false;
     const heard = (chunk: Buffer): void => void (this.output += chunk.toString());
     this.launcher.stdout?.on('data', heard);
+    this.launcher.stdout?.on('data', (chunk: Buffer) => void (this.stdout += chunk.toString()));
     this.launcher.stderr?.on('data', heard);
     this.exited = once(this.launcher, 'close').then(([code]) => {
       this.hasEnded = true;
@@ -82,7 +86,7 @@ export class TestCentre {
   /** Waits for the launcher to end by itself. */
   async ended(): Promise<{ readonly code: number | null; readonly summary: Summary }> {
     const code = await this.exited;
-    const last = this.output.trim().split('\n').at(-1) ?? '';
+    const last = this.stdout.trim().split('\n').at(-1) ?? '';
     if (!last.startsWith('{')) throw new Error(`The centre ended with ${code} and no summary:\n${this.output}`);
     return { code, summary: JSON.parse(last) as Summary };
   }
