@@ -90,12 +90,13 @@ export const controls: readonly Control[] = [
     guard: 'A reader begins with who was in force where it goes on',
     without: 'a log that does not say who wrote the record before',
     tampering: { log: ports.forgettingWhoWasInForce, faults: ['start'] },
+    from: 2_270,
     fault: 'what the dock said was noticed not once',
   },
   {
     guard: 'The base offset of an append has to be the mark',
-    without: 'answers that always give the expected offset',
-    tampering: { log: ports.answeringWhatIsExpected },
+    without: 'answers that always give the expected offset, and a log whose end nobody sees',
+    tampering: { log: (log, process) => ports.seeingNoEnds(ports.answeringWhatIsExpected(log, process), process) },
     fault: STUCK,
   },
   {
@@ -180,8 +181,8 @@ export const controls: readonly Control[] = [
   },
   {
     guard: 'An idle lane looks whether another process had it in between',
-    without: 'looks that are answered with the mark, whoever is the owner',
-    tampering: { projection: ports.lookingAtMarksAlone, faults: ['start', 'assign'] },
+    without: 'looks that are answered with the mark, whoever is the owner, and a log whose end nobody sees',
+    tampering: { projection: ports.lookingAtMarksAlone, log: ports.seeingNoEnds, faults: ['start', 'assign'] },
     fault: STUCK,
   },
   {

@@ -205,3 +205,6 @@ export const answeringTheLatestQuestion: LogOf = (log) => ({
     return log.follow({ positions, onFetched: (fetched) => onFetched(dated(fetched)) }, signal);
   },
 });
+
+/** Nobody sees where the log ends. */
+export const seeingNoEnds: LogOf = (log) => ({ ...log, endOffsets: () => Promise.resolve([]) });

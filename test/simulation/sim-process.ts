@@ -136,6 +136,8 @@ export class SimProcess implements Actor {
       },
       read: ({ topic, partition, from, to }) => this.read(topic, partition, from, to),
       readAt: (topic, partition, offset) => this.fetches.ask(() => broker.recordAt(topic, partition, offset)),
+      endOffsets: (topic) =>
+        this.fetches.ask(() => Array.from({ length: broker.partitions }, (_, p) => broker.end(topic, p))),
       follow: async (loop, signal) => {
         while (!signal.aborted) {
           const positions = loop.positions();

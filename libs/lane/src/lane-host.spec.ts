@@ -237,6 +237,19 @@ describe('LaneHost on a live Kafka and Redis', () => {
     CLUSTER_START_MS,
   );
 
+  it(
+    'notices it as well where nothing comes in, and shows that it has read so far',
+    async () => {
+      const { host, witness } = await start('idle', [0, 1, 2, 3]);
+      await log.publish([{ topic: 'loading.events', partition: 0, key: null, value: Buffer.from('stranger') }]);
+      await witness.until(() => witness.losses.includes('foreign-append'));
+      await witness.until(() => host.status()[0]?.isLive === true);
+      const [end] = await log.endOffsets('loading.events');
+      expect(host.status()[0]?.mark).toBe(end);
+    },
+    CLUSTER_START_MS,
+  );
+
   describe('with records that it cannot process', () => {
     const LETTER = /^(Parked|RecordParked)/;
     const answerTo = async (witness: Witness, commandId: string): Promise<Told> => {

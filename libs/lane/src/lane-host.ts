@@ -29,6 +29,8 @@ export interface LaneStatus {
 /** A lane with so many inputs waiting is not fetched for. */
 const MAX_PENDING = 4_000;
 const CHECK_INTERVAL_MS = 1_000;
+/** Checks of which one asks the log as well: that takes a connection of its own, and what it finds is rare. */
+const CHECKS_PER_LOOK_AT_LOG = 10;
 /** The broker forgets the epoch of a partition that was not written to for a day. */
 const RECLAIM_AFTER_MS = 20 * 3_600_000;
 /** Sequence numbers are 32-bit; a claim starts them anew. */
@@ -209,22 +211,28 @@ export class LaneHost {
   }
 
   /**
-   * An idle lane does not notice by itself that Redis was lost, that another owner had it for a while, or that its epoch
-   * grows old.
+   * An idle lane does not notice by itself that Redis was lost, that another owner had it for a while, that somebody else
+   * has written where only lanes may, or that its epoch grows old.
    */
   private async checkRegularly(signal: AbortSignal): Promise<void> {
-    while (!signal.aborted) {
+    for (let check = 1; !signal.aborted; check++) {
       await this.pause(CHECK_INTERVAL_MS);
       const idle = [...this.lanes.values()].filter((lane) => lane.isLive && !this.inRound.has(lane));
       if (signal.aborted || idle.length === 0) continue;
       const before = idle.map((lane) => lane.mark);
       const held = idle.map(({ partition, producer }) => ({ partition, owner: producer }));
-      const marks = await this.options.projection.marks(held);
+      const { log, projection, records } = this.options;
+      const [marks, ends] = await Promise.all([
+        projection.marks(held),
+        check % CHECKS_PER_LOOK_AT_LOG === 0 ? log.endOffsets(records.definition.output) : [],
+      ]);
       idle.forEach((lane, i) => {
         // A round that has begun meanwhile compares the mark itself.
         if (!lane.isLive || this.inRound.has(lane) || lane.mark !== before[i]) return;
         const age = this.options.clock() - lane.claimedAt;
+        const end = ends[lane.partition] ?? 0;
         if (marks[i] !== lane.mark) this.lost(lane, 'mark-moved', `Redis no longer stands at ${lane.mark}`);
+        else if (end > lane.mark) this.lost(lane, 'foreign-append', `the log ends at ${end} instead of ${lane.mark}`);
         else if (age > RECLAIM_AFTER_MS || lane.sequence > RECLAIM_AFTER_SEQUENCE) {
           this.lost(lane, 'age', 'the epoch is due for renewal');
         }

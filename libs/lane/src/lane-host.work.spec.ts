@@ -37,6 +37,7 @@ async function liveHost(): Promise<{ host: LaneHost; give: (fetched: Fetched) =>
       yield await Promise.resolve({ topic, partition, from: 0, next: 1, highWatermark: 1, batches: [batch] });
     },
     readAt: () => Promise.resolve(null),
+    endOffsets: () => Promise.resolve([1]),
     follow: (loop, signal) => {
       give = (news) => loop.onFetched(news);
       return new Promise((resolve) => signal.addEventListener('abort', () => resolve()));

@@ -9,6 +9,8 @@ export interface LanesLog {
   publish(publications: readonly Publication[]): Promise<unknown>;
   read(range: { topic: string; partition: number; from: number; to: number }): AsyncIterable<Fetched>;
   readAt(topic: string, partition: number, offset: number): Promise<LogRecord | null>;
+  /** Where each partition ends. */
+  endOffsets(topic: string): Promise<number[]>;
   follow(
     loop: {
       positions(): readonly Position[];
@@ -35,9 +37,7 @@ export interface LanesProjection {
 }
 
 /** The log as it is needed by who builds a slot beside the lanes' owners. */
-export interface BuildersLog extends Pick<LanesLog, 'follow'> {
-  endOffsets(topic: string): Promise<number[]>;
-}
+export type BuildersLog = Pick<LanesLog, 'follow' | 'endOffsets'>;
 
 /** The projections as they are needed by who builds a slot beside the lanes' owners. */
 export interface BuildersProjection extends Pick<LanesProjection, 'load' | 'apply'> {
