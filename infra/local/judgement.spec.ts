@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { judge, peaksOf } from './judgement';
 
 const scenario = {
-  ...{ file: '/s/day.json', name: 'day', title: 'A day', seed: 1, parcels: 10, rate: 5, isLot: false },
+  ...{ file: '/s/day.json', name: 'day', title: 'A day', seed: 1, parcels: 10, rate: 5, isLot: false, customs: false },
   rules: new Map(),
   promises: {
     counts: new Map([

@@ -49,15 +49,16 @@ Ctrl-C drains and stops what was started; the next start goes on with the same d
 --data and a --port of its own.
 
 Environment: KAFKA_BROKERS and REDIS_URL name servers that are already there; PARTITIONS (6) is read at the first start
-only; KAFKA_REPLICATION (1) is the replication factor of new topics.
+only; KAFKA_REPLICATION (1) is the replication factor of new topics. The broker that is started here takes KAFKA_HEAP_OPTS
+(-Xms256m -Xmx512m) and KAFKA_JVM_PERFORMANCE_OPTS as Kafka's own scripts do.
 `;
 
 /**
  * What holds where the command line says nothing.
- * @typedef {{ rate: number, seed: number, parcels: number | null, data: string, resets: boolean }} Usual
+ * @typedef {{ rate: number, seed: number, parcels: number | null, customs: boolean, data: string, resets: boolean }} Usual
  * @type {Usual}
  */
-const USUAL = { rate: 20, seed: 1, parcels: null, data: '.alataw', resets: false };
+const USUAL = { rate: 20, seed: 1, parcels: null, customs: false, data: '.alataw', resets: false };
 const USUAL_PORT = 8080;
 const MAX_SEED = 2 ** 31 - 1;
 
@@ -129,7 +130,7 @@ function parseOptions(argv, cwd = process.cwd(), usual = USUAL) {
     port: numberOf(given.get('port'), 'port', { min: 1, max: 65_535, whole: true }) ?? USUAL_PORT,
     // Where somebody names the folder, what is in it is not forgotten unasked.
     reset: given.has('reset') || (usual.resets && !given.has('data')),
-    customs: given.has('customs'),
+    customs: given.has('customs') || usual.customs,
   };
   if (options.untilDrained && options.empty) throw wrong('--until-drained and --empty exclude each other');
   if (options.scenario !== '' && options.empty) throw wrong('--scenario and --empty exclude each other');

@@ -39,10 +39,10 @@ describe('parseOptions', () => {
   });
 
   it('takes from a scenario what is not given, and begins it anew unless the folder is named', () => {
-    const usual = { rate: 60, seed: 7, parcels: 600, data: '.alataw/scenarios/calm-day', resets: true };
+    const usual = { rate: 60, seed: 7, parcels: 600, customs: true, data: '.alataw/scenarios/calm-day', resets: true };
     const argv = ['--scenario', 'calm-day', '--until-drained'];
     expect(parseOptions(argv, '/repo', usual)).toMatchObject({
-      ...{ scenario: 'calm-day', rate: 60, seed: 7, parcels: 600, reset: true },
+      ...{ scenario: 'calm-day', rate: 60, seed: 7, parcels: 600, customs: true, reset: true },
       data: '/repo/.alataw/scenarios/calm-day',
     });
     const named = parseOptions([...argv, '--parcels', '50', '--data', 'mine'], '/repo', usual);

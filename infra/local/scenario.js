@@ -16,6 +16,7 @@ const { prepareAlone, ROOT } = require('./prepare');
  * @property {number} parcels
  * @property {number} rate
  * @property {boolean} isLot
+ * @property {boolean} customs whether it is played behind customs
  * @property {ReadonlyMap<string, string>} rules stage → rules file
  * @property {{ counts: ReadonlyMap<string, Bounds>, events: ReadonlyMap<string, Bounds> }} promises
  */
@@ -79,8 +80,8 @@ async function openScenario(nameOrPath, reporter) {
  * What options are where the command line leaves them out: those of the scenario, in a centre of its own that begins empty.
  * @param {Scenario} scenario
  */
-function usualIn({ name, seed, parcels, rate }) {
-  return { seed, parcels, rate, data: path.join('.alataw', 'scenarios', name), resets: true };
+function usualIn({ name, seed, parcels, rate, customs }) {
+  return { seed, parcels, rate, customs, data: path.join('.alataw', 'scenarios', name), resets: true };
 }
 
 /** What services are told besides. @param {Scenario | null} scenario @returns {NodeJS.ProcessEnv} */

@@ -1,18 +1,11 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { TestCentre, type Summary } from '../support/centre';
+import { TestCentre } from '../support/centre';
+import { brokenPromises, type Played } from '../support/played';
 
 const SHIPPED = join(__dirname, '../../apps/simulator/scenarios');
 const PLAYED_MS = 240_000;
-
-/** The last line of a scenario that was played to its end. */
-interface Played extends Summary {
-  readonly scenario: string;
-  readonly promises: readonly { readonly promise: string; readonly actual: number; readonly holds: boolean }[];
-  readonly lot: { readonly lines: number; readonly invalid: number } | null;
-  readonly peakMemoryMib: Readonly<Record<string, number>>;
-}
 
 describe('a scenario played by npm start', () => {
   let centre: TestCentre;
@@ -21,8 +14,7 @@ describe('a scenario played by npm start', () => {
     centre = await TestCentre.start(['--scenario', scenario, ...options, '--until-drained', '--json']);
     const { code, summary } = await centre.ended();
     const played = summary as Played;
-    const broken = played.promises.filter(({ holds }) => !holds).map(({ promise, actual }) => `${promise} (${actual})`);
-    return { code, broken, played, log: centre.log };
+    return { code, broken: brokenPromises(played), played, log: centre.log };
   };
   afterEach(async () => centre.remove(), 60_000);
 

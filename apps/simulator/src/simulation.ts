@@ -5,6 +5,7 @@ import { Centre } from './api/centre';
 import { GatewayClient } from './api/gateway-client';
 import { repeat } from './api/pace';
 import { Completion } from './completion';
+import { Absences } from './customs/absences';
 import { Customs } from './customs/customs';
 import { ReceiptSender } from './customs/receipt-sender';
 import { Dock } from './dock/dock';
@@ -15,6 +16,7 @@ import { Declaring, type Declarant } from './platforms/declaring';
 import { Lot, type LotProgress } from './platforms/lot';
 import { planParcel } from './platforms/parcel-plan';
 import { Sender } from './platforms/sender';
+import { isAbsence, isHold } from './scenario/intervention';
 import type { SimulatorConfig } from './simulator.config';
 import { Benches } from './staff/benches';
 import { Desk } from './staff/desk';
@@ -34,6 +36,8 @@ export interface Progress {
   /** Of parcels that come in one file, what the centre says of it. */
   readonly lot: LotProgress | null;
 }
+
+type Loop = (name: string, step: () => Promise<number | null>) => Promise<void>;
 
 /** Platforms, staff and trucks, who use the centre as real ones do: by its API alone. */
 export class Simulation {
@@ -65,7 +69,7 @@ export class Simulation {
     this.customs = config.customs ? new Customs(config.seed, now, (receipt, ms) => receipts.add(receipt, ms)) : null;
     const isIdle = (): boolean => receipts.size === 0;
     this.completion = new Completion(this.centre, () => this.declaring.expected ?? 0, unattended, isIdle);
-    this.interventions = new Interventions(this.centre, behaviour.staff, interventions);
+    this.interventions = new Interventions(this.centre, behaviour.staff, interventions.filter(isHold));
     const drivers = new Drivers(this.centre, config, now);
     const ready = new ReadyParcels(this.centre, this.interventions, now, behaviour.dock.bays);
     this.dock = new Dock(this.centre, ready, this.interventions, drivers, {
@@ -82,8 +86,7 @@ export class Simulation {
 
   /** Resolves when everything has stopped; people go on working after the last parcel, in case more come from elsewhere. */
   async run(): Promise<void> {
-    const loop = (name: string, step: () => Promise<number | null>): Promise<void> =>
-      repeat(name, step, { stopping: this.stopping, logger: this.logger });
+    const loop: Loop = (name, step) => repeat(name, step, { stopping: this.stopping, logger: this.logger });
     const gateDesk = new GateDesk(this.centre, this.config, this.now);
     const desks = this.desks();
     await Promise.all([
@@ -101,9 +104,17 @@ export class Simulation {
       loop('packer', () => this.dock.packer.step()),
       loop('railway', () => this.dock.railway.step()),
       loop('strays', () => this.dock.sendOffStrays()),
-      ...(this.customs === null ? [] : [loop('customs', () => this.receipts.step(this.customs?.isAway === true))]),
+      ...(this.customs === null ? [] : this.playingCustoms(this.customs, loop)),
     ]);
     this.client.close();
+  }
+
+  private playingCustoms(customs: Customs, loop: Loop): Promise<void>[] {
+    const absences = new Absences(this.centre, customs, this.config.scenario.interventions.filter(isAbsence));
+    return [
+      loop('customs', () => this.receipts.step(customs.isAway)),
+      loop('absences of customs', () => absences.look()),
+    ];
   }
 
   /** The platforms: they declare parcel by parcel, or all in one file. */

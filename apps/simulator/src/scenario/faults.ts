@@ -52,6 +52,11 @@ export class Reading {
     return isIt ? value : min;
   }
 
+  flag(value: unknown, place: string): boolean {
+    if (typeof value !== 'boolean') this.wrong(place, 'true or false', value);
+    return value === true;
+  }
+
   /** One of these words. */
   oneOf<T extends string>(value: unknown, place: string, words: readonly [T, ...T[]]): T {
     const word = words.find((each) => each === value);

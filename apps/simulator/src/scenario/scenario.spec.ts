@@ -32,6 +32,7 @@ describe('readScenario', () => {
       ...RIGHT,
       name: 'mine',
       isLot: false,
+      customs: false,
       rules: new Map(),
       unattended: [],
       behaviour: usualBehaviour,
@@ -65,11 +66,28 @@ describe('readScenario', () => {
     expect(scenario.promises.events.get('DepartureRefused.BLOCKED_PARCEL')).toEqual({ min: 1, max: 1 });
   });
 
+  it('reads from when until when customs is away', () => {
+    const away = { do: 'customsAway', after: { declared: 3 }, until: { 'release.awaiting-customs': 5 } };
+    const scenario = read({ ...RIGHT, customs: true, interventions: [away] });
+    const [after, until] = [new Map([['declared', 3]]), new Map([['release.awaiting-customs', 5]])];
+    expect(scenario).toMatchObject({ customs: true, interventions: [{ do: 'customsAway', after, until }] });
+    const faults = [
+      'interventions[0].until must be an object, not left out',
+      'customs must be true where customs is away',
+    ];
+    expect(faultsOf({ ...RIGHT, interventions: [{ do: 'customsAway' }] })).toEqual(faults);
+  });
+
   it.each([
     [{ ...RIGHT, parcel: 3 }, 'parcel is unknown; take it out, or write one of title, seed, parcels,'],
     [{ ...RIGHT, parcels: 'many' }, 'parcels must be a whole number from 1 to 100000000, not "many"'],
     [{ title: 'A day', parcels: 10, rate: 5 }, 'seed must be a whole number from 0 to 2147483647, not left out'],
     [{ ...RIGHT, lot: 1 }, 'lot must be true or false, not 1'],
+    [{ ...RIGHT, customs: 'yes' }, 'customs must be true or false, not "yes"'],
+    [
+      { ...RIGHT, interventions: [{ do: 'customsAway', until: {}, moment: 'gone' }] },
+      'interventions[0].moment is unknown; take it out, or write one of do, after, until',
+    ],
     [{ ...RIGHT, title: '' }, 'title must be a text of one line with 1 to 160 characters, not ""'],
     [{ ...RIGHT, behaviour: { staff: { returnd: 0.1 } } }, 'behaviour.staff.returnd is unknown; take it out, or write'],
     [

@@ -4,7 +4,7 @@ import { behaviourForm, behaviourWith, EXCLUSIVE, type Behaviour } from '../beha
 import type { Field } from '../behaviour/field';
 import { isQueue } from './condition';
 import { at, Reading, ScenarioError } from './faults';
-import { readIntervention, type PlannedIntervention } from './intervention';
+import { isAbsence, readIntervention, type PlannedIntervention } from './intervention';
 import { readPromises, type Promises } from './promise';
 
 /** A run that can be played again: what comes to the centre, what people do, and what comes of it. */
@@ -18,6 +18,8 @@ export interface Scenario {
   readonly rate: number;
   /** All parcels come in one file from one platform. */
   readonly isLot: boolean;
+  /** Customs' word releases parcels, and the simulator plays customs. */
+  readonly customs: boolean;
   /** Stage → absolute path of the rules file that it is started with. */
   readonly rules: ReadonlyMap<string, string>;
   /** Queues at which nobody works: what comes there stays, and the run is over without it. */
@@ -28,7 +30,8 @@ export interface Scenario {
 }
 
 const FIELDS = [
-  ...['title', 'seed', 'parcels', 'rate', 'lot', 'rules', 'unattended', 'behaviour', 'interventions', 'promises'],
+  ...['title', 'seed', 'parcels', 'rate', 'lot', 'customs', 'rules', 'unattended'],
+  ...['behaviour', 'interventions', 'promises'],
 ] as const;
 /** Stages that can be given a rules file. */
 const RULED = ['inspection'] as const;
@@ -41,15 +44,15 @@ const MAX_TITLE = 160;
 export function readScenario(file: string): Scenario {
   const reading = new Reading();
   const fields = reading.object(parse(file), '', FIELDS);
-  const { lot = false, rules = {}, unattended = [], interventions = [] } = fields;
-  if (typeof lot !== 'boolean') reading.wrong('lot', 'true or false', lot);
+  const { rules = {}, unattended = [], interventions = [] } = fields;
   const scenario: Scenario = {
     name: basename(file, '.json'),
     title: reading.text(fields['title'], 'title', MAX_TITLE),
     seed: reading.number(fields['seed'], 'seed', { min: 0, max: 2 ** 31 - 1 }),
     parcels: reading.number(fields['parcels'], 'parcels', { min: 1, max: 100_000_000 }),
     rate: reading.number(fields['rate'], 'rate', { min: 0.1, max: 20_000, whole: false }),
-    isLot: lot === true,
+    isLot: reading.flag(fields['lot'] ?? false, 'lot'),
+    customs: reading.flag(fields['customs'] ?? false, 'customs'),
     rules: readRules(rules, dirname(file), reading),
     unattended: reading.list(unattended, 'unattended').map((queue, i) => readQueue(queue, `unattended[${i}]`, reading)),
     behaviour: readBehaviour(fields['behaviour'] ?? {}, reading),
@@ -58,6 +61,8 @@ export function readScenario(file: string): Scenario {
       .map((each, i) => readIntervention(each, `interventions[${i}]`, reading)),
     promises: readPromises(fields['promises'] ?? {}, 'promises', reading),
   };
+  if (!scenario.customs && scenario.interventions.some(isAbsence))
+    reading.faults.push('customs must be true where customs is away');
   if (reading.faults.length > 0) throw new ScenarioError(file, reading.faults);
   return scenario;
 }

@@ -1,7 +1,7 @@
 import type { Centre } from '../api/centre';
 import { inParallel } from '../api/pace';
-import { isQueue, isReached, type Condition, type Standing } from '../scenario/condition';
-import type { Moment, PlannedIntervention } from '../scenario/intervention';
+import { isReached, standingOf } from '../scenario/condition';
+import type { Moment, PlannedHold } from '../scenario/intervention';
 import { fateOf, type Intervention, type Shares } from './fate';
 
 type Order = readonly [command: string, body: object];
@@ -30,14 +30,14 @@ const LOOK_MS = 200;
 export class Interventions {
   private readonly done = new Set<string>();
   /** Planned, and what has to happen before has not happened yet. */
-  private awaited: readonly PlannedIntervention[];
+  private awaited: readonly PlannedHold[];
   /** Planned and due, with the number of parcels that are still to be found. */
-  private readonly due = new Map<PlannedIntervention, number>();
+  private readonly due = new Map<PlannedHold, number>();
 
   constructor(
     private readonly centre: Pick<Centre, 'order' | 'counts' | 'queueSizes'>,
     private readonly shares: Shares,
-    planned: readonly PlannedIntervention[],
+    planned: readonly PlannedHold[],
   ) {
     this.awaited = planned;
   }
@@ -45,8 +45,11 @@ export class Interventions {
   /** Sees which planned ones are due now. @returns how long to wait before the next look, ms; null when all are */
   async look(): Promise<number | null> {
     if (this.awaited.length === 0) return null;
-    const standing = await this.standingOf(this.awaited.map(({ after }) => after));
-    const isDue = ({ after }: PlannedIntervention): boolean => isReached(after, standing);
+    const standing = await standingOf(
+      this.centre,
+      this.awaited.map(({ after }) => after),
+    );
+    const isDue = ({ after }: PlannedHold): boolean => isReached(after, standing);
     for (const each of this.awaited.filter(isDue)) this.due.set(each, each.parcels);
     this.awaited = this.awaited.filter((each) => !isDue(each));
     return LOOK_MS;
@@ -64,15 +67,6 @@ export class Interventions {
       this.done.add(id);
       await this.centre.order(id, ...order, moment === 'sealed' ? SEALED_WAIT_S : undefined);
     });
-  }
-
-  /** How far the run has come, as far as these ask. */
-  private async standingOf(conditions: readonly Condition[]): Promise<Standing> {
-    const names = conditions.flatMap((condition) => [...condition.keys()]);
-    const counts = names.some((name) => !isQueue(name)) ? Object.entries(await this.centre.counts()) : [];
-    const queues = names.some(isQueue) ? await this.centre.queueSizes() : [];
-    const numbers = new Map<string, number>([...counts, ...queues]);
-    return (name) => numbers.get(name) ?? 0;
   }
 
   private takePlanned(moment: Moment): Order | undefined {
