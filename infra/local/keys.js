@@ -19,36 +19,30 @@ const PLATFORMS = ['SILKROAD', 'TIANSHAN', 'DZUNGARIA'];
 const LOGISTICS = ['CNPOST', 'YTOGLOBAL'];
 
 /**
- * @param {readonly string[]} args e.g. `--role staff`
+ * One process makes all keys: starting it takes longer than what it does.
+ * @param {readonly string[]} holders `ROLE` or `ROLE:CODE`
  * @param {NodeJS.ProcessEnv} env of the command, with `KAFKA_BROKERS`
- * @returns {Promise<ApiKey>}
+ * @returns {Promise<ApiKey[]>} in the order of the holders
  */
-async function createKey(args, env) {
+async function createKeys(holders, env) {
   const cli = path.join(ROOT, 'dist', 'apps', 'cli', 'src', 'main.js');
   try {
-    const { stdout } = await promisify(execFile)(process.execPath, [cli, 'keys', 'create', ...args, '--json'], { env });
-    const { keyId, key } = JSON.parse(stdout.trim().split('\n').at(-1) ?? '');
-    return { keyId, key };
+    const { stdout } = await promisify(execFile)(process.execPath, [cli, 'keys', 'create', ...holders, '--json'], {
+      env,
+    });
+    const keys = stdout
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line));
+    if (keys.length !== holders.length) throw new Error(`${keys.length} keys came for ${holders.length}`);
+    return keys;
   } catch (error) {
     const why =
       error instanceof Error && 'stderr' in error ? String(error.stderr).trim().split('\n').at(-1) : String(error);
     throw new Fault(
-      `An API key could not be created (${why}); try it alone: node ${cli} keys create ${args.join(' ')}`,
+      `API keys could not be created (${why}); try it alone: node ${cli} keys create ${holders.join(' ')}`,
     );
   }
-}
-
-/**
- * @param {'platform' | 'logistics'} role
- * @param {readonly string[]} tenants
- * @param {NodeJS.ProcessEnv} env
- * @returns {Promise<Record<string, ApiKey>>}
- */
-async function createTenantKeys(role, tenants, env) {
-  const made = tenants.map(
-    async (tenant) => /** @type {const} */ ([tenant, await createKey(['--role', role, '--tenant', tenant], env)]),
-  );
-  return Object.fromEntries(await Promise.all(made));
 }
 
 /**
@@ -57,15 +51,17 @@ async function createTenantKeys(role, tenants, env) {
  * @returns {Promise<DemoKeys>}
  */
 async function createDemoKeys(env) {
-  const [staff, secondOfficer, operator, customs, platforms, logistics] = await Promise.all([
-    createKey(['--role', 'staff'], env),
-    createKey(['--role', 'staff'], env),
-    createKey(['--role', 'operator'], env),
-    createKey(['--role', 'customs'], env),
-    createTenantKeys('platform', PLATFORMS, env),
-    createTenantKeys('logistics', LOGISTICS, env),
-  ]);
-  return { platforms, logistics, staff, secondOfficer, operator, customs };
+  const tenants = [...PLATFORMS.map((code) => `platform:${code}`), ...LOGISTICS.map((code) => `logistics:${code}`)];
+  const [staff, secondOfficer, operator, customs, ...ofTenants] = await createKeys(
+    ['staff', 'staff', 'operator', 'customs', ...tenants],
+    env,
+  );
+  const named = [...PLATFORMS, ...LOGISTICS].map((code, i) => [code, ofTenants[i]]);
+  const [platforms, logistics] = [named.slice(0, PLATFORMS.length), named.slice(PLATFORMS.length)];
+  return /** @type {DemoKeys} */ ({
+    ...{ platforms: Object.fromEntries(platforms), logistics: Object.fromEntries(logistics) },
+    ...{ staff, secondOfficer, operator, customs },
+  });
 }
 
 /**
@@ -81,10 +77,7 @@ async function demoKeys(file, env, { renew = false } = {}) {
       const keys = JSON.parse(fs.readFileSync(file, 'utf8'));
       if (keys.secondOfficer && keys.logistics && keys.customs) return keys;
       // Of a start before there were all of them: the other keys stay.
-      const secondOfficer = keys.secondOfficer ?? (await createKey(['--role', 'staff'], env));
-      const logistics = keys.logistics ?? (await createTenantKeys('logistics', LOGISTICS, env));
-      const customs = keys.customs ?? (await createKey(['--role', 'customs'], env));
-      return writeKeys(file, { ...keys, secondOfficer, logistics, customs });
+      return writeKeys(file, { ...(await createDemoKeys(env)), ...keys });
     } catch {
       // A torn file is as good as none: keys can always be made anew.
     }

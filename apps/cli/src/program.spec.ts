@@ -89,10 +89,14 @@ describe('the commands', () => {
     ],
     ['keys create', { role: 'staff' }, 'Say which centre: --data DIR, or KAFKA_BROKERS=host:port.'],
     ['keys revoke', {}, 'Say which key: alataw keys revoke KEYID (12 digits, see keys list).'],
-  ])('%s with %j says what is missing', async (name, options, fault) => {
+    ['keys create', {}, 'Say --role as one of platform, logistics, staff, operator, customs.', ['staff', 'king']],
+    ['keys create', {}, "Say --tenant, the platform's code: 2 to 20 characters A-Z, 0-9 and hyphen.", ['platform:a']],
+    ['keys create', {}, 'Leave out --tenant: it goes with --role platform or logistics.', ['staff:DEMO']],
+    ['keys create', { role: 'staff' }, 'Leave out --role and --tenant, or say one key by them alone.', ['operator']],
+  ])('%s with %j says what is missing', async (name, options, fault, operands: readonly string[] = []) => {
     const command = commands.find((own) => own.name === name);
     await expect(
-      command?.run(options, [], { print: () => undefined, tell: () => undefined, environment: {}, now: () => 0 }),
+      command?.run(options, operands, { print: () => undefined, tell: () => undefined, environment: {}, now: () => 0 }),
     ).rejects.toThrow(fault);
   });
 });

@@ -16,53 +16,66 @@ const ISSUED_ROLES: Readonly<Record<Role, IssuedRole>> = {
 const TENANT = /^[A-Z0-9-]{2,20}$/;
 const LOGISTICS_CODE = /^[A-Z0-9]{2,18}$/;
 
-/** Makes a key and shows it, once: the centre keeps only its hash. */
+/** Whom a key is for. */
+interface Holder {
+  readonly role: Role;
+  readonly tenant: string | null;
+}
+
+/** Makes keys and shows them, once: the centre keeps only their hashes. */
 export const createKey: Command = {
   name: 'keys create',
-  summary: 'makes an API key and shows it, once',
+  summary: 'makes API keys and shows them, once',
   usage: [
     '--role platform|logistics|staff|operator|customs',
     '--tenant CODE        the platform or logistics company that the key speaks for, with those roles',
+    'ROLE[:CODE]…         several keys at once instead, e.g. staff operator platform:ACME',
     `--expires 90d        12h, 90d or a moment in ISO 8601; ${DEFAULT_EXPIRY} unless said`,
-    '--json               {"keyId","key"} on one line',
+    '--json               {"keyId","key"} on one line for each',
   ],
   options: { role: { type: 'string' }, tenant: { type: 'string' }, expires: { type: 'string' } },
-  async run(options, _operands, terminal) {
-    const role = readRole(options);
-    const tenant = readTenant(options, role);
+  async run(options, operands, terminal) {
+    const holders = operands.length === 0 ? [readHolder(options)] : operands.map((each) => readOperand(each, options));
     const now = terminal.now();
     const expiresAt = readExpiry(text(options, 'expires') ?? DEFAULT_EXPIRY, now);
-    const made = newKey();
-    const issued: ApiKeyIssued = {
-      type: 'ApiKeyIssued',
-      keyId: made.keyId,
-      secretHash: made.secretHash,
-      role: ISSUED_ROLES[role],
-      tenant,
-      issuedAt: now,
-      expiresAt,
-      issuedBy: 'operator:cli',
-    };
-    await withLog(options, terminal, [ACCESS_TOPIC], (log) => writeKey(log, Codec.embedded(), ApiKeyIssued, issued));
-    if (options['json'] === true) terminal.print(JSON.stringify({ keyId: made.keyId, key: made.key }));
-    else {
-      terminal.print(made.key);
-      terminal.print(
-        `Key ${made.keyId}, ${role}${tenant === null ? '' : ` ${tenant}`}, until ${new Date(expiresAt).toISOString()}.`,
-      );
-      terminal.print('Keep it now: it is not shown again.');
+    const codec = Codec.embedded();
+    const made = holders.map((holder) => ({ holder, ...newKey() }));
+    await withLog(options, terminal, [ACCESS_TOPIC], async (log) => {
+      for (const { holder, keyId, secretHash } of made) {
+        const { role, tenant } = holder;
+        const issued = { keyId, secretHash, role: ISSUED_ROLES[role], tenant, issuedAt: now, expiresAt };
+        await writeKey(log, codec, ApiKeyIssued, { type: 'ApiKeyIssued', ...issued, issuedBy: 'operator:cli' });
+      }
+    });
+    if (options['json'] === true) {
+      for (const { keyId, key } of made) terminal.print(JSON.stringify({ keyId, key }));
+      return;
     }
+    for (const { holder, keyId, key } of made) {
+      const { role, tenant } = holder;
+      terminal.print(key);
+      terminal.print(
+        `Key ${keyId}, ${role}${tenant === null ? '' : ` ${tenant}`}, until ${new Date(expiresAt).toISOString()}.`,
+      );
+    }
+    terminal.print('Keep it now: it is not shown again.');
   },
 };
 
-function readRole(options: OptionValues): Role {
-  const role = ROLES.find((known) => known === required(options, 'role'));
-  if (role === undefined) throw new CommandError(`Say --role as one of ${ROLES.join(', ')}.`);
-  return role;
+function readOperand(operand: string, options: OptionValues): Holder {
+  if (options['role'] !== undefined || options['tenant'] !== undefined)
+    throw new CommandError('Leave out --role and --tenant, or say one key by them alone.');
+  const [role, ...tenant] = operand.split(':');
+  return readHolder({ role, ...(tenant.length === 0 ? {} : { tenant: tenant.join(':') }) });
 }
 
-function readTenant(options: OptionValues, role: Role): string | null {
-  const tenant = text(options, 'tenant');
+function readHolder(options: OptionValues): Holder {
+  const role = ROLES.find((known) => known === required(options, 'role'));
+  if (role === undefined) throw new CommandError(`Say --role as one of ${ROLES.join(', ')}.`);
+  return { role, tenant: readTenant(text(options, 'tenant'), role) };
+}
+
+function readTenant(tenant: string | undefined, role: Role): string | null {
   if (!TENANT_ROLES.includes(role)) {
     if (tenant !== undefined)
       throw new CommandError(`Leave out --tenant: it goes with --role ${TENANT_ROLES.join(' or ')}.`);
