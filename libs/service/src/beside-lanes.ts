@@ -11,6 +11,9 @@ import type { StageConfig } from './service-config';
 /** How long Kafka may take to confirm what is written in one turn. */
 const PUBLISH_DEADLINE_MS = 10_000;
 
+/** The pause after a turn that found nothing to do, unless every pause is longer: looking costs Redis as much as working does. */
+const IDLE_MS = 500;
+
 /** What the work is called, and how. */
 export interface Work {
   /** In its messages, and in the name of its connection to Kafka, e.g. `ticker`. */
@@ -19,13 +22,14 @@ export interface Work {
   readonly actor: string;
   /** The topics that it reads from or writes to. */
   readonly topics: readonly TopicName[];
-  /** The pause between two turns. */
+  /** The pause between two turns while there is something to do. */
   readonly everyMs: number;
 }
 
 /** The work over one pair of connections. */
 export interface Turns {
-  turn(): Promise<void>;
+  /** @returns whether there was anything to do */
+  turn(): Promise<boolean>;
   /** What is left to do when the process stops. */
   end?(): Promise<void>;
 }
@@ -91,7 +95,7 @@ export abstract class BesideLanes implements OnApplicationBootstrap, BeforeAppli
         if (!signal.aborted) this.logger.warn({ err: error }, `the ${name} starts again`);
       }
       await log?.close().catch(() => undefined);
-      await this.pause();
+      await this.pause(this.work.everyMs);
     }
     redis.disconnect();
   }
@@ -99,13 +103,15 @@ export abstract class BesideLanes implements OnApplicationBootstrap, BeforeAppli
   /** Goes on until it is stopped, or an error shows that waiting does not mend. */
   private async takeTurns(turns: Turns): Promise<void> {
     while (!this.stopping.signal.aborted) {
+      let isIdle = false;
       try {
-        await turns.turn();
+        isIdle = !(await turns.turn());
       } catch (error) {
         if (!isPassing(error)) throw error;
         this.logger.debug({ err: error }, `the ${this.work.name} waits`);
       }
-      await this.pause();
+      const { everyMs } = this.work;
+      await this.pause(isIdle ? Math.max(everyMs, IDLE_MS) : everyMs);
     }
     await turns.end?.();
   }
@@ -120,8 +126,8 @@ export abstract class BesideLanes implements OnApplicationBootstrap, BeforeAppli
     );
   }
 
-  private pause(): Promise<void> {
-    return sleep(this.work.everyMs, undefined, { signal: this.stopping.signal }).catch(() => undefined);
+  private pause(ms: number): Promise<void> {
+    return sleep(ms, undefined, { signal: this.stopping.signal }).catch(() => undefined);
   }
 
   private metaAt(issuedAt: number): CommandMeta {

@@ -77,10 +77,10 @@ export class SenderService extends BesideLanes {
           ['index:customs.due', 'index:customs.unanswered'].map((set) => reader.summary(set)),
         );
         if (due && unanswered) this.metrics.waiting(due, unanswered);
-        if (sender !== null && (await lease.take())) {
-          await sender.tick();
-          this.metrics.customs(sender);
-        }
+        if (sender === null || !(await lease.take())) return false;
+        const handled = await sender.tick();
+        this.metrics.customs(sender);
+        return handled > 0;
       },
       end: () => lease.release(),
     };

@@ -73,6 +73,7 @@ export class TickerService extends BesideLanes {
       turn: async () => {
         const count = await ticker.tick();
         if (count > 0) this.logger.debug({ count, command: contract.name }, 'time has passed');
+        return !ticker.isIdle;
       },
     };
   }

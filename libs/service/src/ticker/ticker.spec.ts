@@ -57,6 +57,7 @@ describe(Ticker.name, () => {
     const index = Array.from({ length: 9 }, (_, n) => ({ id: `P${n}`, since: n }));
     const { ticker, issued } = port(index, 4);
     expect([await ticker.tick(), await ticker.tick()]).toEqual([4, 0]);
+    expect(ticker.isIdle).toBe(false); // what it waits for is still there
     index.splice(0, 3);
     expect(await ticker.tick()).toBe(3);
     expect(issued.map(({ id }) => id)).toEqual(['P0', 'P1', 'P2', 'P3', 'P4', 'P5', 'P6']);

@@ -26,6 +26,8 @@ export interface TickerPorts {
 export class Ticker {
   /** `<id> <due>` → when it was said. */
   private readonly said = new Map<string, number>();
+  /** Whether the last look found nobody whose time is over. */
+  isIdle = true;
 
   constructor(private readonly ports: TickerPorts) {}
 
@@ -36,6 +38,7 @@ export class Ticker {
     for (const [key, at] of this.said) if (now - at >= againMs) this.said.delete(key);
     // What was said and still stands in the index must not hide what stands behind it.
     const rows = await this.ports.due(now, most + this.said.size);
+    this.isIdle = rows.length === 0;
     const unsaid = rows.filter((row) => !this.said.has(keyOf(row)));
     const fresh = unsaid.slice(0, Math.min(most, Math.max(0, mostUnderWay - (rows.length - unsaid.length))));
     if (fresh.length === 0) return 0;
