@@ -12,8 +12,14 @@ const { Fault } = require('./fault');
 const { kafkaJars } = require('./kafka-jars');
 
 /** 512 MB of heap hold a single-node broker at several thousand parcels/s; the page cache does the rest. */
-const HEAP = ['-Xms256m', '-Xmx512m'];
-const JVM_OPTIONS = ['-XX:+UseG1GC', '-XX:MaxGCPauseMillis=20', '-Djava.awt.headless=true'];
+const HEAP = '-Xms256m -Xmx512m';
+const PERFORMANCE = '-XX:+UseG1GC -XX:MaxGCPauseMillis=20';
+
+/** The options of a broker's JVM, by the variables that Kafka's own scripts read. */
+const jvmOptions = ({ KAFKA_HEAP_OPTS = HEAP, KAFKA_JVM_PERFORMANCE_OPTS = PERFORMANCE } = process.env) => ({
+  heap: KAFKA_HEAP_OPTS.split(' '),
+  performance: ['-Djava.awt.headless=true', ...KAFKA_JVM_PERFORMANCE_OPTS.split(' ')],
+});
 
 /** Of a single node, with room for a busy machine. */
 const START_MS = 60_000;
@@ -152,7 +158,8 @@ function clusterId() {
  * @returns {Promise<import('./redis').RunningServer>}
  */
 async function startKafka(options) {
-  const { dir, port, heap = HEAP, startMs = START_MS, logFile = path.join(dir, 'kafka.log') } = options;
+  const usual = jvmOptions();
+  const { dir, port, heap = usual.heap, startMs = START_MS, logFile = path.join(dir, 'kafka.log') } = options;
   const { say = () => undefined, started = () => undefined } = options;
   const jars = await kafkaJars(say);
   fs.mkdirSync(dir, { recursive: true });
@@ -173,7 +180,7 @@ async function startKafka(options) {
       throw new Fault(`Kafka could not format its folder (${why}); look at it: ls -la ${dir}`);
     });
   }
-  const child = await startChild('kafka', 'java', [...heap, ...JVM_OPTIONS, ...java, 'kafka.Kafka', properties], {
+  const child = await startChild('kafka', 'java', [...heap, ...usual.performance, ...java, 'kafka.Kafka', properties], {
     logFile,
     marker: properties,
     started,
@@ -182,4 +189,4 @@ async function startKafka(options) {
   return { child, port, stop: () => child.stop(30_000) };
 }
 
-module.exports = { startKafka, brokerAnswers, brokerSettings, serverProperties, clusterId };
+module.exports = { startKafka, jvmOptions, brokerAnswers, brokerSettings, serverProperties, clusterId };

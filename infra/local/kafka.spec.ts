@@ -1,4 +1,4 @@
-import { brokerSettings, clusterId, serverProperties } from './kafka';
+import { brokerSettings, clusterId, jvmOptions, serverProperties } from './kafka';
 
 const settingsOf = (properties: string): Record<string, string> =>
   Object.fromEntries(
@@ -7,6 +7,20 @@ const settingsOf = (properties: string): Record<string, string> =>
       .split('\n')
       .map((line) => [line.slice(0, line.indexOf('=')), line.slice(line.indexOf('=') + 1)]),
   );
+
+describe('jvmOptions', () => {
+  it('are what is usual, but for what the variables of Kafka say', () => {
+    expect(jvmOptions({})).toEqual({
+      heap: ['-Xms256m', '-Xmx512m'],
+      performance: ['-Djava.awt.headless=true', '-XX:+UseG1GC', '-XX:MaxGCPauseMillis=20'],
+    });
+    const own = { KAFKA_HEAP_OPTS: '-Xmx1g', KAFKA_JVM_PERFORMANCE_OPTS: '-XX:+UseZGC -Xss1m' };
+    expect(jvmOptions(own)).toEqual({
+      heap: ['-Xmx1g'],
+      performance: ['-Djava.awt.headless=true', '-XX:+UseZGC', '-Xss1m'],
+    });
+  });
+});
 
 describe('serverProperties', () => {
   const alone = { dir: '/data/kafka', port: 20_001, controllerPort: 20_002 };
