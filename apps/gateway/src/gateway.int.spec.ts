@@ -143,10 +143,14 @@ describe('the gateway on a live Kafka and Redis', () => {
   async function answerScans(count: number, passing: ReadonlySet<string>): Promise<void> {
     const topic = 'inspection.commands';
     const asked: { parcelId: string; id: string }[] = [];
+    const read: number[] = [];
+    // Only what is new is read each time: on a busy machine the answers would else come after the gateway's patience.
     while (asked.length < count) {
-      asked.length = 0;
       for (const [partition, to] of (await outside.endOffsets(topic)).entries()) {
-        for await (const records of outside.scan({ topic, partition, from: 0, to })) {
+        const from = read[partition] ?? 0;
+        read[partition] = to;
+        if (from === to) continue;
+        for await (const records of outside.scan({ topic, partition, from, to })) {
           for (const { value } of records) {
             const decoded = codec.decode(value ?? Buffer.alloc(0));
             if (!isOf(ScanParcel, decoded)) continue;
