@@ -30,7 +30,7 @@ const DOMAIN_SYNTAX = [
 const LIBRARIES = {
   values: [],
   contracts: [],
-  stage: ['contracts'],
+  stage: ['contracts', 'values'],
   log: [],
   projection: [],
   operations: [],

@@ -357,7 +357,8 @@ describe('npm run audit, on a real log with one alteration', () => {
         async () => {
           const [one = '', other = ''] = (await redis.keys('{*}:parcel:*')).sort();
           const id = one.slice(one.lastIndexOf(':') + 1);
-          const change = async () => redis.hset(one, 'declaration', (await redis.hgetBuffer(other, 'declaration'))!);
+          const change = async () =>
+            redis.hset(one, 'declaration@2', (await redis.hgetBuffer(other, 'declaration@2'))!);
           const before = await redis.dumpBuffer(one);
           if (dirty !== null) await log.write(dirty);
           dirty = null;

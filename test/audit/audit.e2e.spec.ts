@@ -51,8 +51,8 @@ describe('npm run audit', () => {
     async () => {
       const redis = new Redis(centre.redisUrl);
       const [one = '', other = ''] = await redis.keys('{*}:parcel:*');
-      const bytes = await redis.hgetBuffer(other, 'declaration');
-      await redis.hset(one, 'declaration', bytes ?? '');
+      const bytes = await redis.hgetBuffer(other, 'declaration@2');
+      await redis.hset(one, 'declaration@2', bytes ?? '');
       redis.disconnect();
       const { code, report } = await audit('--no-java');
       expect(code).toBe(1);

@@ -1,7 +1,7 @@
 import type { EventMeta } from '@alataw/contracts';
 import type { StageRecords } from '@alataw/lane';
 import type { LogRecord, RecordBatch } from '@alataw/log';
-import { slotOf } from '@alataw/projection';
+import { numberMember, numberSet, slotOf } from '@alataw/projection';
 import type { StageDefinition } from '@alataw/stage';
 import { dockStage, dockStage2 } from './dock.stage';
 import { gateStage } from './gate.stage';
@@ -116,10 +116,11 @@ class Audit {
     const counts = new Map<string, number>();
     const members: string[] = [];
     for (const subject of subjects) {
-      const { kind, id, bytes, statusAfter, enter } = subject.toChange(this.world.codec);
+      const { kind, id, bytes, statusAfter, enter, gain } = subject.toChange(this.world.codec);
       if (!stored.entries.get(`${kind}/${id}`)?.equals(bytes)) this.fault('Redis differs from the log in a state');
       if (statusAfter !== null) counts.set(statusAfter, (counts.get(statusAfter) ?? 0) + 1);
       for (const { set } of enter) members.push(`${set} ${id}`);
+      for (const by of gain) members.push(`${numberSet(kind, by.number)} ${numberMember(by, id)}`);
     }
     if (stored.entries.size > subjects.length) this.fault('Redis knows what the log does not');
     for (const [status, count] of stored.counts) {

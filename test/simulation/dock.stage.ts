@@ -1,5 +1,5 @@
 import type { Codec, StageName } from '@alataw/contracts';
-import { forward, on, unreachable, type Decider, type Entity, type StageDefinition } from '@alataw/stage';
+import { findable, forward, on, unreachable, type Decider, type Entity, type StageDefinition } from '@alataw/stage';
 import { COMMAND_META, contract, EVENT_META, int, text, texts, toyCodec } from './toy-contracts';
 
 /**
@@ -93,6 +93,8 @@ export const dockStage: StageDefinition = {
       events: [Reserved, PutRefused, Entered, Freed],
       status: (s: DockTruck) => (s.entered.length > 0 ? 'used' : 'empty'),
       memberships: (s: DockTruck) => (s.reserved.length > 0 ? [{ set: 'queue:reserving', since: 1 }] : []),
+      // one that comes, one that goes again
+      numbers: (s: DockTruck) => findable('', s.entered[0] ?? null, s.reserved[0] ?? null),
     },
     {
       kind: 'parcel',

@@ -1,6 +1,8 @@
 import {
   countEntries,
   FIRST_FOLD,
+  numberMember,
+  numberSet,
   slotOf,
   type EntityKey,
   type Fold,
@@ -185,12 +187,17 @@ export class MemoryRedis {
     const counts = new Map(change.counts);
     countEntries(counts, change.entries.slice(0, part.to));
     own.counts = counts;
-    for (const { kind, id, bytes, leave, enter } of change.entries.slice(part.from, part.to)) {
+    for (const { kind, id, bytes, leave, enter, lose, gain } of change.entries.slice(part.from, part.to)) {
       own.entries.set(`${kind}/${id}`, bytes);
       for (const name of leave) own.sets.get(name)?.delete(id);
       for (const { set, since } of enter) {
         const members = own.sets.get(set) ?? new Map<string, number>();
         own.sets.set(set, members.set(id, since));
+      }
+      for (const by of lose) own.sets.get(numberSet(kind, by.number))?.delete(numberMember(by, id));
+      for (const by of gain) {
+        const name = numberSet(kind, by.number);
+        own.sets.set(name, (own.sets.get(name) ?? new Map<string, number>()).set(numberMember(by, id), 0));
       }
     }
     if (part.isLast) {

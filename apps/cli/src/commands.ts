@@ -9,6 +9,7 @@ import { dropProjection } from './projections/drop.command';
 import { listProjections } from './projections/list.command';
 import { replay } from './replay/replay.command';
 import { trace } from './trace/trace.command';
+import { search } from './search/search.command';
 import { createKey } from './keys/create.command';
 import { listKeys } from './keys/list.command';
 import { revokeKey } from './keys/revoke.command';
@@ -19,6 +20,7 @@ export const commands: readonly Command[] = [
   listKeys,
   revokeKey,
   declare,
+  search,
   listDeadLetters,
   showDeadLetter,
   retryDeadLetters,

@@ -26,7 +26,19 @@ import {
   SubmitWaybill,
   WaybillSubmitted,
 } from '@alataw/contracts';
-import { forward, on, onEach, type Addressed, type Entity, type Membership, type StageDefinition } from '@alataw/stage';
+import {
+  findable,
+  forward,
+  on,
+  onEach,
+  unfindable,
+  type Addressed,
+  type Entity,
+  type Findable,
+  type Membership,
+  type StageDefinition,
+} from '@alataw/stage';
+import { parseDocumentId } from '@alataw/values';
 import { declarationDecider, type DeclarationCommand, type DeclarationEvent } from './domain/declaration.decider';
 import {
   documentDecider,
@@ -47,6 +59,15 @@ function parcelMemberships(state: DeclarationState): readonly Membership[] {
   const index: Membership = { set: `index:platform:${platform}`, since: firstSeenAt };
   if (status !== 'filed') return [index];
   return [index, { set: 'queue:matching', since: decidedAt }, { set: 'index:due', since: due }];
+}
+
+/** Whoever holds the parcel or its order in hand does not know the rest of its id. */
+const parcelNumbers = ({ status, platform, orderNo }: DeclarationState, parcelId: string): Findable =>
+  status === 'absent' ? unfindable : findable(platform, parcelId.slice(parcelId.indexOf('.') + 1), orderNo);
+
+function documentNumbers({ status }: DocumentState, documentId: string): Findable {
+  const document = status === 'absent' ? null : parseDocumentId(documentId);
+  return document === null ? unfindable : findable(document.owner, document.number);
 }
 
 /** Documents are no parcels and stand in no queue; the index lists those that lists ask for in vain. */
@@ -71,6 +92,7 @@ const document: Entity<DocumentState, DocumentCommand, DocumentEvent> = {
   // Counted beside the parcels: an order that is there must not pass for a parcel that is.
   status: ({ kind, status }) => (status === 'absent' ? null : `${kind}.${status}`),
   memberships: documentMemberships,
+  numbers: documentNumbers,
 };
 
 /** What a list asks each of its documents. */
@@ -106,10 +128,12 @@ export function declarationStage(rules: DocumentRules): StageDefinition {
     ],
     status: ({ status }) => (status === 'absent' ? null : status),
     memberships: parcelMemberships,
+    numbers: parcelNumbers,
   };
   return {
     name: 'declaration',
     output: 'declaration.events',
+    fold: 2,
     entities: [parcel, document],
     consumes: [
       on(DeclareParcel, 'parcel', ({ parcelId }) => parcelId),

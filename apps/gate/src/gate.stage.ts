@@ -30,8 +30,19 @@ import {
   VehicleLeft,
   VehicleTurnedAway,
 } from '@alataw/contracts';
-import { forward, on, onEach, type Addressed, type Entity, type Membership, type StageDefinition } from '@alataw/stage';
-import { unitKindOf } from '@alataw/values';
+import {
+  findable,
+  forward,
+  on,
+  onEach,
+  unfindable,
+  type Addressed,
+  type Entity,
+  type Findable,
+  type Membership,
+  type StageDefinition,
+} from '@alataw/stage';
+import { plateOf, unitKindOf } from '@alataw/values';
 import { bookingDecider, type Book, type BookingCommand, type BookingEvent, type Free } from './domain/booking.decider';
 import { entryDecider, type EntryCommand, type EntryEvent } from './domain/entry.decider';
 
@@ -60,6 +71,14 @@ function entryMemberships(state: EntryApplicationState): readonly Membership[] {
   }
 }
 
+/** Papers and plates that a driver shows; what is written in the driver's own papers is nobody's to search by. */
+const entryNumbers = (state: EntryApplicationState, applicationId: string): Findable => {
+  const { status, truckId, trailerId, vin, permitNo, tirNo } = state;
+  if (status === 'absent') return unfindable;
+  const vehicles = [truckId, trailerId ?? ''].flatMap((id) => [id, plateOf(id)]);
+  return findable('', applicationId, ...vehicles, vin, permitNo, tirNo);
+};
+
 const application: Entity<EntryApplicationState, EntryCommand, EntryEvent> = {
   kind: 'entry-application',
   decider: entryDecider,
@@ -82,6 +101,7 @@ const application: Entity<EntryApplicationState, EntryCommand, EntryEvent> = {
   ],
   status: ({ status }) => (status === 'absent' ? null : `entry.${status}`),
   memberships: entryMemberships,
+  numbers: entryNumbers,
 };
 
 const booking: Entity<BookingState, BookingCommand, BookingEvent> = {
@@ -110,6 +130,7 @@ const toTruck = (departed: UnitDeparted): readonly Addressed<UnitDeparted>[] =>
 export const gateStage: StageDefinition = {
   name: 'gate',
   output: 'gate.events',
+  fold: 2,
   entities: [application, booking],
   consumes: [
     on(ApplyForEntry, 'entry-application', ({ applicationId }) => applicationId),

@@ -19,6 +19,7 @@ import { ParcelCommandsController } from './parcels/parcel-commands.controller';
 import { ParcelsController } from './parcels/parcels.controller';
 import { QueuesController } from './queues/queues.controller';
 import { RegistryController } from './registry/registry.controller';
+import { SearchController } from './search/search.controller';
 import { unitControllers } from './units/unit.controllers';
 import { WarehouseController } from './warehouse/warehouse.controller';
 
@@ -48,6 +49,7 @@ export class GatewayModule {
         QueuesController,
         ReceiptsController,
         RegistryController,
+        SearchController,
         ...unitControllers(),
         WarehouseController,
         XrayLineController,

@@ -71,6 +71,7 @@ import type { AdmitTruck } from './domain/admit-truck';
 import type { DepartWith } from './domain/depart-with';
 import { parcelDecider, type LoadingParcelCommand, type LoadingParcelEvent } from './domain/parcel.decider';
 import { noRules, type LoadingRules } from './domain/loading.rules';
+import { unitNumbers } from './domain/unit.numbers';
 import { unitDeciderUnder, type RuledUnitCommand, type RuledUnitEvent } from './domain/unit.rules';
 import { isDeparting } from './domain/unit.pacing';
 
@@ -165,6 +166,7 @@ const unitUnder = (rules: LoadingRules): Entity<LoadUnitState, RuledUnitCommand,
   // Counted beside the parcels: a truck that left must not pass for a parcel that left.
   status: ({ kind, status }) => (status === 'absent' ? null : `${kind}.${status}`),
   memberships: unitMemberships,
+  numbers: unitNumbers,
 });
 
 /** What the gate says of a truck that comes in; its booking has the id that the truck has here. */
@@ -193,6 +195,7 @@ function toDepartures({ contentIds, unitId, visit, transportId }: DepartureChunk
 export const loadingStageUnder = (rules: LoadingRules): StageDefinition => ({
   name: 'loading',
   output: 'loading.events',
+  fold: 2,
   entities: [parcel, unitUnder(rules)],
   consumes: [
     on(ParcelReleased, 'parcel', ({ parcelId }) => parcelId),

@@ -1,6 +1,13 @@
 import type { Contract } from '@alataw/contracts';
-import { decodeEntry, encodeEntry, withEventOffset, type EntityKey, type EntryChange } from '@alataw/projection';
-import type { Entity, Membership } from '@alataw/stage';
+import {
+  decodeEntry,
+  encodeEntry,
+  withEventOffset,
+  type EntityKey,
+  type EntryChange,
+  type FoundBy,
+} from '@alataw/projection';
+import { unfindable, type Entity, type Membership } from '@alataw/stage';
 
 /** Turns states into bytes and back; the part of the codec that subjects need. */
 export interface StateCodec {
@@ -21,6 +28,7 @@ interface Snapshot {
 export class Subject implements EntityKey {
   private readonly statusBefore: string | null;
   private readonly setsBefore: readonly Membership[];
+  private readonly foundBefore: readonly FoundBy[];
   private readonly sequenceBefore: number;
 
   private constructor(
@@ -30,6 +38,7 @@ export class Subject implements EntityKey {
   ) {
     this.statusBefore = current.sequence === 0 ? null : entity.status(current.state);
     this.setsBefore = current.sequence === 0 ? [] : entity.memberships(current.state);
+    this.foundBefore = current.sequence === 0 ? [] : this.found(current.state);
     this.sequenceBefore = current.sequence;
   }
 
@@ -77,6 +86,7 @@ export class Subject implements EntityKey {
   toChange(codec: StateCodec): EntryChange {
     const { state, sequence, eventOffsets } = this.current;
     const after = this.entity.memberships(state);
+    const found = this.found(state);
     return {
       kind: this.kind,
       id: this.id,
@@ -85,9 +95,21 @@ export class Subject implements EntityKey {
       statusAfter: this.entity.status(state),
       leave: this.setsBefore.filter((b) => !after.some((a) => a.set === b.set)).map((b) => b.set),
       enter: after.filter((a) => !this.setsBefore.some((b) => b.set === a.set && b.since === a.since)),
+      lose: this.foundBefore.filter((before) => !found.some(isSame(before))),
+      gain: found.filter((by) => !this.foundBefore.some(isSame(by))),
     };
   }
+
+  private found(state: unknown): readonly FoundBy[] {
+    const { owner, numbers } = this.entity.numbers?.(state, this.id) ?? unfindable;
+    return numbers.map((number) => ({ number, owner }));
+  }
 }
+
+const isSame =
+  (a: FoundBy) =>
+  (b: FoundBy): boolean =>
+    a.number === b.number && a.owner === b.owner;
 
 /** The entities of one lane that a round is about. */
 export class Subjects {

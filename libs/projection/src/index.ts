@@ -1,5 +1,15 @@
 export { decodeEntry, encodeEntry, withEventOffset, type StoredEntry } from './entry';
-export { FIRST_FOLD, foldFields, foldOf, keys, laneFields, slotOf } from './keys';
+export {
+  FIRST_FOLD,
+  foldFields,
+  foldOf,
+  keys,
+  laneFields,
+  numberMember,
+  numberSet,
+  slotOf,
+  type FoundBy,
+} from './keys';
 export {
   countEntries,
   type EntityKey,

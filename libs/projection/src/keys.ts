@@ -26,7 +26,7 @@ export const keys = {
   lane: (partition: number, slot: string): string => `{${partition}}:${slot}:lane`,
   /** Hash: status → number of entities. */
   counts: (partition: number, slot: string): string => `{${partition}}:${slot}:counts`,
-  /** Sorted set by time of entry. @param set `queue:<name>` or `index:<name>` */
+  /** Sorted set by time of entry, or of numbers. @param set `queue:<name>`, `index:<name>` or as {@link numberSet} names it */
   set: (partition: number, slot: string, set: string): string => {
     const colon = set.indexOf(':');
     return `{${partition}}:${set.slice(0, colon)}:${slot}.${set.slice(colon + 1)}`;
@@ -39,7 +39,7 @@ export const keys = {
   allOf: (partition: number): string => `{${partition}}:*`,
 } as const;
 
-const NO_ENTITY = /^\{\d+\}:(queues$|folds$|queue:|index:|[\w@]+:(lane|counts)$)/;
+const NO_ENTITY = /^\{\d+\}:(queues$|folds$|queue:|index:|number:|[\w@]+:(lane|counts)$)/;
 
 /** Whether a key of a partition is the hash of an entity. */
 export const isEntityKey = (key: string): boolean => !NO_ENTITY.test(key);
@@ -47,12 +47,41 @@ export const isEntityKey = (key: string): boolean => !NO_ENTITY.test(key);
 /** The slot that alone owns a key of a partition; null for entities, and for what the slots share. */
 export function slotOfKey(key: string): string | null {
   const [, area = '', name = ''] = key.split(':', 3);
-  if (area === 'queue' || area === 'index') return name.slice(0, name.indexOf('.'));
+  if (area === 'queue' || area === 'index' || area === 'number') return name.slice(0, name.indexOf('.'));
   return isEntityKey(key) || name === '' ? null : area;
 }
 
 /** Whether a key of a partition holds something of this slot alone, its lane hash left aside. */
 export const isOfSlot = (key: string, slot: string): boolean => slotOfKey(key) === slot && !key.endsWith(':lane');
+
+/** Sets among which the numbers of a kind are spread in each lane: small ones take Redis a third of the memory of a large one. */
+const NUMBER_SETS = 4_096;
+
+/** A number under which an entity is found, and who may find it so besides staff. */
+export interface FoundBy {
+  readonly number: string;
+  /** Empty: staff alone. */
+  readonly owner: string;
+}
+
+/** The set in which a number's entities stand, all at score 0: by FNV-1a of its UTF-8 bytes. */
+export function numberSet(kind: string, number: string): `number:${string}` {
+  let hash = 0x811c9dc5;
+  for (const byte of Buffer.from(number)) hash = Math.imul(hash ^ byte, 0x01000193);
+  return `number:${kind}.${((hash >>> 0) % NUMBER_SETS).toString(16)}`;
+}
+
+/** The member by which an entity stands there. Neither number nor owner holds a NUL. */
+export const numberMember = ({ number, owner }: FoundBy, id: string): string => `${number}\0${owner}\0${id}`;
+
+/** The id in a member. */
+export const idOfMember = (member: string): string => member.slice(member.indexOf('\0', member.indexOf('\0') + 1) + 1);
+
+/** The members of a number, or those of one owner, as bounds of a range by bytes. */
+export function membersOf(number: string, owner?: string): readonly [from: string, to: string] {
+  const prefix = owner === undefined ? number : `${number}\0${owner}`;
+  return [`[${prefix}\0`, `(${prefix}\x01`];
+}
 
 /** Fields of the folds hash. */
 export const foldFields = {

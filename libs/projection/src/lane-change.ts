@@ -1,3 +1,5 @@
+import type { FoundBy } from './keys';
+
 /** What Redis knows of a lane. */
 export interface LaneSnapshot {
   /** Redis knew nothing: all has to be rebuilt from the log. */
@@ -27,7 +29,7 @@ export interface EntityKey {
   readonly id: string;
 }
 
-/** The new value of one entity, and the sorted sets that it leaves and enters. */
+/** The new value of one entity, the sorted sets that it leaves and enters, and the numbers by which it is found no longer, and newly. */
 export interface EntryChange extends EntityKey {
   readonly bytes: Buffer;
   /** The status that the entity was and is counted under; null: under none. */
@@ -35,6 +37,8 @@ export interface EntryChange extends EntityKey {
   readonly statusAfter: string | null;
   readonly leave: readonly string[];
   readonly enter: readonly { readonly set: string; readonly since: number }[];
+  readonly lose: readonly FoundBy[];
+  readonly gain: readonly FoundBy[];
 }
 
 /** What a stretch `from` … `to` of a lane's output means for Redis. */

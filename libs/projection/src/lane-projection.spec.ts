@@ -21,6 +21,8 @@ const entry = (id: string, more: Partial<EntryChange> = {}): EntryChange => ({
   statusAfter: 'held',
   leave: [],
   enter: [{ set: 'queue:held', since: 1_000 }],
+  lose: [],
+  gain: [],
   ...more,
 });
 
@@ -195,6 +197,40 @@ describe('LaneProjection on a live Redis', () => {
     expect(await reader.rows('index:release.platform:TEMU', { limit: 5 })).toEqual([{ id: 'A', since: 5 }]);
     expect(await reader.rows('index:release.platform:TEMU', { until: 5, limit: 5 })).toHaveLength(1);
     expect(await reader.rows('index:release.platform:TEMU', { until: 4, limit: 5 })).toEqual([]);
+  });
+
+  describe('a number', () => {
+    const found = (number: string, owner?: string, limit = 5) =>
+      reader.found('release', 'parcel', { number, owner, limit });
+    const by = (number: string, owner: string) => ({ number, owner });
+
+    it('leads to all that have it, in whichever lane, and to those of one owner', async () => {
+      const other = { partition: PARTITION + 1, owner: OWNER };
+      await lane.take(other.partition, other.owner);
+      await lane.pointReaders(other.partition, other.owner);
+      await apply(
+        change(0, 10, [entry('C', { gain: [by('PO1', 'TEMU')] }), entry('B', { gain: [by('PO1', 'ACME')] })]),
+      );
+      await lane.apply(other.partition, other.owner, change(0, 3, [entry('A', { gain: [by('PO1', 'TEMU')] })]));
+      expect(await found('PO1')).toEqual(['A', 'B', 'C']);
+      expect(await found('PO1', 'TEMU')).toEqual(['A', 'C']);
+      expect(await found('PO1', 'TEM')).toEqual([]);
+      expect(await found('PO')).toEqual([]);
+      expect(await found('PO1', undefined, 2)).toEqual(['A', 'B']);
+    });
+
+    it('that is lost leads nowhere, while others go on', async () => {
+      await apply(change(0, 10, [entry('A', { gain: [by('SEAL1', ''), by('订单7', '')] })]));
+      await apply(change(10, 11, [entry('A', { enter: [], lose: [by('SEAL1', '')], gain: [by('SEAL2', '')] })]));
+      expect(await found('SEAL1')).toEqual([]);
+      expect(await found('SEAL2')).toEqual(['A']);
+      expect(await found('订单7', '')).toEqual(['A']);
+    });
+
+    it('of a kind of thing leads to no other kind', async () => {
+      await apply(change(0, 10, [entry('A', { gain: [by('N1', '')] })]));
+      expect(await reader.found('release', 'unit', { number: 'N1', limit: 5 })).toEqual([]);
+    });
   });
 
   it('pages through a queue oldest first, also where many share one time of entry', async () => {

@@ -1,5 +1,16 @@
 import type { Redis } from 'ioredis';
-import { FIRST_FOLD, foldFields, isEntityKey, isOfSlot, keys, laneFields, slotOf } from './keys';
+import {
+  FIRST_FOLD,
+  foldFields,
+  isEntityKey,
+  isOfSlot,
+  keys,
+  laneFields,
+  numberMember,
+  numberSet,
+  slotOf,
+  type FoundBy,
+} from './keys';
 import {
   countEntries,
   EMPTY_LANE,
@@ -56,6 +67,18 @@ interface Scripts {
   alatawPurge(numberOfKeys: number, ...args: string[]): Promise<number>;
   alatawLoadBuffer(numberOfKeys: number, ...args: (string | Buffer)[]): Promise<(Buffer | null)[] | null>;
   alatawApply(numberOfKeys: number, ...args: (string | Buffer)[]): Promise<number>;
+}
+
+/** What an entity's change means for the sorted sets, those of its numbers included. */
+function setsOf({ kind, id, leave, enter, lose, gain }: EntryChange): {
+  readonly left: readonly { readonly set: string; readonly member: string }[];
+  readonly entered: readonly { readonly set: string; readonly member: string; readonly score: number }[];
+} {
+  const place = (by: FoundBy) => ({ set: numberSet(kind, by.number), member: numberMember(by, id), score: 0 });
+  return {
+    left: [...leave.map((set) => ({ set, member: id })), ...lose.map(place)],
+    entered: [...enter.map(({ set, since }) => ({ set, member: id, score: since })), ...gain.map(place)],
+  };
 }
 
 /** Redis's flat list of fields and values. */
@@ -321,14 +344,13 @@ export class LaneProjection {
     const countArgs = [...part.counts].flatMap(([status, count]) => [status, String(count)]);
     const queueNames = part.newQueues.map((set) => `${slot}.${set.slice(QUEUE.length)}`);
     const entryArgs: (string | Buffer)[] = [];
-    for (const { kind, id, bytes, leave, enter } of part.entries) {
-      names.push(keys.entity(partition, kind, id));
-      entryArgs.push(bytes, id, String(leave.length), String(enter.length));
-      for (const set of leave) names.push(keys.set(partition, slot, set));
-      for (const { set, since } of enter) {
-        names.push(keys.set(partition, slot, set));
-        entryArgs.push(String(since));
-      }
+    for (const entry of part.entries) {
+      const { left, entered } = setsOf(entry);
+      names.push(keys.entity(partition, entry.kind, entry.id));
+      entryArgs.push(entry.bytes, String(left.length), String(entered.length));
+      for (const { set } of [...left, ...entered]) names.push(keys.set(partition, slot, set));
+      for (const { member } of left) entryArgs.push(member);
+      for (const { score, member } of entered) entryArgs.push(String(score), member);
     }
     return this.scripts.alatawApply(
       names.length,

@@ -1,6 +1,6 @@
 import type { ChainableCommander, Redis } from 'ioredis';
 import { decodeEntry } from './entry';
-import { FIRST_FOLD, foldFields, keys, laneFields, slotOf } from './keys';
+import { FIRST_FOLD, foldFields, idOfMember, keys, laneFields, membersOf, numberSet, slotOf } from './keys';
 
 /** One stage's view of an entity. */
 export interface ProjectedEntry<State> {
@@ -130,6 +130,25 @@ export class ProjectionReader<Stage extends string, State> {
     const { after, until, limit } = page;
     const parts = await this.ofSet(set, (key, ask) => this.rowsOf(key, ask, { after, until, limit }));
     return parts.flat().sort(byAge).slice(0, limit);
+  }
+
+  /**
+   * The ids of entities that a number leads to, sorted. Every lane is asked: a number says nothing of its entity's lane.
+   * @param by `number` in the form in which numbers are compared; with `owner`, those alone that it may find. `limit`: the most
+   * that are looked for
+   */
+  async found(
+    stage: Stage,
+    kind: string,
+    by: { readonly number: string; readonly owner?: string | undefined; readonly limit: number },
+  ): Promise<string[]> {
+    const [from, to] = membersOf(by.number, by.owner);
+    const parts = await this.ofSet(
+      `number:${stage}.${numberSet(kind, by.number).slice('number:'.length)}`,
+      (key, ask) => ask((t) => t.zrangebylex(key, from, to, 'LIMIT', 0, by.limit)),
+    );
+    const ids = (parts as string[][][]).flatMap(([members = []]) => members.map(idOfMember));
+    return ids.sort().slice(0, by.limit);
   }
 
   /** Per stage: status → number of entities. */

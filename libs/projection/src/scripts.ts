@@ -109,8 +109,8 @@ export const APPLY_SCRIPT = `
   ARGV[1] owner   ARGV[2] expected mark   ARGV[3] mark after the last part   ARGV[4] number of this part, from 1
   ARGV[5] 1 for the last part   ARGV[6] field
   ARGV[7] number of lane fields   ARGV[8] of counts   ARGV[9] of new queue names   ARGV[10] of entries
-  then: lane field, value …; status, count …; queue name …; and per entry: bytes, id, sets left, sets entered, since …
-  (KEYS: the entity hash, the sets left, the sets entered)
+  then: lane field, value …; status, count …; queue name …; and per entry: bytes, number of sets left, of sets entered,
+  member left …; score, member entered … (KEYS: the entity hash, the sets left, the sets entered)
   A part that stands already is not written again: the counts would be those of then.
   Returns 1 applied, 0 all parts applied before, -1 the lane has another owner, mark, or lacks the part before ]]
 local lane = redis.call('HMGET', KEYS[1], 'owner', 'mark', 'part')
@@ -138,17 +138,17 @@ for _ = 1, tonumber(ARGV[9]) do
   arg = arg + 1
 end
 for _ = 1, tonumber(ARGV[10]) do
-  local bytes, id, left, entered = ARGV[arg + 1], ARGV[arg + 2], tonumber(ARGV[arg + 3]), tonumber(ARGV[arg + 4])
-  arg = arg + 4
+  local bytes, left, entered = ARGV[arg + 1], tonumber(ARGV[arg + 2]), tonumber(ARGV[arg + 3])
+  arg = arg + 3
   redis.call('HSET', KEYS[key + 1], field, bytes)
   key = key + 1
   for _ = 1, left do
-    redis.call('ZREM', KEYS[key + 1], id)
-    key = key + 1
+    redis.call('ZREM', KEYS[key + 1], ARGV[arg + 1])
+    key, arg = key + 1, arg + 1
   end
   for _ = 1, entered do
-    redis.call('ZADD', KEYS[key + 1], ARGV[arg + 1], id)
-    key, arg = key + 1, arg + 1
+    redis.call('ZADD', KEYS[key + 1], ARGV[arg + 1], ARGV[arg + 2])
+    key, arg = key + 1, arg + 2
   end
 end
 if ARGV[5] == '1' then

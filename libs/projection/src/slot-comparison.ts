@@ -18,7 +18,7 @@ export interface SlotDifferences {
   readonly fields: ReadonlyMap<string, number>;
   /** Status → entities counted under it, where that differs. */
   readonly counts: ReadonlyMap<string, Sides>;
-  /** `queue:<name>` or `index:<name>` → members that only one of the two has, or has at another time. */
+  /** `queue:<name>`, `index:<name>` or a set of numbers → members that only one of the two has, or has at another time. */
   readonly sets: ReadonlyMap<string, number>;
   /** What went on changing while it was compared: looked at again too often, and left. */
   readonly unsettled: number;
@@ -113,7 +113,7 @@ export class SlotComparison {
   }
 
   private noteSet(lane: LaneSlots, key: string): void {
-    const [, area = '', slotted = ''] = /^\{\d+\}:(queue|index):(.+)$/.exec(key) ?? [];
+    const [, area = '', slotted = ''] = /^\{\d+\}:(queue|index|number):(.+)$/.exec(key) ?? [];
     const dot = slotted.indexOf('.');
     const slot = slotted.slice(0, dot);
     if (slot !== lane.followed && slot !== lane.built) return;

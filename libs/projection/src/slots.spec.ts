@@ -1,7 +1,7 @@
 import type { ChainableCommander, Redis } from 'ioredis';
 import { once } from 'node:events';
 import { CLUSTER_START_MS, testCluster } from '../../../test/support/cluster';
-import { foldFields, keys } from './keys';
+import { foldFields, keys, numberSet } from './keys';
 import type { EntryChange, LaneChange } from './lane-change';
 import { BUILDING_MS, LaneProjection } from './lane-projection';
 import { ProjectionReader } from './projection-reader';
@@ -30,6 +30,8 @@ const seenBy = (fold: number, ids: readonly string[], to: number, forwarded = 0)
         { set: `queue:waiting${fold}`, since: fold },
         { set: 'index:all', since: 10 },
       ],
+      lose: [],
+      gain: [{ number: `N${fold}${id}`, owner: 'TEMU' }],
     },
   })),
 });
@@ -82,6 +84,7 @@ describe('folds of one lane side by side', () => {
     expect(await reader.queues()).toEqual([{ queue: 'release.waiting1', count: 2, oldestSince: 1 }]);
     expect(await reader.counts()).toEqual({ release: { status1: 2 } });
     expect(await reader.marks()).toEqual({ release: [-1, -1, -1, 10] });
+    expect(await reader.found('release', 'parcel', { number: 'N2A', limit: 5 })).toEqual([]);
 
     expect(await next.take(P, SECOND)).toMatchObject({ isNew: false, mark: 9 });
     expect(await stateOf(reader)).toBe(1);
@@ -91,6 +94,7 @@ describe('folds of one lane side by side', () => {
     expect(await reader.counts()).toEqual({ release: { status2: 2 } });
     expect(await reader.marks()).toEqual({ release: [-1, -1, -1, 9] });
     expect(await reader.rows('queue:release.waiting2', { limit: 5 })).toHaveLength(2);
+    expect(await reader.found('release', 'parcel', { number: 'N2A', limit: 5 })).toEqual(['A']);
   });
 
   it('finds the old fold where it stood when it is rolled back', async () => {
@@ -164,10 +168,12 @@ describe('folds of one lane side by side', () => {
       expect(await old.drop(P)).toBe('dropped');
       const left = await redis.keys('*');
       const of = (key: string) => `{${P}}:${key}`;
+      const numbers = ['N2A', 'N2B'].map((number) => keys.set(P, 'release@2', numberSet('parcel', number)));
       expect(left.sort()).toEqual(
         ['folds', 'index:release@2.all', 'parcel:A', 'parcel:B', 'queue:release@2.waiting2', 'queues']
           .concat('release@2:counts', 'release@2:lane')
           .map(of)
+          .concat(numbers)
           .sort(),
       );
       expect(await redis.hkeys(keys.entity(P, 'parcel', 'A'))).toEqual(['release@2']);

@@ -1,4 +1,5 @@
 export { at, deciderSpec, type Given, type Then } from './given-when-then';
+export { findable, unfindable, type Findable } from './findable';
 export { unreachable, type Decider, type DecisionContext } from './decider';
 export {
   forward,

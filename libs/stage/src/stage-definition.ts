@@ -1,5 +1,6 @@
 import type { CommandMeta, Contract, EventMeta, StageName, TopicName } from '@alataw/contracts';
 import type { Decider } from './decider';
+import type { Findable } from './findable';
 
 /**
  * A kind of thing that a stage decides about. The record key of its events is its id. No definition names `dead-letter`: the
@@ -27,6 +28,8 @@ export interface Entity<State = unknown, Command = unknown, Event = unknown> {
   status(state: State): string | null;
   /** The queues and indexes that an entity in this state stands in. */
   memberships(state: State): readonly Membership[];
+  /** The numbers that a person may hold in hand when looking for the entity; absent: it is found by its id alone. */
+  numbers?(state: State, id: string): Findable;
 }
 
 /** A command together with the entity that it is meant for. */
@@ -57,7 +60,7 @@ export interface StageDefinition {
   readonly output: TopicName;
   /**
    * Which fold of its output this is, from 1 (default 1). Raise it with every change that lets the same events lead to other
-   * entries, counts or sets: of `evolve`, `status`, `memberships`, or of a state schema in a way that old entries do not bear.
+   * entries, counts or sets: of `evolve`, `status`, `memberships`, `numbers`, or of a state schema in a way that old entries do not bear.
    * The new fold is built beside the old one; see decision 8.
    */
   readonly fold?: number;

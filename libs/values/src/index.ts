@@ -24,6 +24,7 @@ export { customsUnitCode, isUnit, unitOfCustomsCode } from './codes/units';
 export { beginningOf, isDay, Timetable, type Effective } from './effective';
 export { fieldsOf } from './json-fields';
 export { lotOf, murmur128 } from './hash/murmur128';
+export { comparableNumber } from './identifiers/comparable-number';
 export {
   documentIdOf,
   documentKinds,
@@ -37,7 +38,7 @@ export { InvalidIdentifierError } from './identifiers/invalid-identifier.error';
 export { isContainerNumber, iso6346CheckDigit } from './identifiers/iso6346';
 export { isParcelId, isParcelIdOf, parcelIdOf, parseParcelId, type ParcelIdParts } from './identifiers/parcel-id';
 export { isS10, looksLikeS10, s10CheckDigit } from './identifiers/s10';
-export { isTruckId, normaliseTruckId, truckIdOf } from './identifiers/truck-id';
+export { isTruckId, normaliseTruckId, plateOf, truckIdOf } from './identifiers/truck-id';
 export {
   isUnitId,
   parseUnitId,

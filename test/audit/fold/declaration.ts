@@ -158,6 +158,10 @@ export const declarationFold: Fold<DeclarationState> = {
     },
     DeclarationConflicted: { from: ['accepted', 'rejected', 'filed'] },
   },
+  numbers: ({ status, platform, orderNo }, id) => ({
+    owner: platform,
+    written: status === 'absent' ? [] : [id.replace(/^[^.]*\./, ''), orderNo],
+  }),
   countedAs: ({ status }) => (status === 'absent' ? null : status),
   sets: ['queue:matching', 'index:due'],
   memberships: ({ status, platform, firstSeenAt, decidedAt, due }) =>

@@ -161,6 +161,10 @@ export const documentFold: Fold<DocumentState> = {
       to: dropped,
     },
   },
+  numbers: ({ status }, id) => {
+    const [, owner = '', ...number] = id.split(':');
+    return { owner, written: status === 'absent' ? [] : [number.join(':')] };
+  },
   countedAs: ({ kind, status }) => (status === 'absent' ? null : `${kind}.${status}`),
   sets: ['index:awaited'],
   memberships: ({ status, since }) => (status === 'awaited' ? [{ set: 'index:awaited', since }] : []),

@@ -1,6 +1,7 @@
 import type { AvroRecord, AvroValue } from '../log/avro';
-import { numberIn, textIn, textsIn } from '../log/record';
+import { numberIn, optionalTextIn, textIn, textsIn } from '../log/record';
 import type { Fold, Transition } from './fold';
+import { withoutCountry } from './numbers';
 
 export type EntryState = AvroRecord & {
   readonly status: string;
@@ -126,6 +127,13 @@ export const entryFold: Fold<EntryState> = {
       to: enters('completed'),
     },
     EntryCommandRefused: { from: 'any' },
+  },
+  numbers: (state, id) => {
+    const { status, truckId } = state;
+    const trailer = optionalTextIn(state, 'trailerId');
+    const plates = [truckId, withoutCountry(truckId), trailer, trailer === null ? null : withoutCountry(trailer)];
+    const papers = ['vin', 'permitNo', 'tirNo'].map((name) => optionalTextIn(state, name));
+    return { owner: '', written: status === 'absent' ? [] : [id, ...plates, ...papers] };
   },
   countedAs: ({ status }) => (status === 'absent' ? null : `entry.${status}`),
   sets: [...Object.values(INDEXES), DEEP, DUE],

@@ -21,6 +21,14 @@ export interface Membership {
   readonly since: number;
 }
 
+/** By which numbers an entity is found, and by whom besides staff. */
+export interface Numbers {
+  /** Empty: staff alone. */
+  readonly owner: string;
+  /** As they are written; null: it has none. */
+  readonly written: readonly (string | null)[];
+}
+
 /** The audit's own fold of one kind of entity of one stage. */
 export interface Fold<S extends State> {
   readonly stage: Stage;
@@ -40,6 +48,8 @@ export interface Fold<S extends State> {
   /** The sets in which an entity may stand, but for those that never lose a member: an empty one is no key in Redis. */
   readonly sets: readonly string[];
   memberships(state: S): readonly Membership[];
+  /** Absent: it is found by its id alone. */
+  numbers?(state: S, id: string): Numbers;
 }
 
 const MAX_SHARED = 10_000;

@@ -1,6 +1,7 @@
 import type { AvroRecord } from '../log/avro';
 import { numberIn, optionalTextIn, textIn, textsIn } from '../log/record';
 import type { Fold } from './fold';
+import { withoutCountry } from './numbers';
 import { aboard, notAsked, otherCarrier } from './unit-aboard';
 import { unnamed } from './unit-departure';
 import { badPosition, covered, places, positioned, unpositioned } from './unit-places';
@@ -152,6 +153,11 @@ export const loadUnitFold: Fold<LoadUnitState> = {
     ...aboard,
     ...passing,
     ...places,
+  },
+  numbers: ({ kind, status, seals }, id) => {
+    const number = id.slice(id.indexOf(':') + 1);
+    const plate = kind === 'truck' ? withoutCountry(number) : null;
+    return { owner: '', written: status === 'absent' ? [] : [number, plate, ...seals] };
   },
   countedAs: ({ kind, status }) => (status === 'absent' ? null : `${kind}.${status}`),
   sets: [...UNIT_KINDS.map((kind) => `index:${kind}s`), 'index:departing', 'index:waiting-trains'],

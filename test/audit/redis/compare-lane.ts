@@ -1,6 +1,7 @@
 import type { Lane } from '../checks/lanes';
 import type { EntityFold } from '../fold/entities';
-import type { State } from '../fold/fold';
+import type { Fold, State } from '../fold/fold';
+import { numberPlaces } from '../fold/numbers';
 import type { StoredLane } from './snapshot';
 
 /** Told of each difference. */
@@ -33,10 +34,17 @@ function expected(lane: Lane, folds: readonly EntityFold<State>[]): Expected {
         const members = sets.get(set) ?? new Map<string, number>();
         sets.set(set, members.set(id, since));
       }
+      for (const [set, member] of placesOf(fold, id, state)) {
+        const members = sets.get(set) ?? new Map<string, number>();
+        sets.set(set, members.set(member, 0));
+      }
     }
   }
   return { counts, sets };
 }
+
+export const placesOf = (fold: Fold<State>, id: string, state: State): [set: string, member: string][] =>
+  fold.numbers ? numberPlaces(fold.kind, id, fold.numbers(state, id)) : [];
 
 function compareProgress({ fields }: StoredLane, { progress }: Lane, say: Say): number {
   const mark = Number(fields['mark']);

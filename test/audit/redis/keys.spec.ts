@@ -10,6 +10,9 @@ describe('parseKey', () => {
     expect(parseKey('{0}:index:declaration.platform:TEMU')).toEqual({
       ...{ is: 'set', partition: 0, slot: 'declaration', set: 'index:platform:TEMU' },
     });
+    expect(parseKey('{0}:number:declaration@2.parcel.a1f')).toEqual({
+      ...{ is: 'set', partition: 0, slot: 'declaration@2', set: 'number:parcel.a1f' },
+    });
     expect(parseKey('{5}:parcel:CNPOST.LX473124829CN')).toEqual({
       ...{ is: 'entity', partition: 5, kind: 'parcel', id: 'CNPOST.LX473124829CN' },
     });

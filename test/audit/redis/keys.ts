@@ -23,13 +23,13 @@ export function parseKey(key: string): Key | null {
   if (rest === 'queues' || rest === 'folds') return { is: rest, partition };
   const [, area = '', name = ''] = /^([^:]+):(.+)$/.exec(rest) ?? [];
   if (name === 'lane' || name === 'counts') return { is: name, partition, slot: area };
-  if (area === 'queue' || area === 'index') {
+  if (area === 'queue' || area === 'index' || area === 'number') {
     const dot = name.indexOf('.');
     return { is: 'set', partition, slot: name.slice(0, dot), set: `${area}:${name.slice(dot + 1)}` };
   }
   return { is: 'entity', partition, kind: area, id: name };
 }
 
-/** The key of `queue:<name>` or `index:<name>` of a slot. */
+/** The key of `queue:<name>`, `index:<name>` or `number:<kind>.<part>` of a slot. */
 export const setKey = (partition: number, slot: string, set: string): string =>
   `{${partition}}:${set.replace(':', `:${slot}.`)}`;

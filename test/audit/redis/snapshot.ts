@@ -16,7 +16,7 @@ export interface StoredLane {
   /** The lane's hash: mark, owner, next:…, origin:… */
   readonly fields: Readonly<Record<string, string>>;
   readonly counts: Readonly<Record<string, string>>;
-  /** By name, `queue:<name>` or `index:<name>`: member → score. */
+  /** By name, `queue:<name>`, `index:<name>` or `number:<kind>.<part>`: member → score. */
   readonly sets: ReadonlyMap<string, ReadonlyMap<string, number>>;
   /** Under which name: `release`, or `release@2` for a later fold. */
   readonly slot: string;

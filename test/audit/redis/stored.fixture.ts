@@ -6,6 +6,7 @@ import type { EntityFold, Entry } from '../fold/entities';
 import type { State } from '../fold/fold';
 import { STAGES, type Stage } from '../log/topics';
 import { PARTITIONS } from '../story.fixture';
+import { placesOf } from './compare-lane';
 import { laneName, type RedisSnapshot, type StoredField, type StoredLane } from './snapshot';
 
 const SCHEMAS = join(__dirname, '../../../schemas');
@@ -80,6 +81,9 @@ function storedLane(audit: Audit, stage: Stage, partition: number, mark: number)
       if (status !== null) counts[status] = `${Number(counts[status] ?? 0) + 1}`;
       for (const { set, since } of fold.memberships(state)) {
         sets.set(set, (sets.get(set) ?? new Map<string, number>()).set(id, since));
+      }
+      for (const [set, member] of placesOf(fold, id, state)) {
+        sets.set(set, (sets.get(set) ?? new Map<string, number>()).set(member, 0));
       }
     }
   }

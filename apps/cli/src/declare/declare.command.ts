@@ -1,7 +1,6 @@
-import { readFileSync } from 'node:fs';
-import { CommandError, required, text, type Command, type OptionValues, type Terminal } from '../command';
+import { CommandError, text, type Command, type OptionValues } from '../command';
+import { connectGateway, GATEWAY_OPTIONS, gatewayUrl } from '../gateway/gateway-options';
 import { declareLot, outcomeText } from './declare-lot';
-import { GatewayClient } from './gateway-client';
 import { LotFile } from './lot-file';
 
 const DEFAULT_WAIT = '1h';
@@ -30,8 +29,7 @@ export const declare: Command = {
     'something could not be done.',
   ],
   options: {
-    url: { type: 'string' },
-    'key-file': { type: 'string' },
+    ...GATEWAY_OPTIONS,
     carrier: { type: 'string' },
     charset: { type: 'string' },
     wait: { type: 'string' },
@@ -40,14 +38,8 @@ export const declare: Command = {
   failure: NOT_DONE,
   async run(options, files, terminal) {
     if (files.length === 0) throw new CommandError('Say which: alataw declare FILE….');
-    const url = readUrl(options);
-    const key = readKey(options, terminal);
-    const settings = { url, carrier: text(options, 'carrier'), waitMs: readWait(options) };
-    const client = new GatewayClient(url, key, (why, ms) => {
-      terminal.progress?.write(
-        `${terminal.progress.interactive ? '\r' : ''}${why}: again in ${(ms / 1000).toFixed(1)} s\n`,
-      );
-    });
+    const client = connectGateway(options, terminal);
+    const settings = { url: gatewayUrl(options), carrier: text(options, 'carrier'), waitMs: readWait(options) };
     let exitCode = 0;
     for (const path of files) {
       try {
@@ -70,27 +62,6 @@ export const declare: Command = {
     if (exitCode === SOME_REJECTED) throw new CommandError('Some declarations were rejected.', { exitCode });
   },
 };
-
-function readUrl(options: OptionValues): URL {
-  const url = required(options, 'url');
-  if (/^https?:\/\//.test(url) && URL.canParse(url)) return new URL(url);
-  throw new CommandError('Say --url as http://host:port or https://host.');
-}
-
-/** Not as an option: those can be seen by others on the machine. */
-function readKey(options: OptionValues, { environment }: Terminal): string {
-  const file = text(options, 'key-file');
-  if (file === undefined) {
-    const key = environment['ALATAW_KEY'];
-    if (key === undefined || key === '') throw new CommandError('Say --key-file, or ALATAW_KEY in the environment.');
-    return key;
-  }
-  try {
-    return readFileSync(file, 'utf8').trim();
-  } catch (error) {
-    throw new CommandError(`${file} cannot be read: does it exist?`, { cause: error });
-  }
-}
 
 function readWait(options: OptionValues): number | undefined {
   if (options['no-wait'] === true) return undefined;

@@ -36,7 +36,7 @@ describe('alataw projections', () => {
       ...{ producerId: 1, producerEpoch: 0, counts: built.snapshot.counts },
       entries: ids.map((id) => ({
         ...{ kind: 'parcel', id, bytes: Buffer.alloc(20, 1), statusBefore: null, statusAfter: 'open' },
-        ...{ leave: [], enter: [{ set: 'queue:held', since: 7 }] },
+        ...{ leave: [], enter: [{ set: 'queue:held', since: 7 }], lose: [], gain: [] },
       })),
     });
     await next.sayBuilding(partition, built.writer, false);

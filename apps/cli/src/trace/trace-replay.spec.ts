@@ -106,7 +106,7 @@ describe('alataw trace and replay', () => {
   });
 
   it('says when Redis holds something else', async () => {
-    await live.redis.hset(keys.entity(live.laneOf(TRUCK), 'unit', TRUCK), 'loading', Buffer.from([1, 0, 1]));
+    await live.redis.hset(keys.entity(live.laneOf(TRUCK), 'unit', TRUCK), 'loading@2', Buffer.from([1, 0, 1]));
     const { lines } = await live.alataw('trace', TRUCK);
     expect(lines.join('\n')).toMatch(/Redis, loading at mark \d+: DIFFERS from the fold of these events/);
   });

@@ -26,6 +26,10 @@ export class AvailableProjections implements Projections {
     return this.ask((projections) => projections.rows(set, page));
   }
 
+  async found(...sought: Parameters<Projections['found']>): Promise<string[]> {
+    return this.ask((projections) => projections.found(...sought));
+  }
+
   async counts(): ReturnType<Projections['counts']> {
     return this.ask((projections) => projections.counts());
   }

@@ -1,5 +1,5 @@
 import { EntryApplicationState, isOf, type EntryStatus } from '@alataw/contracts';
-import { inEachLanguage, sentenceOf } from '@alataw/values';
+import { inEachLanguage, sentenceOf, type Words } from '@alataw/values';
 import type { Projections, StageEntry } from '../parcels/projections';
 
 /** An application as the gate knows it. */
@@ -17,18 +17,26 @@ export async function knownEntry(projections: Projections, applicationId: string
 
 const FINAL: ReadonlySet<EntryStatus> = new Set(['completed', 'refused', 'cancelled', 'expired', 'turnedAway']);
 
-/** An application as the API shows it: what it is, and its status in words, with the reason if there is one. */
-export function entryView(applicationId: string, state: EntryApplicationState): Readonly<Record<string, unknown>> {
-  const { status, reason } = state;
+/** Where an application is read. */
+export const linkToEntry = (applicationId: string): string => `/v1/entry-applications/${applicationId}`;
+
+/** Where an application stands, with the reason if there is one. */
+export function entryInWords({ status, reason }: EntryApplicationState): Words {
   const where = sentenceOf('EntryStatus', status);
   const why = status === 'refused' || status === 'turnedAway' ? sentenceOf(LISTS[status], reason) : null;
+  return inEachLanguage((language) => (why === null ? where[language] : `${where[language]} ${why[language]}`));
+}
+
+/** An application as the API shows it: what it is, and its status in words, with the reason if there is one. */
+export function entryView(applicationId: string, state: EntryApplicationState): Readonly<Record<string, unknown>> {
+  const { status } = state;
   const truck = state.truckId === '' ? {} : { truck: `/v1/trucks/${state.truckId}` };
   return {
     applicationId,
     ...state,
-    text: inEachLanguage((language) => (why === null ? where[language] : `${where[language]} ${why[language]}`)),
+    text: entryInWords(state),
     final: FINAL.has(status),
-    links: { self: `/v1/entry-applications/${applicationId}`, ...truck },
+    links: { self: linkToEntry(applicationId), ...truck },
   };
 }
 

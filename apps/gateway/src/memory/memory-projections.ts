@@ -5,6 +5,8 @@ import type { Projections, StageEntry } from '../parcels/projections';
 export class MemoryProjections implements Projections {
   readonly known = new Map<string, Partial<Record<StageName, StageEntry>>>();
   rowsBySet: Record<string, { id: string; since: number }[]> = {};
+  /** What is found by its number: in which order it is told does not matter. */
+  readonly numbered: { kind: string; number: string; owner: string; id: string }[] = [];
   failure: Error | undefined;
   /** How far the views have come, when that is not as far as the log. */
   stuckAt: number | undefined;
@@ -49,6 +51,13 @@ export class MemoryProjections implements Projections {
     const rows = this.rowsBySet[set] ?? [];
     const from = after === undefined ? 0 : rows.findIndex(({ id }) => id === after.id) + 1;
     return Promise.resolve(rows.slice(from, from + limit));
+  }
+
+  found(...[, kind, by]: Parameters<Projections['found']>): Promise<string[]> {
+    const own = this.numbered.filter(
+      (each) => each.kind === kind && each.number === by.number && (by.owner === undefined || by.owner === each.owner),
+    );
+    return Promise.resolve(own.map(({ id }) => id).slice(0, by.limit));
   }
 
   counts(): ReturnType<Projections['counts']> {

@@ -8,6 +8,7 @@ import { eventSchemas } from './answers/events';
 import { overview } from './answers/overview';
 import { parcels } from './answers/parcels';
 import { problems } from './answers/problems';
+import { searchSchemas } from './answers/search';
 import { unitSchemas } from './answers/units';
 
 /** The schemas of what is answered. Those of events and states are derived from their Avro schemas. */
@@ -19,6 +20,7 @@ export function answerSchemas(registry: RegistryReads): Readonly<Record<string, 
     ...parcels,
     ...overview,
     ...codeListSchemas,
+    ...searchSchemas,
     ...unitSchemas(registry),
     ...entrySchemas(registry),
     ...eventSchemas(registry),

@@ -12,6 +12,7 @@ import { parcelPaths } from './parcel.paths';
 import { codesPaths } from './codes.paths';
 import { withMeanings } from './meanings';
 import type { Part } from './parts';
+import { searchPaths } from './search.paths';
 import { unitPaths } from './unit.paths';
 import { warehousePaths } from './warehouse.paths';
 
@@ -35,6 +36,7 @@ const TAGS = {
   Declarations: 'Declaring parcels, one by one or many at once.',
   Documents: 'Orders, waybills and payments that lists have to match, where they are submitted by themselves.',
   Parcels: 'Where a parcel stands, what happened to it, and what is ordered about it.',
+  Search: 'Finding things by what a person holds in hand.',
   Inspection: 'Intake, X-ray line, papers, examination, laboratory, quarantine, second officers.',
   Bags: 'Parcels that are loaded as one.',
   Pallets: 'Parcels and bags that are loaded as one.',
@@ -138,6 +140,7 @@ export function openApiDocument(registry: RegistryReads, bodies: Readonly<Record
       ...declarationPaths,
       ...matchingPaths,
       ...parcelPaths,
+      ...searchPaths,
       ...inspectionPaths,
       ...unitPaths,
       ...entryPaths,

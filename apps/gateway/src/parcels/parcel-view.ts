@@ -54,7 +54,8 @@ export function parcelRow(
   };
 }
 
-function factsOf({ declaration, loading }: ParcelStates): Readonly<Record<string, unknown>> {
+/** What tells one parcel from another at a glance. */
+export function factsOf({ declaration, loading }: ParcelStates): Readonly<Record<string, unknown>> {
   return {
     orderNo: declaration?.orderNo ?? null,
     destinationCountry: declaration?.destinationCountry ?? loading?.destinationCountry ?? null,

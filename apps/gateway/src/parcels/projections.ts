@@ -26,12 +26,21 @@ export interface RowPlace {
   readonly since: number;
 }
 
+/** A number that is looked for. */
+export interface NumberSought {
+  readonly number: string;
+  readonly owner?: string | undefined;
+  readonly limit: number;
+}
+
 /** What the gateway reads of the projections. */
 export interface Projections {
   entities(kind: string, ids: readonly string[]): Promise<Partial<Record<StageName, StageEntry>>[]>;
   queues(): Promise<{ readonly queue: string; readonly count: number; readonly oldestSince: number | null }[]>;
   queue(name: string): Promise<{ readonly count: number; readonly oldestSince: number | null }>;
   rows(set: string, page: { readonly after?: RowPlace; readonly limit: number }): Promise<RowPlace[]>;
+  /** @param by `number` as `comparableNumber` has it; with `owner`, what that one may find alone */
+  found(stage: StageName, kind: string, by: NumberSought): Promise<string[]>;
   counts(): Promise<Record<StageName, Record<string, number>>>;
   marks(): Promise<Record<StageName, number[]>>;
 }

@@ -28,7 +28,8 @@ export function noSuchUnit(kind: UnitKind): Problem {
   return new Problem(404, `${kind.toUpperCase()}_NOT_FOUND`, `There is no such ${kind}: ${hint}.`);
 }
 
-function unitIdOrNull(kind: UnitKind, number: string): string | null {
+/** @returns null for a number that no such unit can have */
+export function unitIdOrNull(kind: UnitKind, number: string): string | null {
   try {
     return unitIdOf(kind, number);
   } catch (error) {

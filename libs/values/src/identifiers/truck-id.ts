@@ -16,6 +16,9 @@ const chinese: Readonly<Record<string, string>> = {
   川: 'SC', 贵: 'GZ', 云: 'YN', 藏: 'XZ', 陕: 'SN', 甘: 'GS', 青: 'QH', 宁: 'NX', 新: 'XJ', 挂: 'T',
 };
 
+/** A capital as plates are compared: the Latin letter that looks the same, or the code of the province; itself for all others. */
+export const latinOf = (character: string): string => lookAlikes[character] ?? chinese[character] ?? character;
+
 /**
  * One spelling for one plate: blanks and dots go, letters are raised, look-alikes and Chinese characters become Latin:
  * `kz-123 авс 02` is `KZ-123ABC02`, `CN-新A 12345` is `CN-XJA12345`. Hyphens stay.
@@ -24,7 +27,7 @@ const chinese: Readonly<Record<string, string>> = {
 export function normaliseTruckId(text: string): string {
   const id = [...text.toUpperCase()]
     .filter((character) => !/[\s.·]/u.test(character))
-    .map((character) => lookAlikes[character] ?? chinese[character] ?? character)
+    .map(latinOf)
     .join('');
   if (!form.test(id)) throw new InvalidIdentifierError('truck id', text);
   return id;
@@ -34,6 +37,9 @@ export function normaliseTruckId(text: string): string {
 export function truckIdOf(country: string, plate: string): string {
   return normaliseTruckId(`${country}-${plate.replaceAll('-', '')}`);
 }
+
+/** A truck id without its country, as it is read on the plate. */
+export const plateOf = (truckId: string): string => truckId.replace(/^[A-Z]{2}-/, '');
 
 /** Whether a text is a truck id in its one spelling. */
 export function isTruckId(text: string): boolean {
