@@ -47,6 +47,28 @@ describe('npm run audit', () => {
   );
 
   it(
+    'is about a centre that finds a parcel by its waybill alone, and a truck by its plate',
+    async () => {
+      const redis = new Redis(centre.redisUrl);
+      const [parcel = ''] = await redis.keys('{*}:parcel:*');
+      const [truck = ''] = await redis.keys('{*}:unit:truck:*');
+      redis.disconnect();
+      const ids = [parcel, truck].map((key) => key.replace(/^\{\d+\}:(parcel|unit):/, ''));
+      const [waybill = '', plate = ''] = ids.map((id) => id.replace(/^[A-Z0-9]+\.|^truck:/, ''));
+      for (const [q, id] of [
+        [waybill.toLowerCase(), ids[0]],
+        [plate.replace('-', ' '), ids[1]],
+      ]) {
+        const url = `${centre.url}/v1/search?q=${encodeURIComponent(q ?? '')}`;
+        await centre.until<{ hits: { id: string }[] }>(url, centre.operatorKey(), ({ hits }) =>
+          hits.some((hit) => hit.id === id),
+        );
+      }
+    },
+    CENTRE_MS,
+  );
+
+  it(
     'ends with 1 and names the parcel of which Redis says something else',
     async () => {
       const redis = new Redis(centre.redisUrl);

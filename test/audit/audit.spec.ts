@@ -17,6 +17,7 @@ describe('an audit of a clean log', () => {
       detained: 0,
       departed: 2,
       'in a queue': 1,
+      retired: 0,
       'on the way': 0,
     });
     expect([...balances.queues]).toEqual([['release.held', 1]]);

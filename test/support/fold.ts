@@ -74,8 +74,9 @@ async function foldStage(
       }
     }
   }
-  return [...subjects.values()].map((subject) => {
+  return [...subjects.values()].flatMap((subject) => {
     const { kind, id, bytes, enter } = subject.toChange(codec);
+    if (bytes === null) return []; // what ended has no entry
     return { partition: partitionOf(id, ends.length), kind, id, bytes: Buffer.from(bytes), sets: enter };
   });
 }

@@ -138,7 +138,11 @@ export class LiveStages {
       records,
       codec: this.codec,
       log,
-      projection: new LaneProjection(this.redis, { stage: definition.name, fold: records.fold }, this.stopping.signal),
+      projection: new LaneProjection(
+        this.redis,
+        { stage: definition.name, fold: records.fold, leaving: records.leaving },
+        this.stopping.signal,
+      ),
       clock: Date.now,
       instance: definition.name,
       decide: (round) => round.map((lane) => machine.decide(lane)),

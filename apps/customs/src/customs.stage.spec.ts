@@ -20,6 +20,16 @@ describe('customsStage', () => {
       parcel?.status({ ...initialState, status: 'accepted', due, reports: [{ ...report, step }] });
     expect([of('DUE', 1), of('SENT', 0), of('ANSWERED', 0)]).toEqual(['reporting', 'reporting', 'accepted']);
   });
+  it('forgets a parcel once customs has answered all', () => {
+    const told = { type: 'ParcelRetired', parcelId: 'CNPOST.LX1' };
+    const decided = (step: 'SENT' | 'ANSWERED') =>
+      parcel?.decider.decide(
+        told,
+        { ...initialState, status: 'accepted', reports: [{ ...report, step }] },
+        { at: 1, actor: 'system:spec' },
+      );
+    expect([decided('SENT'), decided('ANSWERED')]).toEqual([[], [{ ...told, type: 'FilingRetired' }]]);
+  });
   it('does not count a parcel that it does not know', () => {
     expect(CustomsStatus.filter((status) => parcel?.status({ ...initialState, status }) === null)).toEqual(['absent']);
   });

@@ -3,6 +3,7 @@ import {
   CustomsState,
   CustomsStatusChanged,
   FilingOpened,
+  FilingRetired,
   FilingWithdrawn,
   NoteReportSent,
   NoteSendingFailed,
@@ -11,6 +12,7 @@ import {
   ParcelCancelled,
   ParcelDeclared,
   ParcelDeparted,
+  ParcelRetired,
   ReceiptIgnored,
   ReceiptNoted,
   RecordReceipt,
@@ -20,7 +22,7 @@ import {
   ReportSendingFailed,
   ReportSent,
 } from '@alataw/contracts';
-import { on, type Entity, type Membership, type StageDefinition } from '@alataw/stage';
+import { forgetting, on, type Entity, type Membership, type StageDefinition } from '@alataw/stage';
 import { customsDecider } from './domain/customs.decider';
 import type { CustomsRules } from './domain/customs.rules';
 import { isReporting } from './domain/file';
@@ -67,12 +69,13 @@ export function customsStage(rules: CustomsRules): StageDefinition {
   return {
     name: 'customs',
     output: 'customs.events',
-    entities: [parcel],
+    entities: [forgetting(parcel, { told: ParcelRetired, last: FilingRetired, isBusy: isReporting })],
     consumes: [
       on(ParcelDeclared, 'parcel', ({ parcelId }) => parcelId),
       on(ParcelArrived, 'parcel', ({ parcelId }) => parcelId),
       on(ParcelDeparted, 'parcel', ({ parcelId }) => parcelId),
       on(ParcelCancelled, 'parcel', ({ parcelId }) => parcelId),
+      on(ParcelRetired, 'parcel', ({ parcelId }) => parcelId),
       on(NoteReportSent, 'parcel', ({ parcelId }) => parcelId),
       on(NoteSendingFailed, 'parcel', ({ parcelId }) => parcelId),
       on(NoteStatusAsked, 'parcel', ({ parcelId }) => parcelId),

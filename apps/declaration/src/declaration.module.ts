@@ -1,4 +1,4 @@
-import { ExpireMatching } from '@alataw/contracts';
+import { ExpireMatching, RetireRejection } from '@alataw/contracts';
 import { StageModule, TickerModule } from '@alataw/service';
 import { Module } from '@nestjs/common';
 import { join } from 'node:path';
@@ -16,6 +16,12 @@ const rulesFile = (): string => process.env['DECLARATION_RULES'] ?? join(__dirna
       index: 'due',
       contract: ExpireMatching,
       commandOf: (parcelId, due) => ({ type: 'ExpireMatching', parcelId, due }),
+    }),
+    TickerModule.of({
+      stage: 'declaration',
+      index: 'ended',
+      contract: RetireRejection,
+      commandOf: (parcelId, due) => ({ type: 'RetireRejection', parcelId, due }),
     }),
   ],
 })

@@ -18,8 +18,9 @@ const order: DocumentState = { ...document.decider.initialState, kind: 'order', 
 describe('declarationStage', () => {
   it("puts a parcel on its platform's list, by the time of the first decision", () => {
     expect(parcel.memberships(accepted)).toEqual([{ set: 'index:platform:TEMU', since: 17 }]);
-    expect(parcel.memberships({ ...accepted, status: 'rejected' })).toEqual([
+    expect(parcel.memberships({ ...accepted, status: 'rejected', due: 99 })).toEqual([
       { set: 'index:platform:TEMU', since: 17 },
+      { set: 'index:ended', since: 99 },
     ]);
   });
   it('lets a filed parcel wait in one queue, and lists until when', () => {
@@ -28,6 +29,13 @@ describe('declarationStage', () => {
       { set: 'queue:matching', since: 23 },
       { set: 'index:due', since: 99 },
     ]);
+  });
+  it('remembers of what ended whose number is taken and until when, and nothing of a number that is free', () => {
+    const leaves = parcel.ending!.leaves!;
+    const retired: DeclarationState = { ...absent, status: 'retired', platform: 'TEMU', due: 20_912 * 86_400_000 };
+    expect(leaves.remains(retired)).toEqual({ owner: 'TEMU', untilDay: 20_912 });
+    expect(leaves.state({ owner: 'TEMU', untilDay: 20_912 })).toEqual(retired);
+    expect(leaves.remains({ ...retired, due: 0 })).toBeNull();
   });
   it('counts what is accepted, rejected or filed, and nothing else', () => {
     expect(parcel.status(accepted)).toBe('accepted');

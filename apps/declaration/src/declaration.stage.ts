@@ -3,6 +3,7 @@ import {
   DeclarationFiled,
   DeclarationRejected,
   DeclarationRepeated,
+  DeclarationRetired,
   DeclarationState,
   DeclareParcel,
   DocumentRefused,
@@ -19,8 +20,10 @@ import {
   OrderSubmitted,
   ParcelCancelled,
   ParcelDeclared,
+  ParcelRetired,
   ParcelReturned,
   PaymentSubmitted,
+  RetireRejection,
   SubmitOrder,
   SubmitPayment,
   SubmitWaybill,
@@ -41,6 +44,13 @@ import {
 import { parseDocumentId } from '@alataw/values';
 import { declarationDecider, type DeclarationCommand, type DeclarationEvent } from './domain/declaration.decider';
 import {
+  endingDeclaration,
+  isAboutTakenNumber,
+  remainsOf,
+  stateOf,
+  type EndingCommand,
+} from './domain/declaration.ending';
+import {
   documentDecider,
   type AskMatch,
   type DocumentCommand,
@@ -51,12 +61,13 @@ import type { DocumentRules } from './domain/document.rules';
 
 /**
  * A parcel is accepted or rejected at once, or waits for its documents; the index of what is due has it by the time that it may
- * not pass. Its platform's list has it from the first decision on.
+ * not pass, and that of what has ended has a rejected one. Its platform's list has it from the first decision on.
  */
 function parcelMemberships(state: DeclarationState): readonly Membership[] {
   const { status, platform, firstSeenAt, decidedAt, due } = state;
   if (status === 'absent') return [];
   const index: Membership = { set: `index:platform:${platform}`, since: firstSeenAt };
+  if (status === 'rejected') return [index, { set: 'index:ended', since: due }];
   if (status !== 'filed') return [index];
   return [index, { set: 'queue:matching', since: decidedAt }, { set: 'index:due', since: due }];
 }
@@ -112,9 +123,10 @@ const toGiveBack = ({ documentIds, parcelId, platform }: DocumentsGivenBack): re
 
 /** @param rules which lists need documents of their own */
 export function declarationStage(rules: DocumentRules): StageDefinition {
-  const parcel: Entity<DeclarationState, DeclarationCommand, DeclarationEvent> = {
+  const decider = endingDeclaration(declarationDecider(rules));
+  const parcel: Entity<DeclarationState, DeclarationCommand | EndingCommand, DeclarationEvent | DeclarationRetired> = {
     kind: 'parcel',
-    decider: declarationDecider(rules),
+    decider,
     state: DeclarationState,
     events: [
       ParcelDeclared,
@@ -125,10 +137,16 @@ export function declarationStage(rules: DocumentRules): StageDefinition {
       MatchNoted,
       DocumentsGivenBack,
       MatchingCommandRefused,
+      DeclarationRetired,
     ],
     status: ({ status }) => (status === 'absent' ? null : status),
     memberships: parcelMemberships,
     numbers: parcelNumbers,
+    ending: {
+      event: DeclarationRetired,
+      leaves: { remains: remainsOf, state: (remains) => stateOf(decider.initialState, remains) },
+    },
+    isAnswer: isAboutTakenNumber,
   };
   return {
     name: 'declaration',
@@ -143,6 +161,8 @@ export function declarationStage(rules: DocumentRules): StageDefinition {
       on(SubmitPayment, 'document', ({ documentId }) => documentId),
       on(ParcelCancelled, 'parcel', ({ parcelId }) => parcelId),
       on(ParcelReturned, 'parcel', ({ parcelId }) => parcelId),
+      on(ParcelRetired, 'parcel', ({ parcelId }) => parcelId),
+      on(RetireRejection, 'parcel', ({ parcelId }) => parcelId),
       // from a list to its documents, and back
       onEach(DeclarationFiled, toAsk),
       onEach(DocumentsGivenBack, toGiveBack),

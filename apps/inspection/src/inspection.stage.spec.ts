@@ -21,6 +21,13 @@ describe('inspectionStage', () => {
       { set: 'index:escalated', since: 100 },
     ]);
   });
+  it('forgets a parcel that ended, unless its inspection is open', () => {
+    const told = { type: 'ParcelRetired', parcelId: 'CNPOST.LX1' };
+    const decided = (status: 'passed' | 'documents', queue: 'none' | 'documents') =>
+      parcel?.decider.decide(told, { ...initialState, status, queue }, { at: 1, actor: 'system:spec' });
+    expect(decided('passed', 'none')).toEqual([{ ...told, type: 'InspectionRetired' }]);
+    expect(decided('documents', 'documents')).toEqual([]);
+  });
   it('counts an open inspection under its queue, and others under how they ended', () => {
     const names = InspectionStatus.map((status) => parcel?.status({ ...initialState, status, queue: 'xray' }));
     expect(names).toEqual([null, 'xray', 'xray', 'passed', 'returned', 'detained', 'abandoned']);

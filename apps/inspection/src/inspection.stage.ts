@@ -16,6 +16,7 @@ import {
   InspectionCommandRefused,
   InspectionOpened,
   InspectionReassessed,
+  InspectionRetired,
   InspectionState,
   JudgeImage,
   JudgePaper,
@@ -31,6 +32,7 @@ import {
   ParcelHeld,
   ParcelInspected,
   ParcelQuarantined,
+  ParcelRetired,
   ParcelReturned,
   ParcelScanned,
   QuarantineEnded,
@@ -50,7 +52,7 @@ import {
   VerdictRefused,
   VerdictRejected,
 } from '@alataw/contracts';
-import { on, type Entity, type Membership, type StageDefinition } from '@alataw/stage';
+import { forgetting, on, type Entity, type Membership, type StageDefinition } from '@alataw/stage';
 import { isOpen } from './domain/file';
 import { inspectionDecider } from './domain/inspection.decider';
 import type { InspectionCommand, InspectionEvent } from './domain/messages';
@@ -113,7 +115,7 @@ export function inspectionStage(ruleset: Ruleset): StageDefinition {
     name: 'inspection',
     output: 'inspection.events',
     fold: 2,
-    entities: [parcel],
+    entities: [forgetting(parcel, { told: ParcelRetired, last: InspectionRetired, isBusy: isOpen })],
     consumes: [
       on(ParcelDeclared, 'parcel', ({ parcelId }) => parcelId),
       on(RecordVerdict, 'parcel', ({ parcelId }) => parcelId),
@@ -135,6 +137,7 @@ export function inspectionStage(ruleset: Ruleset): StageDefinition {
       on(ParcelCancelled, 'parcel', ({ parcelId }) => parcelId),
       on(ParcelReturned, 'parcel', ({ parcelId }) => parcelId),
       on(ParcelDetained, 'parcel', ({ parcelId }) => parcelId),
+      on(ParcelRetired, 'parcel', ({ parcelId }) => parcelId),
       on(HoldRequested, 'parcel', ({ parcelId }) => parcelId),
       on(ParcelHeld, 'parcel', ({ parcelId }) => parcelId),
       on(ReleaseRevoked, 'parcel', ({ parcelId }) => parcelId),

@@ -22,6 +22,19 @@ describe('loadingStage', () => {
     expect(sets(unitId)('withdrawn')).toEqual([{ set: 'index:to-offload', since: 17 }]);
     expect(sets(unitId)('departed')).toEqual([]);
   });
+  it('forgets a parcel that left or is nowhere, and none that has to be taken off', () => {
+    const told = { type: 'ParcelRetired', parcelId };
+    const decided = (status: LoadingParcelStatus, on: string | null) =>
+      parcel?.decider.decide(
+        told,
+        { ...parcelDecider.initialState, status, unitId: on },
+        { at: 1, actor: 'system:spec' },
+      );
+    expect(decided('departed', unitId)).toEqual([{ type: 'LoadingRetired', parcelId }]);
+    expect(decided('withdrawn', null)).toEqual([{ type: 'LoadingRetired', parcelId }]);
+    expect(decided('withdrawn', unitId)).toEqual([]);
+    expect(decided('absent', null)).toEqual([]);
+  });
   it('lists the units on site by their kind and lets none wait in a queue', () => {
     const sets = (kind: LoadUnitKind) => (status: LoadUnitStatus) =>
       unit?.memberships({ ...unitDecider.initialState, kind, status, since: 17 }) ?? [];

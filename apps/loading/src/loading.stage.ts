@@ -24,6 +24,7 @@ import {
   LoadingHoldConfirmed,
   LoadingHoldTooLate,
   LoadingParcelState,
+  LoadingRetired,
   ManifestEntered,
   MassAccepted,
   MoveContent,
@@ -37,6 +38,7 @@ import {
   ParcelLoaded,
   ParcelOffloaded,
   ParcelReleased,
+  ParcelRetired,
   ParcelReturned,
   ParcelStaged,
   ParcelUnblocked,
@@ -65,7 +67,16 @@ import {
   WeighTruck,
   WagonArrived,
 } from '@alataw/contracts';
-import { forward, on, onEach, type Addressed, type Entity, type Membership, type StageDefinition } from '@alataw/stage';
+import {
+  forgetting,
+  forward,
+  on,
+  onEach,
+  type Addressed,
+  type Entity,
+  type Membership,
+  type StageDefinition,
+} from '@alataw/stage';
 import { unitKindOf } from '@alataw/values';
 import type { AdmitTruck } from './domain/admit-truck';
 import type { DepartWith } from './domain/depart-with';
@@ -112,6 +123,9 @@ const parcel: Entity<LoadingParcelState, LoadingParcelCommand, LoadingParcelEven
   status: ({ status }) => (status === 'absent' ? null : status),
   memberships: parcelMemberships,
 };
+
+/** What is still in a unit that has not left has to be taken off before it is forgotten. */
+const isAboard = ({ status, unitId }: LoadingParcelState): boolean => status !== 'departed' && unitId !== null;
 
 /**
  * Units are no parcels and stand in no queue; an index of each kind lists those on site, another trains that are
@@ -196,13 +210,14 @@ export const loadingStageUnder = (rules: LoadingRules): StageDefinition => ({
   name: 'loading',
   output: 'loading.events',
   fold: 2,
-  entities: [parcel, unitUnder(rules)],
+  entities: [forgetting(parcel, { told: ParcelRetired, last: LoadingRetired, isBusy: isAboard }), unitUnder(rules)],
   consumes: [
     on(ParcelReleased, 'parcel', ({ parcelId }) => parcelId),
     on(HoldRequested, 'parcel', ({ parcelId }) => parcelId),
     on(HoldLifted, 'parcel', ({ parcelId }) => parcelId),
     on(ParcelReturned, 'parcel', ({ parcelId }) => parcelId),
     on(ParcelDetained, 'parcel', ({ parcelId }) => parcelId),
+    on(ParcelRetired, 'parcel', ({ parcelId }) => parcelId),
     on(ArriveTruck, 'unit', ({ unitId }) => unitId),
     on(VehicleAdmitted, 'unit', ({ bookingId }) => bookingId, admitted),
     on(ArriveWagon, 'unit', ({ unitId }) => unitId),

@@ -1,6 +1,6 @@
 import { ReleaseStatus } from '@alataw/contracts';
 import { releaseDecider } from './domain/release.decider';
-import { releaseStage } from './release.stage';
+import { keptMsOf, releaseStage } from './release.stage';
 
 const [parcel] = releaseStage.entities;
 const inspectedAs = (inspection: string) => (status: ReleaseStatus) =>
@@ -22,6 +22,15 @@ describe('releaseStage', () => {
       'held',
       'revoked',
     ]);
+  });
+  it('lists what has ended by the time at which it leaves', () => {
+    const ended = { ...releaseDecider.initialState, status: 'returned', leavesAt: 99 };
+    expect(parcel?.memberships(ended)).toEqual([{ set: 'index:ended', since: 99 }]);
+  });
+  it('keeps what has ended for seven days, or as many as it is told', () => {
+    expect(keptMsOf({})).toBe(7 * 86_400_000);
+    expect(keptMsOf({ ENDED_KEPT_DAYS: '30' })).toBe(30 * 86_400_000);
+    expect(() => keptMsOf({ ENDED_KEPT_DAYS: '0' })).toThrow('ENDED_KEPT_DAYS must be an integer from 1 to 365 days');
   });
   it('does not count a parcel that it has not opened', () => {
     expect(parcel?.status(releaseDecider.initialState)).toBeNull();

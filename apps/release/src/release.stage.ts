@@ -12,38 +12,62 @@ import {
   LoadingHoldTooLate,
   ParcelCancelled,
   ParcelDeclared,
+  ParcelDeparted,
   ParcelDetained,
+  ParcelEnded,
   ParcelHeld,
   ParcelInspected,
   ParcelReleased,
+  ParcelRetired,
   ParcelReturned,
   ReleaseCommandRefused,
   ReleaseOpened,
   ReleaseRevoked,
   ReleaseState,
+  RetireParcel,
+  RetirementRefused,
   ReturnParcel,
   RevokeRelease,
 } from '@alataw/contracts';
+import { EnvReader } from '@alataw/operations';
 import { on, type Entity, type Membership, type StageDefinition } from '@alataw/stage';
 import type { ClearanceRules } from '@alataw/values';
 import { releaseDecider, releaseDeciderOf, type ReleaseCommand, type ReleaseEvent } from './domain/release.decider';
+import { endingUnder, type EndingCommand, type EndingEvent } from './domain/release.ending';
 
 /**
  * Every parcel that waits, waits in one queue of one stage. While its inspection is open it waits there, held or not; once it
  * passed, a held or revoked parcel waits here, wherever it stands at the dock, and one that customs has not let go; all others
  * that are released wait in loading.
- * The index has every parcel that is held or revoked.
+ * The indexes have every parcel that is held or revoked, and what has ended, by the time at which it leaves.
  */
-function memberships({ status, inspection, since }: ReleaseState): readonly Membership[] {
+function memberships(state: ReleaseState): readonly Membership[] {
+  const { leavesAt } = state;
+  return [...waiting(state), ...(leavesAt > 0 ? [{ set: 'index:ended', since: leavesAt } as const] : [])];
+}
+
+function waiting({ status, inspection, since }: ReleaseState): readonly Membership[] {
   if (status === 'awaitingCustoms') return [{ set: 'queue:awaiting-customs', since }];
   if (status !== 'held' && status !== 'revoked') return [];
   const index: Membership = { set: 'index:held', since };
   return inspection === 'PASSED' ? [{ set: 'queue:held', since }, index] : [index];
 }
 
-const parcel: Entity<ReleaseState, ReleaseCommand, ReleaseEvent> = {
+const DAY_MS = 86_400_000;
+/** How long a parcel that ended is kept, unless said otherwise. */
+const KEPT_DAYS = 7;
+
+/** How long a parcel that ended is kept: `ENDED_KEPT_DAYS` of the environment. @throws {ConfigurationError} */
+export function keptMsOf(environment: Readonly<Record<string, string | undefined>>): number {
+  const env = new EnvReader(environment);
+  const days = env.integer('ENDED_KEPT_DAYS', { min: 1, max: 365, unit: 'days', fallback: KEPT_DAYS });
+  env.done();
+  return days * DAY_MS;
+}
+
+const parcel: Entity<ReleaseState, ReleaseCommand | EndingCommand, ReleaseEvent | EndingEvent> = {
   kind: 'parcel',
-  decider: releaseDecider,
+  decider: endingUnder(releaseDecider, KEPT_DAYS * DAY_MS),
   state: ReleaseState,
   events: [
     ReleaseOpened,
@@ -59,9 +83,14 @@ const parcel: Entity<ReleaseState, ReleaseCommand, ReleaseEvent> = {
     ParcelCancelled,
     CustomsNoted,
     ReleaseCommandRefused,
+    ParcelEnded,
+    ParcelRetired,
+    RetirementRefused,
   ],
   status: ({ status }) => (status === 'absent' ? null : status),
   memberships,
+  ending: { event: ParcelRetired },
+  isAnswer: (event) => 'type' in event && event.type === RetirementRefused.name,
 };
 
 /** The stage where the centre's own word releases every parcel. */
@@ -81,11 +110,16 @@ export const releaseStage: StageDefinition = {
     on(CustomsStatusChanged, 'parcel', ({ parcelId }) => parcelId),
     on(LoadingHoldConfirmed, 'parcel', ({ parcelId }) => parcelId),
     on(LoadingHoldTooLate, 'parcel', ({ parcelId }) => parcelId),
+    on(ParcelDeparted, 'parcel', ({ parcelId }) => parcelId),
+    on(RetireParcel, 'parcel', ({ parcelId }) => parcelId),
   ],
 };
 
-/** The stage where the rules say whose word releases a parcel, by the day of its declaration. */
-export function releaseStageOf(clearance: ClearanceRules): StageDefinition {
-  const decided: typeof parcel = { ...parcel, decider: releaseDeciderOf(clearance) };
+/**
+ * The stage where the rules say whose word releases a parcel, by the day of its declaration.
+ * @param keptMs how long a parcel that ended is kept; that stands in its events
+ */
+export function releaseStageOf(clearance: ClearanceRules, keptMs = KEPT_DAYS * DAY_MS): StageDefinition {
+  const decided: typeof parcel = { ...parcel, decider: endingUnder(releaseDeciderOf(clearance), keptMs) };
   return { ...releaseStage, entities: [decided] };
 }

@@ -69,7 +69,7 @@ export class CatchUp {
       if (own.kind === 'event') {
         const subject = subjects.get({ kind: own.entity.kind, id: own.id });
         // A part of this stretch may stand in Redis already, if its last part was never written.
-        if (own.meta.sequence > subject.sequence) subject.apply(own.event, own.meta.occurredAt, record.offset);
+        if (record.offset > subject.lastOffset) subject.apply(own.event, own.meta.occurredAt, record.offset);
       }
     }
     this.folded += records.length;

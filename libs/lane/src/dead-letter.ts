@@ -113,6 +113,7 @@ export const deadLetter: Entity<DeadLetterState, DeadLetterCommand, DeadLetterEv
   status: ({ status }) => (status === 'absent' ? null : status),
   memberships: ({ status, parkedAt }) =>
     status === 'parked' ? [{ set: `queue:${DEAD_LETTER_QUEUE}`, since: parkedAt }] : [],
+  isAnswer: isOfNobody,
 };
 
 /** What every stage consumes besides its own inputs, from its commands. */

@@ -1,12 +1,5 @@
 import type { EventMeta } from '@alataw/contracts';
-import {
-  deadLetter,
-  isOfNobody,
-  isParked,
-  type DeadLetterCommand,
-  type Failure,
-  type RetryOutcome,
-} from './dead-letter';
+import { deadLetter, isParked, type DeadLetterCommand, type Failure, type RetryOutcome } from './dead-letter';
 import type { LaneDecision, LaneRound, Output, Prepared } from './round';
 import { detailOf, type StageRecords } from './stage-records';
 import type { Subject } from './subjects';
@@ -153,7 +146,7 @@ export class StageMachine {
     const { type } = event as { type: string };
     const owner = this.records.owners.get(type);
     if (!owner || owner.entity !== subject.entity) throw new Error(`${type} is no event of a ${subject.kind}`);
-    const isOwn = !isOfNobody(event as object);
+    const isOwn = !subject.entity.isAnswer?.(event as object);
     const meta = this.meta(round, input, n, isOwn ? subject.sequence + 1 : 0);
     const recorded = { ...(event as object), meta };
     if (owner.contract.keyOf(recorded) !== subject.id) throw new Error(`${type} speaks of another ${subject.kind}`);

@@ -17,7 +17,7 @@ import {
 import type { LogRecord, Position } from '@alataw/log';
 import { FIRST_FOLD, type EntityKey } from '@alataw/projection';
 import type { Addressed, Incoming, Route, StageDefinition, Transfer } from '@alataw/stage';
-import { deadLetter, deadLetterRoutes, isOfNobody, type Failure } from './dead-letter';
+import { deadLetter, deadLetterRoutes, type Failure } from './dead-letter';
 import { formatOrigin, ORIGIN_HEADER, parseOrigin, type Origin } from './origin';
 import type { CauseOfDecision, Forward, Output, OwnRecord, Prepared } from './round';
 import { Subject, Subjects, type AnyEntity } from './subjects';
@@ -72,6 +72,11 @@ export class StageRecords {
     this.inputs = [...inputs];
     this.commands = commands;
     this.deadLetters = deadLetters;
+  }
+
+  /** The kinds of which something may be left after their end. */
+  get leaving(): readonly string[] {
+    return this.definition.entities.filter(({ ending }) => ending?.leaves).map(({ kind }) => kind);
   }
 
   /** Tells the number of partitions that all of the stage's topics have; it is known once Kafka answers. */
@@ -190,7 +195,7 @@ export class StageRecords {
     const owner = this.owners.get(contract.name);
     if (!owner) throw new Error(`${contract.name} at offset ${record.offset} is no event of ${this.definition.name}`);
     const event = value as Incoming<object> & Recorded<object>;
-    if (isOfNobody(event)) return { kind: 'answer', meta: event.meta };
+    if (owner.entity.isAnswer?.(event)) return { kind: 'answer', meta: event.meta };
     return { kind: 'event', entity: owner.entity, id: contract.keyOf(value), event, meta: event.meta, contract };
   }
 

@@ -8,6 +8,24 @@ export interface StoredEntry {
   readonly state: Buffer;
 }
 
+/** What is kept of an entity that has no entry any more. */
+export interface StoredRemains {
+  readonly owner: string;
+  /** The day on which nothing is left any more, counted from 1970-01-01 UTC. */
+  readonly untilDay: number;
+}
+
+/** As it stands in Redis, e.g. `20912:TEMU`: scripts read the day. */
+export const encodeRemains = ({ owner, untilDay }: StoredRemains): string => `${untilDay}:${owner}`;
+
+/** What was read instead of an entry: a zero, with which no entry begins, and what {@link encodeRemains} wrote; null: an entry. */
+export function decodeRemains(bytes: Buffer): StoredRemains | null {
+  if (bytes[0] !== 0) return null;
+  const text = bytes.toString('utf8', 1);
+  const colon = text.indexOf(':');
+  return { untilDay: Number(text.slice(0, colon)), owner: text.slice(colon + 1) };
+}
+
 /** Enough for the whole life of a parcel. Of more events, the first half and the latest half are kept. */
 export const MAX_EVENT_OFFSETS = 16;
 

@@ -1,4 +1,12 @@
-export { decodeEntry, encodeEntry, withEventOffset, type StoredEntry } from './entry';
+export {
+  decodeEntry,
+  decodeRemains,
+  encodeEntry,
+  encodeRemains,
+  withEventOffset,
+  type StoredEntry,
+  type StoredRemains,
+} from './entry';
 export {
   FIRST_FOLD,
   foldFields,

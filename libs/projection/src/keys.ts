@@ -31,6 +31,9 @@ export const keys = {
     const colon = set.indexOf(':');
     return `{${partition}}:${set.slice(0, colon)}:${slot}.${set.slice(colon + 1)}`;
   },
+  /** Hash: id → what is left of an entity that has no entry any more. One of many, so that each stays small. */
+  left: (partition: number, slot: string, kind: string, id: string): string =>
+    keys.set(partition, slot, `left:${kind}.${(hashOf(id) % LEFT_HASHES).toString(16)}`),
   /** Set: the names `<slot>.<queue>` of all queues that ever held something here. */
   queues: (partition: number): string => `{${partition}}:queues`,
   /** Hash: per stage, which fold readers follow and who owns the lane; see {@link foldFields}. */
@@ -39,7 +42,7 @@ export const keys = {
   allOf: (partition: number): string => `{${partition}}:*`,
 } as const;
 
-const NO_ENTITY = /^\{\d+\}:(queues$|folds$|queue:|index:|number:|[\w@]+:(lane|counts)$)/;
+const NO_ENTITY = /^\{\d+\}:(queues$|folds$|queue:|index:|number:|left:|[\w@]+:(lane|counts)$)/;
 
 /** Whether a key of a partition is the hash of an entity. */
 export const isEntityKey = (key: string): boolean => !NO_ENTITY.test(key);
@@ -47,13 +50,16 @@ export const isEntityKey = (key: string): boolean => !NO_ENTITY.test(key);
 /** The slot that alone owns a key of a partition; null for entities, and for what the slots share. */
 export function slotOfKey(key: string): string | null {
   const [, area = '', name = ''] = key.split(':', 3);
-  if (area === 'queue' || area === 'index' || area === 'number') return name.slice(0, name.indexOf('.'));
+  if (area === 'queue' || area === 'index' || area === 'number' || area === 'left')
+    return name.slice(0, name.indexOf('.'));
   return isEntityKey(key) || name === '' ? null : area;
 }
 
 /** Whether a key of a partition holds something of this slot alone, its lane hash left aside. */
 export const isOfSlot = (key: string, slot: string): boolean => slotOfKey(key) === slot && !key.endsWith(':lane');
 
+/** Hashes among which what is left of a kind is spread in each lane: 229 in each where 24 lanes remember 180 million. */
+const LEFT_HASHES = 32_768;
 /** Sets among which the numbers of a kind are spread in each lane: small ones take Redis a third of the memory of a large one. */
 const NUMBER_SETS = 4_096;
 
@@ -64,11 +70,16 @@ export interface FoundBy {
   readonly owner: string;
 }
 
-/** The set in which a number's entities stand, all at score 0: by FNV-1a of its UTF-8 bytes. */
+/** The set in which a number's entities stand, all at score 0. */
 export function numberSet(kind: string, number: string): `number:${string}` {
+  return `number:${kind}.${(hashOf(number) % NUMBER_SETS).toString(16)}`;
+}
+
+/** FNV-1a of the UTF-8 bytes, 32 bits. */
+function hashOf(text: string): number {
   let hash = 0x811c9dc5;
-  for (const byte of Buffer.from(number)) hash = Math.imul(hash ^ byte, 0x01000193);
-  return `number:${kind}.${((hash >>> 0) % NUMBER_SETS).toString(16)}`;
+  for (const byte of Buffer.from(text)) hash = Math.imul(hash ^ byte, 0x01000193);
+  return hash >>> 0;
 }
 
 /** The member by which an entity stands there. Neither number nor owner holds a NUL. */

@@ -1,3 +1,4 @@
+import type { StoredRemains } from './entry';
 import type { FoundBy } from './keys';
 
 /** What Redis knows of a lane. */
@@ -31,7 +32,10 @@ export interface EntityKey {
 
 /** The new value of one entity, the sorted sets that it leaves and enters, and the numbers by which it is found no longer, and newly. */
 export interface EntryChange extends EntityKey {
-  readonly bytes: Buffer;
+  /** Null: the entity has no entry any more. */
+  readonly bytes: Buffer | null;
+  /** What is left of it from now on, null for nothing; absent: as before. */
+  readonly left?: { readonly remains: StoredRemains | null; /** Days from 1970-01-01 UTC. */ readonly today: number };
   /** The status that the entity was and is counted under; null: under none. */
   readonly statusBefore: string | null;
   readonly statusAfter: string | null;

@@ -1,6 +1,7 @@
 import type { Redis } from 'ioredis';
 import { once } from 'node:events';
 import { CLUSTER_START_MS, testCluster } from '../../../test/support/cluster';
+import { decodeRemains } from './entry';
 import { keys } from './keys';
 import type { EntryChange, LaneChange } from './lane-change';
 import { LaneProjection, MAX_ENTRIES_PER_CALL } from './lane-projection';
@@ -43,6 +44,17 @@ const change = (
   entries,
   ...more,
 });
+
+/** Two ids whose remains stand in one hash. */
+function sameHash(): [string, string] {
+  const seen = new Map<string, string>();
+  for (let i = 0; ; i++) {
+    const key = keys.left(PARTITION, STAGE, 'parcel', `P${i}`);
+    const other = seen.get(key);
+    if (other !== undefined) return [other, `P${i}`];
+    seen.set(key, `P${i}`);
+  }
+}
 
 describe('LaneProjection on a live Redis', () => {
   const stop = new AbortController();
@@ -197,6 +209,55 @@ describe('LaneProjection on a live Redis', () => {
     expect(await reader.rows('index:release.platform:TEMU', { limit: 5 })).toEqual([{ id: 'A', since: 5 }]);
     expect(await reader.rows('index:release.platform:TEMU', { until: 5, limit: 5 })).toHaveLength(1);
     expect(await reader.rows('index:release.platform:TEMU', { until: 4, limit: 5 })).toEqual([]);
+  });
+
+  describe('what is left of an entity', () => {
+    const leaving = () => new LaneProjection(redis, { stage: STAGE, fold: 1, leaving: ['parcel'] }, stop.signal);
+    const ended = (id: string, untilDay: number, today: number) =>
+      entry(id, {
+        ...{ bytes: null, statusBefore: 'held', statusAfter: null, leave: ['queue:held'], enter: [] },
+        left: { remains: { owner: 'TEMU', untilDay }, today },
+      });
+    const held = { counts: new Map([['held', 1]]) };
+
+    it('takes the place of its entry, its queues and its count', async () => {
+      const other = leaving();
+      await apply(change(0, 10, [entry('A')]));
+      await other.apply(PARTITION, OWNER, change(10, 11, [ended('A', 20_912, 20_729)], held));
+      const [bytes, none] = (await other.load(PARTITION, OWNER, 11, [entry('A'), entry('B')])) as (Buffer | null)[];
+      expect(decodeRemains(bytes!)).toEqual({ owner: 'TEMU', untilDay: 20_912 });
+      expect(none).toBeNull();
+      expect(await reader.entity('parcel', 'A')).toEqual({});
+      expect(await reader.left('release', 'parcel', 'A')).toEqual({ owner: 'TEMU', untilDay: 20_912 });
+      expect(await reader.left('release', 'parcel', 'B')).toBeNull();
+      expect((await reader.queue('release.held')).count).toBe(0);
+      expect(await reader.counts()).toMatchObject({ release: { held: 0 } });
+    });
+
+    it('goes when another life begins', async () => {
+      const other = leaving();
+      await apply(change(0, 10, [ended('A', 20_912, 20_729)], held));
+      await apply(change(10, 11, [entry('A', { left: { remains: null, today: 0 } })]));
+      expect(await other.load(PARTITION, OWNER, 11, [entry('A')])).toEqual([entry('A').bytes]);
+      expect(await reader.left('release', 'parcel', 'A')).toBeNull();
+    });
+
+    it('goes with its day, once something else enters its hash', async () => {
+      const [a, b] = sameHash();
+      await apply(change(0, 10, [ended(a, 20_912, 20_729)], held));
+      await apply(change(10, 11, [ended(b, 21_000, 20_911)], held));
+      expect(await reader.left('release', 'parcel', a)).not.toBeNull();
+      await apply(change(11, 12, [ended(b, 21_000, 20_912)], held));
+      expect(await reader.left('release', 'parcel', a)).toBeNull();
+      expect(await reader.left('release', 'parcel', b)).toEqual({ owner: 'TEMU', untilDay: 21_000 });
+    });
+
+    it('is removed before a rebuild', async () => {
+      await apply(change(0, 10, [ended('A', 20_912, 20_729)], held));
+      await redis.hdel(keys.lane(PARTITION, STAGE), 'mark');
+      await lane.take(PARTITION, LATER);
+      expect(await reader.left('release', 'parcel', 'A')).toBeNull();
+    });
   });
 
   describe('a number', () => {

@@ -1,16 +1,6 @@
 import type { Redis } from 'ioredis';
-import {
-  FIRST_FOLD,
-  foldFields,
-  isEntityKey,
-  isOfSlot,
-  keys,
-  laneFields,
-  numberMember,
-  numberSet,
-  slotOf,
-  type FoundBy,
-} from './keys';
+import { applyArguments, QUEUE, type ChangePart } from './apply-arguments';
+import { FIRST_FOLD, foldFields, isEntityKey, isOfSlot, keys, laneFields, slotOf } from './keys';
 import {
   countEntries,
   EMPTY_LANE,
@@ -37,24 +27,10 @@ export const MAX_ENTRIES_PER_CALL = 500;
 /** Who builds a slot and has not said so for this long has died: the slot may be dropped. Ms, see {@link LaneProjection.sayBuilding}. */
 export const BUILDING_MS = 30_000;
 
-const QUEUE = 'queue:';
-
 /** In place of a producer id: whoever writes a slot without owning the lane, see {@link LaneProjection.takeBeside}. */
 const BESIDE = -1;
 
 const ownerOf = (owner: LaneOwner): string => `${owner.producerId}:${owner.producerEpoch}`;
-
-/** A part of a change, complete in itself: should it be the last before a crash, entries and counts agree. */
-interface ChangePart {
-  /** From 1. */
-  readonly number: number;
-  readonly isLast: boolean;
-  readonly entries: readonly EntryChange[];
-  /** As they are with this part. */
-  readonly counts: ReadonlyMap<string, number>;
-  /** Queues that this process names for the first time. */
-  readonly newQueues: readonly string[];
-}
 
 interface Scripts {
   alatawTake(numberOfKeys: 4, ...args: string[]): Promise<[string[], string[], string] | null>;
@@ -67,18 +43,6 @@ interface Scripts {
   alatawPurge(numberOfKeys: number, ...args: string[]): Promise<number>;
   alatawLoadBuffer(numberOfKeys: number, ...args: (string | Buffer)[]): Promise<(Buffer | null)[] | null>;
   alatawApply(numberOfKeys: number, ...args: (string | Buffer)[]): Promise<number>;
-}
-
-/** What an entity's change means for the sorted sets, those of its numbers included. */
-function setsOf({ kind, id, leave, enter, lose, gain }: EntryChange): {
-  readonly left: readonly { readonly set: string; readonly member: string }[];
-  readonly entered: readonly { readonly set: string; readonly member: string; readonly score: number }[];
-} {
-  const place = (by: FoundBy) => ({ set: numberSet(kind, by.number), member: numberMember(by, id), score: 0 });
-  return {
-    left: [...leave.map((set) => ({ set, member: id })), ...lose.map(place)],
-    entered: [...enter.map(({ set, since }) => ({ set, member: id, score: since })), ...gain.map(place)],
-  };
 }
 
 /** Redis's flat list of fields and values. */
@@ -113,6 +77,8 @@ export interface Fold {
   readonly stage: string;
   /** From 1; see `StageDefinition`. */
   readonly fold: number;
+  /** The kinds of which something may be left. */
+  readonly leaving?: readonly string[];
 }
 
 /** What somebody who builds or drops a slot besides the lane's owner has got. */
@@ -287,7 +253,7 @@ export class LaneProjection {
 
   /**
    * Reads the stored entries of these entities.
-   * @returns the entries, null where there is none, in the order asked for; or `'moved'` when the lane has another owner
+   * @returns the entries, or what is left of one, null where there is nothing, in the order asked for; or `'moved'` when the lane has another owner
    * or mark here
    */
   async load(
@@ -302,7 +268,12 @@ export class LaneProjection {
       for (let i = 0; i === 0 || i < entities.length; i += MAX_ENTRIES_PER_CALL) {
         const part = entities.slice(i, i + MAX_ENTRIES_PER_CALL);
         const names = [keys.lane(partition, this.slot), ...part.map((e) => keys.entity(partition, e.kind, e.id))];
-        calls.push(this.scripts.alatawLoadBuffer(names.length, ...names, ownerOf(owner), String(mark), this.slot));
+        const leaving = part.map((e) => (this.of.leaving?.includes(e.kind) ? e : null));
+        for (const e of leaving) if (e) names.push(keys.left(partition, this.slot, e.kind, e.id));
+        const ids = leaving.map((e) => e?.id ?? '');
+        calls.push(
+          this.scripts.alatawLoadBuffer(names.length, ...names, ownerOf(owner), String(mark), this.slot, ...ids),
+        );
       }
       const parts = await Promise.all(calls);
       return parts.some((part) => part === null) ? 'moved' : parts.flatMap((part) => part ?? []);
@@ -331,45 +302,8 @@ export class LaneProjection {
   }
 
   private applyPart(partition: number, owner: LaneOwner, change: LaneChange, part: ChangePart): Promise<number> {
-    const { slot } = this;
-    const names: string[] = [keys.lane(partition, slot), keys.counts(partition, slot), keys.queues(partition)];
-    const laneArgs: string[] = [];
-    if (part.isLast) {
-      for (const [topic, offset] of change.next) laneArgs.push(laneFields.nextPrefix + topic, String(offset));
-      for (const [lane, offset] of change.origins) laneArgs.push(laneFields.originPrefix + lane, String(offset));
-      laneArgs.push(laneFields.forwarded, String(change.forwarded));
-      laneArgs.push(laneFields.producerId, String(change.producerId));
-      laneArgs.push(laneFields.producerEpoch, String(change.producerEpoch));
-    }
-    const countArgs = [...part.counts].flatMap(([status, count]) => [status, String(count)]);
-    const queueNames = part.newQueues.map((set) => `${slot}.${set.slice(QUEUE.length)}`);
-    const entryArgs: (string | Buffer)[] = [];
-    for (const entry of part.entries) {
-      const { left, entered } = setsOf(entry);
-      names.push(keys.entity(partition, entry.kind, entry.id));
-      entryArgs.push(entry.bytes, String(left.length), String(entered.length));
-      for (const { set } of [...left, ...entered]) names.push(keys.set(partition, slot, set));
-      for (const { member } of left) entryArgs.push(member);
-      for (const { score, member } of entered) entryArgs.push(String(score), member);
-    }
-    return this.scripts.alatawApply(
-      names.length,
-      ...names,
-      ownerOf(owner),
-      String(change.from),
-      String(change.to),
-      String(part.number),
-      part.isLast ? '1' : '',
-      slot,
-      String(laneArgs.length / 2),
-      String(countArgs.length / 2),
-      String(queueNames.length),
-      String(part.entries.length),
-      ...laneArgs,
-      ...countArgs,
-      ...queueNames,
-      ...entryArgs,
-    );
+    const { names, args } = applyArguments(partition, this.slot, change, part);
+    return this.scripts.alatawApply(names.length, ...names, ownerOf(owner), ...args);
   }
 
   /** The queues that this process has not yet made known in this partition. */

@@ -1,5 +1,5 @@
 import type { ChainableCommander, Redis } from 'ioredis';
-import { decodeEntry } from './entry';
+import { decodeEntry, decodeRemains, type StoredRemains } from './entry';
 import { FIRST_FOLD, foldFields, idOfMember, keys, laneFields, membersOf, numberSet, slotOf } from './keys';
 
 /** One stage's view of an entity. */
@@ -149,6 +149,15 @@ export class ProjectionReader<Stage extends string, State> {
     );
     const ids = (parts as string[][][]).flatMap(([members = []]) => members.map(idOfMember));
     return ids.sort().slice(0, by.limit);
+  }
+
+  /** What is left of an entity that a stage has no entry of any more; null: nothing. */
+  async left(stage: Stage, kind: string, id: string): Promise<StoredRemains | null> {
+    const partition = this.options.partitionOf(id);
+    return this.ofPartition(partition, [stage], async ([slot = stage], ask) => {
+      const [text] = (await ask((t) => t.hget(keys.left(partition, slot, kind, id), id))) as [string | null];
+      return text === null ? null : decodeRemains(Buffer.from(`\0${text}`));
+    });
   }
 
   /** Per stage: status → number of entities. */

@@ -94,13 +94,23 @@ return 1`;
 
 export const LOAD_SCRIPT = `
 --[[ Reads one slot's field of many entities, if the lane stands where its owner believes.
-  KEYS[1] lane hash   KEYS[2..] entity hashes
-  ARGV[1] owner   ARGV[2] expected mark   ARGV[3] field
+  KEYS[1] lane hash   KEYS[2..] entity hashes, then for each id in ARGV the hash of what is left of such
+  ARGV[1] owner   ARGV[2] expected mark   ARGV[3] field   ARGV[4..] per entity: its id, or empty where nothing is ever left
+  An entity without the field is answered by a zero and what is left of it, if anything is.
   Returns false when owner or mark differ (Redis was emptied, set back, or somebody else took the lane), else the values ]]
 local lane = redis.call('HMGET', KEYS[1], 'owner', 'mark')
 if lane[1] ~= ARGV[1] or lane[2] ~= ARGV[2] then return false end
 local values = {}
-for i = 2, #KEYS do values[i - 1] = redis.call('HGET', KEYS[i], ARGV[3]) end
+local left = 1 + #ARGV - 3
+for i = 1, #ARGV - 3 do
+  local id = ARGV[3 + i]
+  values[i] = redis.call('HGET', KEYS[1 + i], ARGV[3])
+  if id ~= '' then
+    left = left + 1
+    local remains = not values[i] and redis.call('HGET', KEYS[left], id)
+    if remains then values[i] = '\\0' .. remains end
+  end
+end
 return values`;
 
 export const APPLY_SCRIPT = `
@@ -109,8 +119,10 @@ export const APPLY_SCRIPT = `
   ARGV[1] owner   ARGV[2] expected mark   ARGV[3] mark after the last part   ARGV[4] number of this part, from 1
   ARGV[5] 1 for the last part   ARGV[6] field
   ARGV[7] number of lane fields   ARGV[8] of counts   ARGV[9] of new queue names   ARGV[10] of entries
-  then: lane field, value …; status, count …; queue name …; and per entry: bytes, number of sets left, of sets entered,
-  member left …; score, member entered … (KEYS: the entity hash, the sets left, the sets entered)
+  then: lane field, value …; status, count …; queue name …; and per entry: bytes or empty for none, number of sets left, of
+  sets entered, 1 if what is left of it changes; member left …; score, member entered …; and id, what is left or empty, the day
+  (KEYS: the entity hash, the sets left, the sets entered, the hash of what is left)
+  Such a hash is rid of what is over whenever something enters it on another day.
   A part that stands already is not written again: the counts would be those of then.
   Returns 1 applied, 0 all parts applied before, -1 the lane has another owner, mark, or lacks the part before ]]
 local lane = redis.call('HMGET', KEYS[1], 'owner', 'mark', 'part')
@@ -138,9 +150,9 @@ for _ = 1, tonumber(ARGV[9]) do
   arg = arg + 1
 end
 for _ = 1, tonumber(ARGV[10]) do
-  local bytes, left, entered = ARGV[arg + 1], tonumber(ARGV[arg + 2]), tonumber(ARGV[arg + 3])
-  arg = arg + 3
-  redis.call('HSET', KEYS[key + 1], field, bytes)
+  local bytes, left, entered, remembers = ARGV[arg + 1], tonumber(ARGV[arg + 2]), tonumber(ARGV[arg + 3]), ARGV[arg + 4]
+  arg = arg + 4
+  if bytes == '' then redis.call('HDEL', KEYS[key + 1], field) else redis.call('HSET', KEYS[key + 1], field, bytes) end
   key = key + 1
   for _ = 1, left do
     redis.call('ZREM', KEYS[key + 1], ARGV[arg + 1])
@@ -149,6 +161,22 @@ for _ = 1, tonumber(ARGV[10]) do
   for _ = 1, entered do
     redis.call('ZADD', KEYS[key + 1], ARGV[arg + 1], ARGV[arg + 2])
     key, arg = key + 1, arg + 2
+  end
+  if remembers == '1' then
+    local hash, id, remains, today = KEYS[key + 1], ARGV[arg + 1], ARGV[arg + 2], tonumber(ARGV[arg + 3])
+    key, arg = key + 1, arg + 3
+    if remains == '' then
+      redis.call('HDEL', hash, id)
+    else
+      if tonumber(redis.call('HGET', hash, '') or '-1') < today then
+        local all = redis.call('HGETALL', hash)
+        for n = 1, #all, 2 do
+          if all[n] ~= '' and tonumber(string.match(all[n + 1], '^%d+')) <= today then redis.call('HDEL', hash, all[n]) end
+        end
+        redis.call('HSET', hash, '', today)
+      end
+      redis.call('HSET', hash, id, remains)
+    end
   end
 end
 if ARGV[5] == '1' then

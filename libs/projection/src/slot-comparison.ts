@@ -93,7 +93,10 @@ export class SlotComparison {
     for (const lane of lanes) this.laneSets.set(lane, new Set());
     await this.compareEntries(new Map(lanes.map((lane) => [lane.partition, lane])));
     for (const lane of lanes) await this.compareCounts(lane);
-    for (const [lane, sets] of this.laneSets) for (const set of sets) await this.compareSet(lane, set);
+    for (const [lane, sets] of this.laneSets) {
+      for (const set of sets)
+        await (set.startsWith('left:') ? this.compareLeft(lane, set) : this.compareSet(lane, set));
+    }
   }
 
   /** One walk over all keys, which also finds the names of the sets. */
@@ -113,7 +116,7 @@ export class SlotComparison {
   }
 
   private noteSet(lane: LaneSlots, key: string): void {
-    const [, area = '', slotted = ''] = /^\{\d+\}:(queue|index|number):(.+)$/.exec(key) ?? [];
+    const [, area = '', slotted = ''] = /^\{\d+\}:(queue|index|number|left):(.+)$/.exec(key) ?? [];
     const dot = slotted.indexOf('.');
     const slot = slotted.slice(0, dot);
     if (slot !== lane.followed && slot !== lane.built) return;
@@ -180,6 +183,29 @@ export class SlotComparison {
         await this.settle(lane, members, (some) => this.lookAtMembers(lane, set, some, slot === lane.built));
       }
     }
+  }
+
+  /** What is left of entities, hash by hash: each is small. */
+  private async compareLeft(lane: LaneSlots, set: string): Promise<void> {
+    await this.settle(lane, [set], async (names) => {
+      const { isSettled, answers } = await this.look(lane, (t) => {
+        for (const slot of [lane.followed, lane.built]) t.hgetall(keys.set(lane.partition, slot, set));
+      });
+      const [followed, built] = answers as [Record<string, string>, Record<string, string>];
+      // Either may be rid of what is over, or not yet.
+      const today = Math.max(Number(followed[''] ?? 0), Number(built[''] ?? 0));
+      const isOver = (id: string): boolean => parseInt(followed[id] ?? built[id] ?? '', 10) <= today;
+      const differing = [...new Set([...Object.keys(followed), ...Object.keys(built)])].filter(
+        (id) => id !== '' && followed[id] !== built[id] && !isOver(id),
+      );
+      if (differing.length > 0 && !isSettled) return [...names];
+      for (const id of differing) {
+        this.result.sets.set(set, (this.result.sets.get(set) ?? 0) + 1);
+        const sides = `${followed[id] ?? 'nothing'}, and ${built[id] ?? 'nothing'} in ${lane.built}`;
+        this.example(`${set} of lane ${lane.partition}: of ${id} is left ${sides}`);
+      }
+      return [];
+    });
   }
 
   /** @param onlyNew whether what the followed slot has as well was looked at before */

@@ -71,7 +71,11 @@ export class BuildTransport extends Server implements CustomTransportStrategy {
     this.log = log;
     this.redis = connectRedis(config.redisUrl);
     const { fold } = records;
-    const projection = new LaneProjection(this.redis, { stage: records.definition.name, fold }, signal);
+    const projection = new LaneProjection(
+      this.redis,
+      { stage: records.definition.name, fold, leaving: records.leaving },
+      signal,
+    );
     this.projection = projection;
     const builder = new SlotBuilder({
       ...{ records, codec, log, projection },

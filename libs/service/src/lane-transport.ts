@@ -70,7 +70,11 @@ export class LaneTransport extends Server implements CustomTransportStrategy {
     const log = await connectLog(this.options, this.stopping.signal);
     this.log = log;
     this.redis = connectRedis(config.redisUrl);
-    this.projection = new LaneProjection(this.redis, { stage: name, fold: records.fold }, this.givenUp.signal);
+    this.projection = new LaneProjection(
+      this.redis,
+      { stage: name, fold: records.fold, leaving: records.leaving },
+      this.givenUp.signal,
+    );
     const host = new LaneHost({
       records,
       codec,

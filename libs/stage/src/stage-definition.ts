@@ -1,5 +1,6 @@
 import type { CommandMeta, Contract, EventMeta, StageName, TopicName } from '@alataw/contracts';
 import type { Decider } from './decider';
+import type { Ending } from './ending';
 import type { Findable } from './findable';
 
 /**
@@ -30,6 +31,10 @@ export interface Entity<State = unknown, Command = unknown, Event = unknown> {
   memberships(state: State): readonly Membership[];
   /** The numbers that a person may hold in hand when looking for the entity; absent: it is found by its id alone. */
   numbers?(state: State, id: string): Findable;
+  /** Absent: it is kept for ever. */
+  readonly ending?: Ending<State>;
+  /** Whether an event answers a command and is none of the entity's: it changes nothing and carries the number 0. */
+  isAnswer?(event: object): boolean;
 }
 
 /** A command together with the entity that it is meant for. */

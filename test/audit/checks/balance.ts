@@ -4,8 +4,9 @@ import { placeText, type AuditRecord } from '../log/record';
 import { eventsOf, type Stage } from '../log/topics';
 import type { Lanes } from './lanes';
 
-/** Where a parcel stands in the balance; queues by their names, what lies between two stages as `on the way`. */
-type Account = 'rejected' | 'cancelled' | 'returned' | 'detained' | 'departed' | 'in a queue' | 'on the way';
+/** Where a parcel stands in the balance, `retired` once it is forgotten; queues by their names, what lies between two stages as `on the way`. */
+type Account =
+  'rejected' | 'cancelled' | 'returned' | 'detained' | 'departed' | 'retired' | 'in a queue' | 'on the way';
 
 export type Balance = Record<'declared' | Account, number>;
 
@@ -28,6 +29,7 @@ const MOVES: Readonly<Record<string, Move>> = {
   ParcelReturned: { from: 'release', to: ['inspection', 'loading'] },
   ParcelCancelled: { from: 'release', to: ['inspection'] },
   ParcelDetained: { from: 'release', to: ['inspection', 'loading'] },
+  ParcelRetired: { from: 'release', to: ['declaration', 'inspection', 'loading'] },
   LoadingHoldConfirmed: { from: 'loading', to: ['release'] },
   LoadingHoldTooLate: { from: 'loading', to: ['release'] },
 };
@@ -39,6 +41,7 @@ const fresh = (): Balance => ({
   returned: 0,
   detained: 0,
   departed: 0,
+  retired: 0,
   'in a queue': 0,
   'on the way': 0,
 });
@@ -124,7 +127,9 @@ export class Balances {
       const declared = declaration.of(partition);
       for (const later of [inspection, release, parcels]) {
         for (const [id, { state }] of later.of(partition)) {
-          if (state.status !== 'absent' && declared.get(id)?.state.status !== 'accepted') {
+          const status = declared.get(id)?.state.status;
+          // What still waits for something is forgotten later than its declaration.
+          if (state.status !== 'absent' && status !== 'accepted' && status !== 'retired') {
             this.findings.violation(7, `${id} is ${state.status} in ${later.fold.stage}, but not accepted`, {
               entity: id,
             });
@@ -135,7 +140,7 @@ export class Balances {
   }
 
   private account(id: string, partition: number, declared: string, isDrained: boolean): Account {
-    if (declared === 'rejected') return 'rejected';
+    if (declared === 'rejected' || declared === 'retired') return declared;
     const places = this.placesOf(id, partition);
     const onTheWay = this.isOnTheWay(id, partition);
     if (places.length !== 1 && (isDrained || !onTheWay) && !this.misplaced.has(id)) {

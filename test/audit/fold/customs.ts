@@ -97,6 +97,7 @@ export const customsFold: Fold<CustomsState> = {
   stateName: 'alataw.customs.CustomsState',
   initial,
   events: {
+    FilingRetired: { from: 'any', to: () => initial, ends: true },
     FilingOpened: {
       from: 'any',
       unless: (state, event) => {

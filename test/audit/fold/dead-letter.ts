@@ -36,6 +36,7 @@ export const deadLetterFold = (stage: Stage): Fold<DeadLetterState> => ({
   stateName: 'alataw.lane.DeadLetterState',
   laneOf: (id) => Number(ID.exec(id)?.[3] ?? -1),
   isOfNobody: ({ reason }) => reason === 'UNKNOWN_DEAD_LETTER',
+  unlessOfNobody: (state, event) => (state === null ? null : `${textIn(event, 'deadLetterId')} is known here`),
   initial: {
     status: 'absent',
     topic: '',

@@ -3,7 +3,7 @@ import { listIn, numberIn, recordIn, textIn, textsIn } from '../log/record';
 import { share, type Fold } from './fold';
 
 export type DeclarationState = {
-  readonly status: 'absent' | 'accepted' | 'rejected' | 'filed';
+  readonly status: 'absent' | 'accepted' | 'rejected' | 'filed' | 'retired';
   readonly platform: string;
   readonly version: number;
   readonly contentHash: string;
@@ -49,20 +49,32 @@ const initial: DeclarationState = {
   due: 0,
 };
 
+const DAY_MS = 24 * 3600 * 1000;
+const REJECTED_DAYS = 7;
+/** Six months, of the longest. */
+const TAKEN_DAYS = 183;
+
+/** Nothing is known of the number, or all of it is over. */
+const isNew = ({ status }: DeclarationState): boolean => status === 'absent' || status === 'retired';
+
 /** What an acceptance and a rejection have in common. */
 const decided = (state: DeclarationState, event: AvroRecord, at: number): DeclarationState => ({
   ...initial,
   platform: share(textIn(event, 'platform')),
   version: numberIn(event, 'version'),
   contentHash: textIn(event, 'contentHash'),
-  firstSeenAt: state.status === 'absent' ? at : state.firstSeenAt,
+  firstSeenAt: isNew(state) ? at : state.firstSeenAt,
   decidedAt: at,
   orderNo: textIn(event, 'orderNo'),
   destinationCountry: share(textIn(event, 'destinationCountry')),
 });
 
 /** A number belongs to the platform that declared it first, and each decided content is one version more. */
-const wrongOrder = (state: DeclarationState, event: AvroRecord): string | null => {
+const wrongOrder = (state: DeclarationState, event: AvroRecord, at: number): string | null => {
+  if (state.status === 'retired') {
+    if (at < state.due) return `its number is taken until ${state.due}`;
+    return numberIn(event, 'version') === 1 ? null : 'another life begins with version 1';
+  }
   if (state.status !== 'absent' && state.platform !== textIn(event, 'platform'))
     return `it belongs to ${state.platform}`;
   const version = numberIn(event, 'version');
@@ -93,9 +105,13 @@ export const declarationFold: Fold<DeclarationState> = {
   idField: 'parcelId',
   stateName: 'alataw.declaration.DeclarationState',
   initial,
+  isOfNobody: ({ reason }) => reason === 'NUMBER_TAKEN',
+  unlessOfNobody: (state, _, at) =>
+    state?.status === 'retired' && at < state.due ? null : 'its number is not taken by what has ended',
+  remains: ({ platform, due }) => (due === 0 ? null : { owner: platform, untilDay: due / DAY_MS }),
   events: {
     ParcelDeclared: {
-      from: ['absent', 'rejected', 'filed'],
+      from: ['absent', 'rejected', 'filed', 'retired'],
       unless: wrongOrder,
       to: (state, event, at) => ({
         ...decided(state, event, at),
@@ -105,10 +121,10 @@ export const declarationFold: Fold<DeclarationState> = {
       }),
     },
     DeclarationFiled: {
-      from: ['absent', 'rejected', 'filed'],
-      unless: (state, event) => {
+      from: ['absent', 'rejected', 'filed', 'retired'],
+      unless: (state, event, at) => {
         if (state.status === 'filed' && numberIn(event, 'version') === state.version) return 'it was filed already';
-        return listIn(event, 'documentIds').length > 0 ? wrongOrder(state, event) : 'it waits for nothing';
+        return listIn(event, 'documentIds').length > 0 ? wrongOrder(state, event, at) : 'it waits for nothing';
       },
       to: (state, event, at) => {
         const list = recordIn(event, 'list');
@@ -140,12 +156,13 @@ export const declarationFold: Fold<DeclarationState> = {
     DocumentsGivenBack: { from: ['accepted', 'rejected', 'filed'], to: (state) => ({ ...state, documents: [] }) },
     MatchingCommandRefused: { from: 'any' },
     DeclarationRejected: {
-      from: ['absent', 'rejected', 'filed'],
+      from: ['absent', 'rejected', 'filed', 'retired'],
       unless: wrongOrder,
       to: (state, event, at) => ({
         ...decided(state, event, at),
         status: 'rejected',
         faults: listIn(event, 'faults'),
+        due: at + REJECTED_DAYS * DAY_MS,
       }),
     },
     DeclarationRepeated: {
@@ -157,18 +174,40 @@ export const declarationFold: Fold<DeclarationState> = {
       },
     },
     DeclarationConflicted: { from: ['accepted', 'rejected', 'filed'] },
+    DeclarationRetired: {
+      from: ['accepted', 'rejected'],
+      unless: (state, event, at) => {
+        if (textIn(event, 'platform') !== state.platform) return `it belongs to ${state.platform}`;
+        const until = numberIn(event, 'takenUntil');
+        if (state.status === 'rejected') {
+          if (until !== 0) return 'a number that was rejected is free';
+          return at < state.due ? `it is kept until ${state.due}` : null;
+        }
+        const [from, days] = [state.decidedAt + TAKEN_DAYS * DAY_MS, until / DAY_MS];
+        if (until === 0) return at + DAY_MS > from ? null : `its number is taken from ${state.decidedAt} on`;
+        return Number.isInteger(days) && until >= from && until - from < DAY_MS ? null : `it is taken until ${until}`;
+      },
+      to: (_, event) => ({
+        ...initial,
+        status: 'retired',
+        platform: share(textIn(event, 'platform')),
+        due: numberIn(event, 'takenUntil'),
+      }),
+      ends: true,
+    },
   },
   numbers: ({ status, platform, orderNo }, id) => ({
     owner: platform,
     written: status === 'absent' ? [] : [id.replace(/^[^.]*\./, ''), orderNo],
   }),
   countedAs: ({ status }) => (status === 'absent' ? null : status),
-  sets: ['queue:matching', 'index:due'],
+  sets: ['queue:matching', 'index:due', 'index:ended'],
   memberships: ({ status, platform, firstSeenAt, decidedAt, due }) =>
     status === 'absent'
       ? []
       : [
           { set: `index:platform:${platform}`, since: firstSeenAt },
+          ...(status === 'rejected' ? [{ set: 'index:ended', since: due }] : []),
           ...(status === 'filed'
             ? [
                 { set: 'queue:matching', since: decidedAt },

@@ -18,11 +18,13 @@ import { releaseFold } from './release';
 export interface Entry<S extends State = State> {
   /** Number of its events so far. */
   sequence: number;
-  /** Offset of the first. */
-  readonly first: number;
+  /** Offset of the first of its life. */
+  first: number;
   /** Where its events stand in the stage's output, ascending: the first eight, and the last eight of the others. */
   readonly offsets: number[];
   state: S;
+  /** Its life is over. */
+  isOver: boolean;
 }
 
 /** As many as Redis keeps of how it began, and of what happened last. */
@@ -39,7 +41,7 @@ export class EntityFold<S extends State> {
     private readonly findings: Findings,
   ) {
     this.byPartition = Array.from({ length: partitions }, () => new Map<string, Entry<S>>());
-    this.folded = { sequence: 0, first: -1, offsets: [], state: fold.initial };
+    this.folded = { sequence: 0, first: -1, offsets: [], state: fold.initial, isOver: false };
   }
 
   /** The state as far as it is folded; the initial one for an entity that the stage has not heard of. */
@@ -69,7 +71,7 @@ export class EntityFold<S extends State> {
     if (!transition || !meta) return;
     this.findings.checked(3);
     const say = (what: string): void => this.findings.record(3, record, what);
-    if (this.fold.isOfNobody?.(fields)) return this.takeOfNobody(record, meta.sequence);
+    if (this.fold.isOfNobody?.(fields)) return this.takeOfNobody(record, meta.sequence, meta.occurredAt);
     if (fields[this.fold.idField] !== key) say(`its key is not its ${this.fold.idField}`);
     const home = this.laneOf(key);
     if (home !== partition) return say(`${key} belongs to ${topic}/${home}`);
@@ -79,20 +81,26 @@ export class EntityFold<S extends State> {
     if (transition.from !== 'any' && !transition.from.includes(state.status)) {
       say(`${type} of a ${this.fold.kind} that is ${state.status}`);
     } else {
-      const fault = transition.unless?.(state, fields) ?? null;
+      const fault = transition.unless?.(state, fields, meta.occurredAt) ?? null;
       if (fault !== null) say(`${type} of a ${this.fold.kind} that is ${state.status}: ${fault}`);
     }
     entry.sequence++;
     entry.offsets.push(offset);
     if (entry.offsets.length > KEPT_OFFSETS.first + KEPT_OFFSETS.last) entry.offsets.splice(KEPT_OFFSETS.first, 1);
     if (transition.to) entry.state = transition.to(state, fields, meta.occurredAt);
+    entry.isOver = transition.ends === true;
+    if (!entry.isOver) return;
+    entry.sequence = 0;
+    entry.offsets.length = 0;
   }
 
   /** It answers about an entity that its lane does not know, and has no number among anybody's events. */
-  private takeOfNobody(record: AuditRecord, sequence: number): void {
+  private takeOfNobody(record: AuditRecord, sequence: number, at: number): void {
     const say = (what: string): void => this.findings.record(3, record, what);
     if (sequence !== 0) say(`number ${sequence} of an entity that does not exist`);
-    if (this.of(record.partition).has(record.key)) say(`${record.key} is known here`);
+    const known = this.of(record.partition).get(record.key);
+    const fault = this.fold.unlessOfNobody?.(known?.state ?? null, record.fields, at) ?? null;
+    if (fault !== null) say(fault);
   }
 
   private laneOf(id: string): number {
@@ -102,8 +110,9 @@ export class EntityFold<S extends State> {
   private entry(partition: number, id: string, first: number): Entry<S> {
     const lane = this.byPartition[partition];
     const known = lane?.get(id);
+    if (known?.isOver) known.first = first;
     if (known) return known;
-    const fresh: Entry<S> = { sequence: 0, first, offsets: [], state: this.fold.initial };
+    const fresh: Entry<S> = { sequence: 0, first, offsets: [], state: this.fold.initial, isOver: false };
     lane?.set(id, fresh);
     return fresh;
   }

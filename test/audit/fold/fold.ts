@@ -9,9 +9,11 @@ export interface Transition<S extends State> {
   /** The statuses in which it may happen; `'any'`: in all of them, also before the stage has heard of the entity. */
   readonly from: readonly string[] | 'any';
   /** What else must hold, or the fault in a few words. */
-  readonly unless?: (state: S, event: AvroRecord) => string | null;
+  readonly unless?: (state: S, event: AvroRecord, at: number) => string | null;
   /** Absent for an event that changes nothing. @param at the event's `occurredAt`, epoch ms UTC */
   readonly to?: (state: S, event: AvroRecord, at: number) => S;
+  /** It is the last of a life: Redis has no entry any more, and the next event begins another life. */
+  readonly ends?: true;
 }
 
 /** A sorted set in which an entity stands, and the time of entry that is its score. */
@@ -41,6 +43,10 @@ export interface Fold<S extends State> {
   readonly laneOf?: (id: string) => number;
   /** Whether an answer is no entity's event: it carries no number. */
   readonly isOfNobody?: (event: AvroRecord) => boolean;
+  /** Why there can be no such answer. @param state of the entity that it is about; null: its lane knows none */
+  readonly unlessOfNobody?: (state: S | null, event: AvroRecord, at: number) => string | null;
+  /** What Redis keeps of an entity whose life is over, by its state after that; absent or null: nothing. */
+  readonly remains?: (state: S) => { readonly owner: string; readonly untilDay: number } | null;
   readonly initial: S;
   readonly events: Readonly<Record<string, Transition<S>>>;
   /** The name under which the entity is counted; null: under none. */

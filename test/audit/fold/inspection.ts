@@ -23,9 +23,9 @@ const texts = (event: AvroRecord, name: string): string[] => (name in event ? te
 /** An event of an inspection that is under way, in one of these queues if any are named. */
 const inQueue = (queues: readonly string[], to?: Event['to'], unless?: Event['unless']): Event => ({
   from: OPEN,
-  unless: (state, event) => {
+  unless: (state, event, at) => {
     if (queues.length > 0 && !queues.includes(state.queue)) return `it waits in ${state.queue}`;
-    return unless?.(state, event) ?? null;
+    return unless?.(state, event, at) ?? null;
   },
   ...(to ? { to } : {}),
 });
@@ -293,7 +293,10 @@ export const inspectionFold: Fold<InspectionState> = {
   idField: 'parcelId',
   stateName: 'alataw.inspection.InspectionState',
   initial: unknownParcel,
-  events: Object.fromEntries(Object.entries(EVENTS).map(([type, event]) => [type, placing(event)])),
+  events: {
+    ...Object.fromEntries(Object.entries(EVENTS).map(([type, event]) => [type, placing(event)])),
+    InspectionRetired: { from: 'any', to: () => unknownParcel, ends: true },
+  },
   countedAs: (state) => (state.status === 'absent' ? null : isUnderWay(state) ? state.queue : state.status),
   sets: [...QUEUES.map((queue) => `queue:${queue}`), 'index:due', 'index:escalated'],
   memberships: ({ queue, since, due, escalatedAt }) => [

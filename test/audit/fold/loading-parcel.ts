@@ -30,25 +30,28 @@ const loadable = (state: LoadingParcelState, event: AvroRecord): string | null =
   return isSame ? null : 'its weight or pieces are not those that were staged';
 };
 
+const initial: LoadingParcelState = {
+  status: 'absent',
+  unitId: null,
+  visit: 0,
+  transportId: null,
+  hold: 'NONE',
+  holdKind: 'HOLD',
+  carrier: '',
+  destinationCountry: '',
+  grossWeightGrams: 0,
+  pieces: 0,
+  since: 0,
+};
+
 export const loadingParcelFold: Fold<LoadingParcelState> = {
   stage: 'loading',
   kind: 'parcel',
   idField: 'parcelId',
   stateName: 'alataw.loading.LoadingParcelState',
-  initial: {
-    status: 'absent',
-    unitId: null,
-    visit: 0,
-    transportId: null,
-    hold: 'NONE',
-    holdKind: 'HOLD',
-    carrier: '',
-    destinationCountry: '',
-    grossWeightGrams: 0,
-    pieces: 0,
-    since: 0,
-  },
+  initial,
   events: {
+    LoadingRetired: { from: 'any', to: () => initial, ends: true },
     ParcelStaged: {
       from: ['absent'],
       to: (state, event, at) => ({

@@ -11,6 +11,7 @@ const LOOKS = new Map([
   ...CHINESE.split(' ').map((pair): [string, string] => [pair.charAt(0), pair.slice(1)]),
 ]);
 const SETS = 4096;
+const LEFT = 32768;
 
 /** Letters and digits, raised and in Latin where they only look foreign. */
 function compared(written: string): string {
@@ -38,6 +39,9 @@ export function numberPlaces(kind: string, id: string, { owner, written }: Numbe
     return [`number:${kind}.${set}`, [number, owner, id].join('\0')];
   });
 }
+
+/** The hash in which what is left of an entity stands. */
+export const leftHash = (kind: string, id: string): string => `left:${kind}.${(hashOf(id) % LEFT).toString(16)}`;
 
 /** `KZ-123ABC02` as it is read on the plate. */
 export const withoutCountry = (truckId: string): string =>

@@ -32,6 +32,7 @@ export type ReleaseState = {
   readonly customs: string;
   readonly customsVersion: number;
   readonly customsDetention: string | null;
+  readonly leavesAt: number;
 };
 
 const initial: ReleaseState = {
@@ -54,6 +55,7 @@ const initial: ReleaseState = {
   customs: 'PENDING',
   customsVersion: 0,
   customsDetention: null,
+  leavesAt: 0,
 };
 
 /** Events of before the inspection said where it goes lack the field. */
@@ -221,13 +223,33 @@ export const releaseFold: Fold<ReleaseState> = {
       }),
     },
     ReleaseCommandRefused: { from: 'any' },
+    ParcelEnded: {
+      from: 'any',
+      unless: ({ status, leavesAt }) => {
+        if (leavesAt > 0) return 'it has ended already';
+        return status === 'absent' ? 'it was never opened' : null;
+      },
+      to: (state, event) => ({ ...state, leavesAt: numberIn(event, 'leavesAt') }),
+    },
+    ParcelRetired: {
+      from: 'any',
+      unless: ({ status, leavesAt }, _, at) => {
+        if (status === 'holdRequested') return 'loading is being asked about it';
+        return leavesAt > 0 && at >= leavesAt ? null : `it is kept until ${leavesAt}`;
+      },
+      to: () => initial,
+      ends: true,
+    },
+    RetirementRefused: { from: 'any' },
   },
+  isOfNobody: ({ type, reason }) => type === 'RetirementRefused' || reason === 'NOT_DUE',
   countedAs: ({ status }) => (status === 'absent' ? null : status),
-  sets: ['queue:held', 'queue:awaiting-customs', 'index:held'],
-  memberships: ({ status, inspection, since }) => {
-    if (status === 'awaitingCustoms') return [{ set: 'queue:awaiting-customs', since }];
-    if (status !== 'held' && status !== 'revoked') return [];
+  sets: ['queue:held', 'queue:awaiting-customs', 'index:held', 'index:ended'],
+  memberships: ({ status, inspection, since, leavesAt }) => {
+    const ended = leavesAt > 0 ? [{ set: 'index:ended', since: leavesAt }] : [];
+    if (status === 'awaitingCustoms') return [{ set: 'queue:awaiting-customs', since }, ...ended];
+    if (status !== 'held' && status !== 'revoked') return ended;
     const index = { set: 'index:held', since };
-    return inspection === 'PASSED' ? [{ set: 'queue:held', since }, index] : [index];
+    return [...(inspection === 'PASSED' ? [{ set: 'queue:held', since }] : []), index, ...ended];
   },
 };

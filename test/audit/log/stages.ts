@@ -14,6 +14,9 @@ const sometimes = (...events: string[]): Answer => ({ isRequired: false, events 
 /** What the inspection says to a command that changes nothing. */
 const REFUSED = 'InspectionCommandRefused';
 
+/** What release says of a parcel that has ended, behind whatever ended it. */
+const ENDED = 'ParcelEnded';
+
 /** Where each stage reads, besides its own commands. */
 const READS: Readonly<Record<Stage, readonly string[]>> = {
   declaration: [eventsOf('release'), transferOf('declaration')],
@@ -54,6 +57,8 @@ const ANSWERS: Readonly<Record<Stage, Readonly<Record<string, Answer>>>> = {
     ExpireMatching: always('DeclarationRejected', 'DocumentsGivenBack', 'MatchingCommandRefused'),
     ParcelCancelled: sometimes('DocumentsGivenBack'),
     ParcelReturned: sometimes('DocumentsGivenBack'),
+    ParcelRetired: sometimes('DeclarationRetired'),
+    RetireRejection: always('DeclarationRetired', 'MatchingCommandRefused'),
     // from lane to lane
     DeclarationFiled: always('MatchAwaited', 'MatchConfirmed', 'MatchRefused'),
     DocumentsGivenBack: sometimes('MatchDissolved'),
@@ -88,16 +93,24 @@ const ANSWERS: Readonly<Record<Stage, Readonly<Record<string, Answer>>>> = {
     ParcelCancelled: sometimes('InspectionAbandoned'),
     ParcelReturned: sometimes('InspectionAbandoned'),
     ParcelDetained: sometimes('InspectionAbandoned'),
+    ParcelRetired: sometimes('InspectionRetired'),
   },
   release: {
-    ParcelDeclared: always('ReleaseOpened', 'ParcelReleased', 'ParcelReturned', 'ParcelDetained', 'ParcelHeld'),
-    ParcelInspected: always('ParcelReleased', 'ParcelReturned', 'ParcelDetained', 'InspectionNoted'),
+    ParcelDeclared: always('ReleaseOpened', 'ParcelReleased', 'ParcelReturned', 'ParcelDetained', 'ParcelHeld', ENDED),
+    ParcelInspected: always('ParcelReleased', 'ParcelReturned', 'ParcelDetained', 'InspectionNoted', ENDED),
     HoldParcel: always('ParcelHeld', 'HoldRequested', 'ReleaseCommandRefused'),
     LiftHold: always('HoldLifted', 'ParcelReleased', 'ReleaseCommandRefused'),
     RevokeRelease: always('HoldRequested', 'ReleaseRevoked', 'ReleaseCommandRefused'),
-    ReturnParcel: always('ParcelReturned', 'ReleaseCommandRefused'),
-    CancelParcel: always('ParcelCancelled', 'ReleaseCommandRefused'),
-    LoadingHoldConfirmed: always('ParcelHeld', 'ReleaseRevoked', 'HoldLifted', 'ParcelReturned', 'ParcelDetained'),
+    ReturnParcel: always('ParcelReturned', 'ReleaseCommandRefused', ENDED),
+    CancelParcel: always('ParcelCancelled', 'ReleaseCommandRefused', ENDED),
+    LoadingHoldConfirmed: always(
+      'ParcelHeld',
+      'ReleaseRevoked',
+      'HoldLifted',
+      'ParcelReturned',
+      'ParcelDetained',
+      ENDED,
+    ),
     LoadingHoldTooLate: always('HoldTooLate'),
     CustomsStatusChanged: sometimes(
       ...[
@@ -108,8 +121,11 @@ const ANSWERS: Readonly<Record<Stage, Readonly<Record<string, Answer>>>> = {
         'HoldLifted',
         'ParcelReturned',
         'ParcelDetained',
+        ENDED,
       ],
     ),
+    ParcelDeparted: sometimes(ENDED),
+    RetireParcel: always('ParcelRetired', 'RetirementRefused'),
   },
   loading: {
     ArriveTruck: always('TruckArrived', 'UnitCommandRefused'),
@@ -132,6 +148,7 @@ const ANSWERS: Readonly<Record<Stage, Readonly<Record<string, Answer>>>> = {
     HoldLifted: sometimes('ParcelUnblocked'),
     ParcelReturned: sometimes('ParcelWithdrawn'),
     ParcelDetained: sometimes('ParcelWithdrawn'),
+    ParcelRetired: sometimes('LoadingRetired'),
     // from lane to lane
     PlaceReserved: always('ParcelLoaded', 'LoadDeclined', 'UnitLoaded', 'UnitLoadDeclined'),
     PlaceVacated: sometimes('ParcelOffloaded', 'UnitOffloaded'),
@@ -177,6 +194,7 @@ const ANSWERS: Readonly<Record<Stage, Readonly<Record<string, Answer>>>> = {
     ParcelArrived: sometimes('ReportDue'),
     ParcelDeparted: sometimes('ReportDue'),
     ParcelCancelled: sometimes('FilingWithdrawn', 'ReportDue'),
+    ParcelRetired: sometimes('FilingRetired'),
     NoteReportSent: always('ReportSent', 'ReportDue', 'CustomsCommandRefused'),
     NoteSendingFailed: always('ReportSendingFailed', 'CustomsCommandRefused'),
     NoteStatusAsked: always('ReportAsked', 'ReportDue', 'CustomsCommandRefused'),

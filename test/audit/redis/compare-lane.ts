@@ -1,7 +1,7 @@
 import type { Lane } from '../checks/lanes';
 import type { EntityFold } from '../fold/entities';
 import type { Fold, State } from '../fold/fold';
-import { numberPlaces } from '../fold/numbers';
+import { leftHash, numberPlaces } from '../fold/numbers';
 import type { StoredLane } from './snapshot';
 
 /** Told of each difference. */
@@ -9,25 +9,35 @@ export type Say = (what: string) => void;
 
 /** Compares what Redis held of a lane with the log, folded up to the lane's mark. @returns how many values were compared */
 export function compareLane(stored: StoredLane, lane: Lane, folds: readonly EntityFold<State>[], say: Say): number {
-  const { counts, sets } = expected(lane, folds);
+  const { counts, sets, left } = expected(lane, folds);
   return (
     compareProgress(stored, lane, say) +
     compareCounts(stored.counts, counts, say) +
     compareSets(stored, sets, say) +
-    compareNames(stored, sets, say)
+    compareNames(stored, sets, say) +
+    compareLeft(stored, left, say)
   );
 }
 
 interface Expected {
   readonly counts: ReadonlyMap<string, number>;
   readonly sets: ReadonlyMap<string, ReadonlyMap<string, number>>;
+  readonly left: ReadonlyMap<string, ReadonlyMap<string, string>>;
 }
 
 function expected(lane: Lane, folds: readonly EntityFold<State>[]): Expected {
   const counts = new Map<string, number>();
   const sets = new Map<string, Map<string, number>>();
+  const left = new Map<string, Map<string, string>>();
   for (const { fold, of } of folds.map((entities) => ({ fold: entities.fold, of: entities.of(lane.partition) }))) {
-    for (const [id, { state }] of of) {
+    for (const [id, { state, isOver }] of of) {
+      if (isOver) {
+        const remains = fold.remains?.(state) ?? null;
+        if (remains === null) continue;
+        const hash = leftHash(fold.kind, id);
+        left.set(hash, (left.get(hash) ?? new Map<string, string>()).set(id, `${remains.untilDay}:${remains.owner}`));
+        continue;
+      }
       const status = fold.countedAs(state);
       if (status !== null) counts.set(status, (counts.get(status) ?? 0) + 1);
       for (const { set, since } of fold.memberships(state)) {
@@ -40,7 +50,7 @@ function expected(lane: Lane, folds: readonly EntityFold<State>[]): Expected {
       }
     }
   }
-  return { counts, sets };
+  return { counts, sets, left };
 }
 
 export const placesOf = (fold: Fold<State>, id: string, state: State): [set: string, member: string][] =>
@@ -92,6 +102,23 @@ function compareSets({ sets: stored }: StoredLane, sets: Expected['sets'], say: 
       const [at, since] = [held?.get(id), said?.get(id)];
       if (since === undefined) say(`${name} holds ${id}, which does not belong there`);
       else if (at !== since) say(`${name} has ${id} at ${at ?? 'no place'}, the log says ${since}`);
+    }
+  }
+  return compared;
+}
+
+/** What is over may stand there until the hash is rid of it; the field without a name says of which day that was. */
+function compareLeft({ left: stored }: StoredLane, left: Expected['left'], say: Say): number {
+  let compared = 0;
+  for (const name of new Set([...stored.keys(), ...left.keys()])) {
+    const { '': removed = '0', ...held } = stored.get(name) ?? {};
+    const said = left.get(name) ?? new Map<string, string>();
+    for (const id of new Set([...Object.keys(held), ...said.keys()])) {
+      compared++;
+      const expected = said.get(id);
+      if (expected === undefined) say(`${name} remembers ${id}, of which nothing is left`);
+      else if (held[id] !== expected && Number(expected.split(':')[0]) > Number(removed))
+        say(`${name} remembers of ${id} ${held[id] ?? 'nothing'}, the log says ${expected}`);
     }
   }
   return compared;

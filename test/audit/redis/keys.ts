@@ -3,7 +3,7 @@ import { STAGES, type Stage } from '../log/topics';
 /** A key of the projection, taken apart. A slot is one fold of a stage: `release`, `release@2`. */
 export type Key =
   | { readonly is: 'lane' | 'counts'; readonly partition: number; readonly slot: string }
-  | { readonly is: 'set'; readonly partition: number; readonly slot: string; readonly set: string }
+  | { readonly is: 'set' | 'left'; readonly partition: number; readonly slot: string; readonly set: string }
   | { readonly is: 'entity'; readonly partition: number; readonly kind: string; readonly id: string }
   | { readonly is: 'queues' | 'folds'; readonly partition: number };
 
@@ -27,9 +27,13 @@ export function parseKey(key: string): Key | null {
     const dot = name.indexOf('.');
     return { is: 'set', partition, slot: name.slice(0, dot), set: `${area}:${name.slice(dot + 1)}` };
   }
+  if (area === 'left') {
+    const dot = name.indexOf('.');
+    return { is: 'left', partition, slot: name.slice(0, dot), set: `left:${name.slice(dot + 1)}` };
+  }
   return { is: 'entity', partition, kind: area, id: name };
 }
 
-/** The key of `queue:<name>`, `index:<name>` or `number:<kind>.<part>` of a slot. */
+/** The key of `queue:<name>`, `index:<name>`, `number:<kind>.<part>` or `left:<kind>.<part>` of a slot. */
 export const setKey = (partition: number, slot: string, set: string): string =>
   `{${partition}}:${set.replace(':', `:${slot}.`)}`;

@@ -1,7 +1,7 @@
 import type { ChainableCommander, Redis } from 'ioredis';
 import { setsOf } from '../fold/entities';
 import { STAGES, type Stage } from '../log/topics';
-import { isSlot, parseKey, setKey, slotName } from './keys';
+import { isSlot, parseKey, setKey, slotName, type Key } from './keys';
 import { laneName, type RedisSnapshot, type StoredField, type StoredLane } from './snapshot';
 
 const SCAN_COUNT = 1_000;
@@ -29,7 +29,7 @@ async function attemptSnapshot(redis: Redis, partitions: number): Promise<RedisS
   const waiting = new Map<number, string[]>();
   for await (const key of scan(redis)) {
     const parsed = parseKey(key);
-    if (parsed?.is === 'set') sets.add(key);
+    if (hasMembers(parsed)) sets.add(key);
     if (parsed?.is !== 'entity') continue;
     const chunk = waiting.get(parsed.partition) ?? [];
     waiting.set(parsed.partition, chunk);
@@ -43,7 +43,7 @@ async function attemptSnapshot(redis: Redis, partitions: number): Promise<RedisS
       for (let p = 0; p < partitions; p++) lanes.push(await readLane(redis, stage, p, sets));
     }
     const found = new Set<string>();
-    for await (const key of scan(redis)) if (parseKey(key)?.is === 'set') found.add(key);
+    for await (const key of scan(redis)) if (hasMembers(parseKey(key))) found.add(key);
     const isComplete = [...found].every((key) => sets.has(key)); // else a set that only grows came into being meanwhile
     sets = found;
     if (isComplete || attempt === ATTEMPTS) return { lanes, marksBefore, entities, strange };
@@ -129,11 +129,14 @@ function spanOf([mark, part]: readonly (string | null)[]): { from: number; to: n
 async function readLane(redis: Redis, stage: Stage, partition: number, sets: ReadonlySet<string>): Promise<StoredLane> {
   for (let attempt = 1; ; attempt++) {
     const own: string[] = [];
+    const left: string[] = [];
     const { slots, answers } = await followed(redis, partition, [stage], (transaction, [slot = stage]) => {
-      own.splice(0, own.length, ...setsIn(slot, stage, partition, sets));
+      own.splice(0, own.length, ...new Set([...setsOf(stage), ...namesIn(slot, partition, 'set', sets)]));
+      left.splice(0, left.length, ...namesIn(slot, partition, 'left', sets));
       transaction.hgetall(`{${partition}}:${slot}:lane`).hgetall(`{${partition}}:${slot}:counts`);
       transaction.smembers(`{${partition}}:queues`);
       for (const set of own) transaction.zrange(setKey(partition, slot, set), '0', '-1', 'WITHSCORES');
+      for (const name of left) transaction.hgetall(setKey(partition, slot, name));
     });
     const [fields, counts, queueNames, ...members] = answers;
     const lane = {
@@ -142,20 +145,21 @@ async function readLane(redis: Redis, stage: Stage, partition: number, sets: Rea
       counts: counts as Record<string, string>,
       queueNames: queueNames as string[],
       sets: new Map(own.map((set, i) => [set, scored(members[i] as string[])])),
+      left: new Map(left.map((name, i) => [name, members[own.length + i] as Record<string, string>])),
     };
     if (lane.fields['part'] === undefined || attempt === ATTEMPTS * 20) return lane; // between two parts of a change
   }
 }
 
-/** The sets that a stage may have, and those that a slot of it was seen to have. */
-function setsIn(slot: string, stage: Stage, partition: number, seen: ReadonlySet<string>): string[] {
-  const names = new Set(setsOf(stage));
-  for (const key of seen) {
+/** The sets, or the hashes of what is left, that a slot of a lane was seen to have. */
+function namesIn(slot: string, partition: number, is: 'set' | 'left', seen: ReadonlySet<string>): string[] {
+  return [...seen].flatMap((key) => {
     const parsed = parseKey(key);
-    if (parsed?.is === 'set' && parsed.slot === slot && parsed.partition === partition) names.add(parsed.set);
-  }
-  return [...names];
+    return parsed?.is === is && parsed.slot === slot && parsed.partition === partition ? [parsed.set] : [];
+  });
 }
+
+const hasMembers = (key: Key | null): boolean => key?.is === 'set' || key?.is === 'left';
 
 function scored(flat: readonly string[]): Map<string, number> {
   const members = new Map<string, number>();

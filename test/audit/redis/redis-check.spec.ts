@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { Audit } from '../audit';
 import { audited, complaints, find, violationsOf, without } from '../audited.fixture';
-import { cleanLog, HELD, LATE, LEAVES, TRUCK } from '../clean-log.fixture';
+import { cleanLog, HELD, LATE, LEAVES, PLATFORM, TRUCK } from '../clean-log.fixture';
 import type { AuditRecord } from '../log/record';
 import { Schemas } from '../log/schemas';
 import type { Stage } from '../log/topics';
@@ -139,6 +139,32 @@ describe('invariant 8: Redis equals the fold of the log, field by field', () => 
     ).toEqual([expect.stringContaining(`queue:held holds ${LATE}`)]);
     expect(whats(lane('release', HELD, () => ({ queueNames: [] })))).toEqual([
       expect.stringContaining('release.held is not named'),
+    ]);
+  });
+
+  it('names a number that leads nowhere, or leads to what it does not belong to', () => {
+    const declaring = (by: (lane: StoredLane) => Partial<StoredLane>): RedisSnapshot => {
+      const { partition } = find(log, 'ParcelDeclared', HELD);
+      const lanes = clean.lanes.map((l) =>
+        l.stage === 'declaration' && l.partition === partition ? { ...l, ...by(l) } : l,
+      );
+      return { ...clean, lanes };
+    };
+    const [name = ''] = clean.lanes.flatMap(({ stage, sets }) =>
+      stage !== 'declaration'
+        ? []
+        : [...sets].flatMap(([set, of]) => (of.has(`P3\0${PLATFORM}\0${HELD}`) ? [set] : [])),
+    );
+    expect(whats(declaring(({ sets }) => ({ sets: new Map([...sets, [name, new Map()]]) })))).toContainEqual(
+      expect.stringContaining(`${name} has P3\0${PLATFORM}\0${HELD} at no place`),
+    );
+    const strange = new Map([['number:parcel.0', new Map([[`P9\0${PLATFORM}\0${HELD}`, 0]])]]);
+    expect(whats(declaring(({ sets }) => ({ sets: new Map([...sets, ...strange]) })))).toEqual([
+      expect.stringContaining('which does not belong there'),
+    ]);
+    const left = new Map([['left:parcel.1', { '': '20000', 'CNPOST.GHOST': '20912:TEMU' }]]);
+    expect(whats(declaring(() => ({ left })))).toEqual([
+      expect.stringContaining('left:parcel.1 remembers CNPOST.GHOST, of which nothing is left'),
     ]);
   });
 

@@ -129,7 +129,7 @@ export class RedisCheck {
         offset: entry?.offsets.at(-1) ?? null,
         entity: id,
       });
-    if (!entry) return say('Redis holds it, the log does not');
+    if (!entry || entry.isOver) return say('Redis holds it, the log does not');
     try {
       const { sequence, offsets, state } = storedEntry(field.bytes);
       if (sequence !== entry.sequence) say(`its number is ${sequence}, the log says ${entry.sequence}`);
@@ -152,7 +152,7 @@ export class RedisCheck {
     const { stage, kind } = entities.fold;
     for (const [partition, id, entry] of entities.entries()) {
       const mark = this.snapshot.marksBefore.get(laneName(stage, partition)) ?? 0;
-      if (entry.first >= mark || this.snapshot.entities.get(stage)?.has(`${kind}/${id}`)) continue;
+      if (entry.isOver || entry.first >= mark || this.snapshot.entities.get(stage)?.has(`${kind}/${id}`)) continue;
       const where = { topic: eventsOf(stage), partition, offset: entry.first, entity: id };
       this.findings.violation(8, `${stage} of ${kind} ${id} is not in Redis`, where);
     }

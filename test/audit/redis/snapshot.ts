@@ -18,6 +18,8 @@ export interface StoredLane {
   readonly counts: Readonly<Record<string, string>>;
   /** By name, `queue:<name>`, `index:<name>` or `number:<kind>.<part>`: member → score. */
   readonly sets: ReadonlyMap<string, ReadonlyMap<string, number>>;
+  /** By name, `left:<kind>.<part>`: id → what is left of it, and under no id the day on which what is over was removed. */
+  readonly left: ReadonlyMap<string, Readonly<Record<string, string>>>;
   /** Under which name: `release`, or `release@2` for a later fold. */
   readonly slot: string;
   /** The queues that the partition names, of all slots. */

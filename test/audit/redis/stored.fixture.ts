@@ -6,6 +6,7 @@ import type { EntityFold, Entry } from '../fold/entities';
 import type { State } from '../fold/fold';
 import { STAGES, type Stage } from '../log/topics';
 import { PARTITIONS } from '../story.fixture';
+import { leftHash } from '../fold/numbers';
 import { placesOf } from './compare-lane';
 import { laneName, type RedisSnapshot, type StoredField, type StoredLane } from './snapshot';
 
@@ -54,6 +55,7 @@ export function storedAsFolded(audit: Audit): RedisSnapshot {
       lanes.push(storedLane(audit, stage, partition, mark));
       for (const fold of audit.entities.ofStage(stage)) {
         for (const [id, entry] of fold.of(partition)) {
+          if (entry.isOver) continue;
           entities.get(stage)?.set(`${fold.fold.kind}/${id}`, { bytes: entryBytes(fold, entry), from: mark, to: mark });
         }
       }
@@ -75,8 +77,15 @@ function storedLane(audit: Audit, stage: Stage, partition: number, mark: number)
   for (const [sender, offset] of progress.origins) fields[`origin:${sender}`] = `${offset}`;
   const counts: Record<string, string> = {};
   const sets = new Map<string, Map<string, number>>();
+  const left = new Map<string, Record<string, string>>();
   for (const { fold, of } of audit.entities.ofStage(stage).map((e) => ({ fold: e.fold, of: e.of(partition) }))) {
-    for (const [id, { state }] of of) {
+    for (const [id, { state, isOver }] of of) {
+      if (isOver) {
+        const remains = fold.remains?.(state) ?? null;
+        const hash = leftHash(fold.kind, id);
+        if (remains) left.set(hash, { ...left.get(hash), [id]: `${remains.untilDay}:${remains.owner}` });
+        continue;
+      }
       const status = fold.countedAs(state);
       if (status !== null) counts[status] = `${Number(counts[status] ?? 0) + 1}`;
       for (const { set, since } of fold.memberships(state)) {
@@ -88,5 +97,5 @@ function storedLane(audit: Audit, stage: Stage, partition: number, mark: number)
     }
   }
   const queueNames = [...sets.keys()].map((set) => `${stage}.${set.slice('queue:'.length)}`);
-  return { stage, partition, slot: stage, fields, counts, sets, queueNames };
+  return { stage, partition, slot: stage, fields, counts, sets, left, queueNames };
 }

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { CommandError, type Terminal } from '../command';
-import { refusalOf, type GatewayClient, type Reply } from '../gateway/gateway-client';
+import { refusalOf, type GatewayClient, type Reply } from '../edge/gateway-client';
 import type { LotFile } from './lot-file';
 import { declarations, mebibytes, Progress } from './progress';
 import { rejectedFilesOf, writeRejected } from './rejected';

@@ -1,5 +1,5 @@
 import { CommandError, text, type Command, type OptionValues } from '../command';
-import { connectGateway, GATEWAY_OPTIONS, gatewayUrl } from '../gateway/gateway-options';
+import { connectGateway, GATEWAY_OPTIONS, gatewayUrl } from '../edge/gateway-options';
 import { declareLot, outcomeText } from './declare-lot';
 import { LotFile } from './lot-file';
 

@@ -1,7 +1,7 @@
 import { createWriteStream } from 'node:fs';
 import { rename, rm } from 'node:fs/promises';
 import { once } from 'node:events';
-import type { GatewayClient } from '../gateway/gateway-client';
+import type { GatewayClient } from '../edge/gateway-client';
 import type { LotFile } from './lot-file';
 
 /** Where the records that were not accepted go, and why they were not. */

@@ -9,7 +9,7 @@ import { inspectionStage } from '../../../inspection/src/inspection.stage';
 import { loadRuleset } from '../../../inspection/src/ruleset/load-ruleset';
 import { loadingStageUnder } from '../../../loading/src/loading.stage';
 import { loadLoadingRules } from '../../../loading/src/rules/load-rules';
-import { releaseStageOf } from '../../../release/src/release.stage';
+import { keptMsOf, releaseStageOf } from '../../../release/src/release.stage';
 import { loadClearance } from '../../../release/src/rules/load-clearance';
 import { CommandError, text, type OptionValues, type Terminal } from '../command';
 
@@ -18,7 +18,7 @@ const rulesOf = (stage: string): string => join(__dirname, '..', '..', '..', sta
 /**
  * All stages in the order of the flow. The inspection's rules are those of `--rules`, of `INSPECTION_RULES`, or this release's;
  * those of declaration and loading the ones of `DECLARATION_RULES` and `LOADING_RULES`, or this release's; those of release and customs
- * come from the environment as they do there (`CLEARANCE_RULES`, `CUSTOMS_…_RULES`).
+ * come from the environment as they do there (`CLEARANCE_RULES`, `CUSTOMS_…_RULES`), as does how long release keeps what ended.
  */
 export function stageDefinitions(
   options: OptionValues,
@@ -31,7 +31,7 @@ export function stageDefinitions(
     return [
       declarationStage(loadDocumentRules(declaration)),
       inspectionStage(loadRuleset(inspection)),
-      releaseStageOf(loadClearance(environment)),
+      releaseStageOf(loadClearance(environment), keptMsOf(environment)),
       loadingStageUnder(loadLoadingRules(loading)),
       gateStage,
       customsStage(loadCustomsRules(environment)),

@@ -1,6 +1,6 @@
 import { CommandError, type Command } from '../command';
-import { connectGateway, GATEWAY_OPTIONS } from '../gateway/gateway-options';
-import { refusalOf } from '../gateway/gateway-client';
+import { connectGateway, GATEWAY_OPTIONS } from '../edge/gateway-options';
+import { refusalOf } from '../edge/gateway-client';
 
 /** Asks the gateway what a number leads to: what is shown is what the key's holder may see. */
 export const search: Command = {

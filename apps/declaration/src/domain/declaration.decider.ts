@@ -10,6 +10,7 @@ import type {
 import { unreachable, type Decider, type DecisionContext } from '@alataw/stage';
 import { contentHash } from './content-hash';
 import { faultsOf } from './declaration.checks';
+import { rejectionLeavesAt } from './declaration.ending';
 import {
   acceptOrFile,
   decideMatching,
@@ -141,6 +142,7 @@ function rejected(state: DeclarationState, event: DeclarationRejected, at: numbe
     orderNo: event.orderNo,
     destinationCountry: event.destinationCountry,
     faults: event.faults,
+    due: rejectionLeavesAt(at),
   };
 }
 

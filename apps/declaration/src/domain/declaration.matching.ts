@@ -101,7 +101,7 @@ function isAbout(answer: { readonly documentId: string; readonly version: number
 }
 
 function expire({ parcelId, due }: ExpireMatching, state: DeclarationState, at: number): MatchingDecision {
-  if (due === 0 || due !== state.due || at < due)
+  if (state.status !== 'filed' || due !== state.due || at < due)
     return [{ type: 'MatchingCommandRefused', parcelId, reason: 'NOT_DUE' }];
   const absent = state.documents.filter(({ matched }) => !matched);
   const kinds = absent.flatMap(({ documentId }) => parseDocumentId(documentId)?.kind ?? []);

@@ -30,6 +30,10 @@ export class AvailableProjections implements Projections {
     return this.ask((projections) => projections.found(...sought));
   }
 
+  async left(...of: Parameters<Projections['left']>): ReturnType<Projections['left']> {
+    return this.ask((projections) => projections.left(...of));
+  }
+
   async counts(): ReturnType<Projections['counts']> {
     return this.ask((projections) => projections.counts());
   }

@@ -11,6 +11,11 @@ const LOOKUP_PARCELS = 500;
 const ATTEMPTS = 3;
 const PAUSE_MS = 20;
 
+/** Said of parcels that nobody asks about any more, and that no view knows by then. */
+const FORGOTTEN: ReadonlySet<string> = new Set([
+  ...['ParcelRetired', 'RetirementRefused', 'InspectionRetired', 'LoadingRetired', 'FilingRetired'],
+]);
+
 /** Knows which platform a parcel belongs to, so that nobody is sent what is not theirs. */
 export class ParcelOwners {
   private readonly owners = new LruMap<string, string>(REMEMBERED);
@@ -51,6 +56,7 @@ export class ParcelOwners {
   private isUnknown(event: LiveEvent): boolean {
     if ('deadLetterId' in event.fields) return false;
     if (event.entityId.includes(':')) return false;
+    if (FORGOTTEN.has(event.type)) return false;
     return event.entityId.includes('.') && event.type !== 'LoadDeclined' && this.ownerOf(event) === undefined;
   }
 }

@@ -7,6 +7,8 @@ export class MemoryProjections implements Projections {
   rowsBySet: Record<string, { id: string; since: number }[]> = {};
   /** What is found by its number: in which order it is told does not matter. */
   readonly numbered: { kind: string; number: string; owner: string; id: string }[] = [];
+  /** Parcels that were forgotten: whose, and the day until which their number is taken. */
+  readonly retired = new Map<string, { owner: string; untilDay: number }>();
   failure: Error | undefined;
   /** How far the views have come, when that is not as far as the log. */
   stuckAt: number | undefined;
@@ -58,6 +60,10 @@ export class MemoryProjections implements Projections {
       (each) => each.kind === kind && each.number === by.number && (by.owner === undefined || by.owner === each.owner),
     );
     return Promise.resolve(own.map(({ id }) => id).slice(0, by.limit));
+  }
+
+  left(...[, , id]: Parameters<Projections['left']>): ReturnType<Projections['left']> {
+    return Promise.resolve(this.retired.get(id) ?? null);
   }
 
   counts(): ReturnType<Projections['counts']> {

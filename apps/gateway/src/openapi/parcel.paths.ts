@@ -64,7 +64,7 @@ export const parcelPaths: Paths = {
         200: json('The parcel.', schema('Parcel'), { ETag: HEADERS.etag }),
         304: { description: 'Unchanged.' },
       },
-      problems: { 404: 'No such parcel of yours.' },
+      problems: { 404: 'No such parcel of yours, or one that ended long ago (`PARCEL_ARCHIVED`).' },
     }),
   },
   '/v1/parcels/{parcelId}/timeline': {
@@ -76,7 +76,7 @@ export const parcelPaths: Paths = {
       roles: READERS,
       parameters: [parameter('parcelId')],
       responses: { 200: json('Its events.', schema('Timeline')) },
-      problems: { 404: 'No such parcel of yours.' },
+      problems: { 404: 'No such parcel of yours, or one that ended long ago (`PARCEL_ARCHIVED`).' },
     }),
   },
   '/v1/parcels/{parcelId}/inspection': {

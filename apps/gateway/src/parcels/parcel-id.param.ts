@@ -20,3 +20,12 @@ export function noSuchParcel(): Problem {
     'There is no such parcel of yours: a declaration shows here once it is decided.',
   );
 }
+
+/** Of a parcel that ended long ago only its number is remembered, until that may be used again. */
+export function archived(): Problem {
+  return new Problem(
+    404,
+    'PARCEL_ARCHIVED',
+    'This parcel ended, and was kept for as long as that is shown: what happened to it stands in the log, see `alataw trace`.',
+  );
+}

@@ -54,6 +54,7 @@ const release = (status: ReleaseState['status']): ReleaseState => ({
   customs: 'PENDING',
   customsVersion: 0,
   customsDetention: null,
+  leavesAt: 0,
 });
 const loading = (status: LoadingParcelState['status']): LoadingParcelState => ({
   status,

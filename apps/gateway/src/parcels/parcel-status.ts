@@ -55,7 +55,8 @@ function codeOf({ declaration, inspection, release, loading }: ParcelStates): Pa
   if (release?.status === 'released' || loading?.status === 'staged') return 'released';
   const inspected = inspection && (WAITING[inspection.queue] ?? INSPECTED[inspection.status]);
   if (inspected !== undefined) return inspected;
-  return declaration?.status === 'absent' ? undefined : declaration?.status;
+  const declared = declaration?.status;
+  return declared === 'absent' || declared === 'retired' ? undefined : declared;
 }
 
 /** Statuses of the release stage that say all. */

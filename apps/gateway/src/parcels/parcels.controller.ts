@@ -10,7 +10,7 @@ import { AvailableLog } from '../backends/available-log';
 import { AvailableProjections } from '../backends/available-projections';
 import { readPage } from '../queues/pages';
 import { FreshnessReader, type Freshness } from './freshness';
-import { noSuchParcel, parcelIdParam } from './parcel-id.param';
+import { archived, noSuchParcel, parcelIdParam } from './parcel-id.param';
 import { parcelRow, parcelView } from './parcel-view';
 import { etagOf, knownParcels, type KnownParcel } from './projections';
 import { readTimeline } from './timeline';
@@ -85,7 +85,9 @@ export class ParcelsController {
       async () => (await knownParcels(this.projections, [parcelId]))[0],
       ({ platform }) => platform !== '',
     );
-    if (parcel === undefined || (reader.role === 'platform' && parcel.platform !== reader.tenant)) throw noSuchParcel();
+    const owner = parcel?.platform ?? (await this.projections.left('declaration', 'parcel', parcelId))?.owner;
+    if (owner === undefined || (reader.role === 'platform' && owner !== reader.tenant)) throw noSuchParcel();
+    if (parcel === undefined) throw archived();
     return { parcel, freshness };
   }
 }

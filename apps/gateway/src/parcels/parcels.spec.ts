@@ -49,6 +49,14 @@ describe('a parcel', () => {
     });
   });
 
+  it('that ended long ago is said to be archived, to its platform and to staff alone', async () => {
+    centre.projections.retired.set(PARCEL, { owner: 'DEMO', untilDay: 20_912 });
+    for (const key of [platform, staff]) {
+      expect((await read(key)).json()).toMatchObject({ status: 404, code: 'PARCEL_ARCHIVED' });
+    }
+    expect((await read(await centre.key('PLATFORM', 'OTHER'))).json()).toMatchObject({ code: 'PARCEL_NOT_FOUND' });
+  });
+
   it('is not sent again when nothing was decided', async () => {
     centre.projections.declared(PARCEL, ACCEPTED);
     const { headers } = await read(platform);

@@ -41,6 +41,12 @@ export interface Projections {
   rows(set: string, page: { readonly after?: RowPlace; readonly limit: number }): Promise<RowPlace[]>;
   /** @param by `number` as `comparableNumber` has it; with `owner`, what that one may find alone */
   found(stage: StageName, kind: string, by: NumberSought): Promise<string[]>;
+  /** What a stage remembers of what it has forgotten but for a few bytes; null: nothing. */
+  left(
+    stage: StageName,
+    kind: string,
+    id: string,
+  ): Promise<{ readonly owner: string; readonly untilDay: number } | null>;
   counts(): Promise<Record<StageName, Record<string, number>>>;
   marks(): Promise<Record<StageName, number[]>>;
 }

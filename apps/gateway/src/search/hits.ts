@@ -25,9 +25,13 @@ export interface SearchedKind {
   readonly stage: StageName;
   readonly roles: readonly Principal['role'][];
   /** The id that a text is by itself, whatever is kept of numbers; null: it is none of this kind. */
-  idIn(text: string): string | null;
+  readonly idIn: (text: string) => string | null;
   /** @returns in the order asked for; undefined for what is not there, and for what this reader may not see */
-  read(projections: Projections, ids: readonly string[], reader: Principal): Promise<readonly (Hit | undefined)[]>;
+  readonly read: (
+    projections: Projections,
+    ids: readonly string[],
+    reader: Principal,
+  ) => Promise<readonly (Hit | undefined)[]>;
 }
 
 const parcel: SearchedKind = {

@@ -77,6 +77,7 @@ const initialState: ReleaseState = {
   customs: 'PENDING',
   customsVersion: 0,
   customsDetention: null,
+  leavesAt: 0,
 };
 
 /**

@@ -162,6 +162,21 @@ export const FilingOpened: Contract<FilingOpened> = {
   keyOf: ({ parcelId }) => parcelId,
 };
 
+/** The customs stage forgets a parcel that ended long ago. */
+export interface FilingRetired {
+  readonly type: 'FilingRetired';
+  /** <logisticsCode>.<logisticsNo>, upper case, e.g. CNPOST.LX473124829CN. */
+  readonly parcelId: string;
+}
+
+export const FilingRetired: Contract<FilingRetired> = {
+  name: 'FilingRetired',
+  fullName: 'alataw.customs.FilingRetired',
+  kind: 'event',
+  topic: 'customs.events',
+  keyOf: ({ parcelId }) => parcelId,
+};
+
 /** The parcel was cancelled before its list was sent: there is nothing to report. */
 export interface FilingWithdrawn {
   readonly type: 'FilingWithdrawn';

@@ -3,7 +3,7 @@
 import { keyless, type Contract } from '../contract';
 
 /** Why a declaration contradicts an earlier one of the same waybill number. */
-export const ConflictReason = ['CONTENT_DIFFERS', 'OTHER_PLATFORM'] as const;
+export const ConflictReason = ['CONTENT_DIFFERS', 'OTHER_PLATFORM', 'NUMBER_TAKEN'] as const;
 export type ConflictReason = (typeof ConflictReason)[number];
 
 /**
@@ -174,6 +174,25 @@ export const DeclarationRepeated: Contract<DeclarationRepeated> = {
   keyOf: ({ parcelId }) => parcelId,
 };
 
+/** The declaration stage forgets a parcel, but for its waybill number. */
+export interface DeclarationRetired {
+  readonly type: 'DeclarationRetired';
+  /** <logisticsCode>.<logisticsNo>, upper case, e.g. CNPOST.LX473124829CN. */
+  readonly parcelId: string;
+  /** Who used the waybill number. */
+  readonly platform: string;
+  /** Until then the number cannot be declared again, the beginning of a day, epoch ms UTC; 0: it can at once. */
+  readonly takenUntil: number;
+}
+
+export const DeclarationRetired: Contract<DeclarationRetired> = {
+  name: 'DeclarationRetired',
+  fullName: 'alataw.declaration.DeclarationRetired',
+  kind: 'event',
+  topic: 'declaration.events',
+  keyOf: ({ parcelId }) => parcelId,
+};
+
 /** What the declaration stage remembers of a parcel: enough to recognise a repetition and to fill a line of a list. */
 export interface DeclarationState {
   readonly status: DeclarationStatus;
@@ -210,7 +229,10 @@ export interface DeclarationState {
   readonly list: DeclaredList | null;
   /** 0 to 3 documents that the list needs, or was matched with. */
   readonly documents: readonly ListDocument[];
-  /** Until then the documents of a filed list have to be there, epoch ms UTC; 0: nothing is waited for. */
+  /**
+   * By the status, epoch ms UTC: filed, until when its documents have to be there; rejected, from when on it leaves the
+   * views; retired, until when its number is taken; 0 otherwise.
+   */
   readonly due: number;
 }
 
@@ -223,7 +245,7 @@ export const DeclarationState: Contract<DeclarationState> = {
 };
 
 /** Where a parcel stands for the declaration stage. */
-export const DeclarationStatus = ['absent', 'accepted', 'rejected', 'filed'] as const;
+export const DeclarationStatus = ['absent', 'accepted', 'rejected', 'filed', 'retired'] as const;
 export type DeclarationStatus = (typeof DeclarationStatus)[number];
 
 /** A platform declares a parcel for export. Carries what a customs export list (CEB603) needs. */
@@ -838,6 +860,23 @@ export const PaymentSubmitted: Contract<PaymentSubmitted> = {
   kind: 'event',
   topic: 'declaration.events',
   keyOf: ({ documentId }) => documentId,
+};
+
+/** The ticker says that a rejected declaration has been kept for long enough. */
+export interface RetireRejection {
+  readonly type: 'RetireRejection';
+  /** <logisticsCode>.<logisticsNo>, upper case, e.g. CNPOST.LX473124829CN. */
+  readonly parcelId: string;
+  /** The time that has passed, as the parcel's state names it, epoch ms UTC. */
+  readonly due: number;
+}
+
+export const RetireRejection: Contract<RetireRejection> = {
+  name: 'RetireRejection',
+  fullName: 'alataw.declaration.RetireRejection',
+  kind: 'command',
+  topic: 'declaration.commands',
+  keyOf: ({ parcelId }) => parcelId,
 };
 
 /** A platform hands in an order (customs' message 303). */

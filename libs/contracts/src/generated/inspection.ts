@@ -418,6 +418,21 @@ export const InspectionRefusal = [
 ] as const;
 export type InspectionRefusal = (typeof InspectionRefusal)[number];
 
+/** The inspection stage forgets a parcel that ended long ago. */
+export interface InspectionRetired {
+  readonly type: 'InspectionRetired';
+  /** <logisticsCode>.<logisticsNo>, upper case, e.g. CNPOST.LX473124829CN. */
+  readonly parcelId: string;
+}
+
+export const InspectionRetired: Contract<InspectionRetired> = {
+  name: 'InspectionRetired',
+  fullName: 'alataw.inspection.InspectionRetired',
+  kind: 'event',
+  topic: 'inspection.events',
+  keyOf: ({ parcelId }) => parcelId,
+};
+
 /** What the inspection stage remembers of a parcel; rule and version stay for good. */
 export interface InspectionState {
   /** documents and examination: the inspection is open, by its channel; queue says where the parcel waits. */

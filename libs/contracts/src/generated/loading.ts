@@ -603,6 +603,21 @@ export const LoadingParcelState: Contract<LoadingParcelState> = {
 export const LoadingParcelStatus = ['absent', 'staged', 'loaded', 'blocked', 'withdrawn', 'departed'] as const;
 export type LoadingParcelStatus = (typeof LoadingParcelStatus)[number];
 
+/** The loading stage forgets a parcel that ended long ago. */
+export interface LoadingRetired {
+  readonly type: 'LoadingRetired';
+  /** <logisticsCode>.<logisticsNo>, upper case, e.g. CNPOST.LX473124829CN. */
+  readonly parcelId: string;
+}
+
+export const LoadingRetired: Contract<LoadingRetired> = {
+  name: 'LoadingRetired',
+  fullName: 'alataw.loading.LoadingRetired',
+  kind: 'event',
+  topic: 'loading.events',
+  keyOf: ({ parcelId }) => parcelId,
+};
+
 /** What took its place stands in the unit's manifest. */
 export interface ManifestEntered {
   readonly type: 'ManifestEntered';

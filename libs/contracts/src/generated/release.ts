@@ -219,6 +219,23 @@ export const ParcelDetained: Contract<ParcelDetained> = {
   keyOf: ({ parcelId }) => parcelId,
 };
 
+/** The parcel's way through the centre is over: it departed, was returned, detained or cancelled. */
+export interface ParcelEnded {
+  readonly type: 'ParcelEnded';
+  /** <logisticsCode>.<logisticsNo>, upper case, e.g. CNPOST.LX473124829CN. */
+  readonly parcelId: string;
+  /** From then on it leaves the views, epoch ms UTC. */
+  readonly leavesAt: number;
+}
+
+export const ParcelEnded: Contract<ParcelEnded> = {
+  name: 'ParcelEnded',
+  fullName: 'alataw.release.ParcelEnded',
+  kind: 'event',
+  topic: 'release.events',
+  keyOf: ({ parcelId }) => parcelId,
+};
+
 /** The parcel is stopped. If it was released, loading has confirmed that it did not leave. */
 export interface ParcelHeld {
   readonly type: 'ParcelHeld';
@@ -260,6 +277,21 @@ export interface ParcelReleased {
 export const ParcelReleased: Contract<ParcelReleased> = {
   name: 'ParcelReleased',
   fullName: 'alataw.release.ParcelReleased',
+  kind: 'event',
+  topic: 'release.events',
+  keyOf: ({ parcelId }) => parcelId,
+};
+
+/** The parcel ended long ago: every stage forgets it. */
+export interface ParcelRetired {
+  readonly type: 'ParcelRetired';
+  /** <logisticsCode>.<logisticsNo>, upper case, e.g. CNPOST.LX473124829CN. */
+  readonly parcelId: string;
+}
+
+export const ParcelRetired: Contract<ParcelRetired> = {
+  name: 'ParcelRetired',
+  fullName: 'alataw.release.ParcelRetired',
   kind: 'event',
   topic: 'release.events',
   keyOf: ({ parcelId }) => parcelId,
@@ -407,6 +439,8 @@ export interface ReleaseState {
   readonly customsVersion: number;
   /** Where customs wants a detained parcel to go. */
   readonly customsDetention: Detention | null;
+  /** From when on a parcel that ended leaves the views, epoch ms UTC; 0: it has not ended. */
+  readonly leavesAt: number;
 }
 
 export const ReleaseState: Contract<ReleaseState> = {
@@ -431,6 +465,43 @@ export const ReleaseStatus = [
   'awaitingCustoms',
 ] as const;
 export type ReleaseStatus = (typeof ReleaseStatus)[number];
+
+/** The ticker says that a parcel that ended has been kept for long enough. */
+export interface RetireParcel {
+  readonly type: 'RetireParcel';
+  /** <logisticsCode>.<logisticsNo>, upper case, e.g. CNPOST.LX473124829CN. */
+  readonly parcelId: string;
+  /** The time that has passed, as the parcel's state names it, epoch ms UTC. */
+  readonly due: number;
+}
+
+export const RetireParcel: Contract<RetireParcel> = {
+  name: 'RetireParcel',
+  fullName: 'alataw.release.RetireParcel',
+  kind: 'command',
+  topic: 'release.commands',
+  keyOf: ({ parcelId }) => parcelId,
+};
+
+/** Why a parcel is not forgotten now. */
+export const RetirementRefusal = ['NOT_DUE', 'OTHER'] as const;
+export type RetirementRefusal = (typeof RetirementRefusal)[number];
+
+/** A parcel is not forgotten now. No event of the parcel: it carries the number 0. */
+export interface RetirementRefused {
+  readonly type: 'RetirementRefused';
+  /** <logisticsCode>.<logisticsNo>, upper case, e.g. CNPOST.LX473124829CN. */
+  readonly parcelId: string;
+  readonly reason: RetirementRefusal;
+}
+
+export const RetirementRefused: Contract<RetirementRefused> = {
+  name: 'RetirementRefused',
+  fullName: 'alataw.release.RetirementRefused',
+  kind: 'event',
+  topic: 'release.events',
+  keyOf: ({ parcelId }) => parcelId,
+};
 
 /** A held or revoked parcel goes back to its sender. */
 export interface ReturnParcel {

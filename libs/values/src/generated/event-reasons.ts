@@ -34,6 +34,7 @@ export const listOfReason: Readonly<Record<string, CodeListName>> = {
   RecordParked: 'ParkReason',
   ReleaseCommandRefused: 'ReleaseRefusal',
   ReleaseRevoked: 'HoldReason',
+  RetirementRefused: 'RetirementRefusal',
   UnitCommandRefused: 'UnitRefusal',
   UnitLoadDeclined: 'LoadRefusal',
   UnitReopened: 'ReopenReason',
