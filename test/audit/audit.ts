@@ -8,7 +8,7 @@ import { Holds } from './checks/holds';
 import { Lanes } from './checks/lanes';
 import { Loads } from './checks/loads';
 import { judgeMatch } from './checks/matching';
-import { judgeRelease } from './checks/releases';
+import { judgeAmendment, judgeRelease } from './checks/releases';
 import { Transfers } from './checks/transfers';
 import { findUnanswered } from './checks/unanswered';
 import type { Findings } from './findings';
@@ -131,6 +131,7 @@ export class Audit {
     this.balances.event(record);
     judgeMatch(record, this.entities, this.options.documentRules ?? null, this.findings);
     judgeRelease(record, this.entities, this.findings);
+    judgeAmendment(record, this.entities, this.findings);
     this.loads.event(record);
     this.gate.event(record);
     judgeEntry(record, this.entities, this.findings);

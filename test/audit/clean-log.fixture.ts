@@ -46,7 +46,10 @@ export function cleanLog(): AuditRecord[] {
   early(story, held);
   held.released(held.verdict('PASSED', 'YELLOW'));
   returned.opened(returned.declared(), 'RED');
-  returned.says('release', returned.verdict('RETURNED', 'RED'), ['ParcelReturned', { reason: 'INSPECTION' }]);
+  returned.closed(
+    returned.says('release', returned.verdict('RETURNED', 'RED'), ['ParcelReturned', { reason: 'INSPECTION' }]),
+    'RETURNED',
+  );
   cancel(story, cancelled);
 
   for (const each of [leaves, late, held]) each.loaded();
@@ -94,6 +97,7 @@ function cancel(story: Story, parcel: Parcel): void {
   const command = story.command('release', parcel.id, ['CancelParcel']);
   const gone = parcel.says('release', command, ['ParcelCancelled', { platform: PLATFORM }]);
   parcel.says('inspection', gone, ['InspectionAbandoned', { reason: 'CANCELLED' }]);
+  parcel.closed(gone, 'CANCELLED');
 }
 
 /** A hold that finds the parcel aboard: the truck is blocked until the parcel is taken off. */

@@ -38,6 +38,11 @@ export class Parcel {
     return declared;
   }
 
+  /** Its declaration is over. @param gone what release said of it */
+  closed(gone: AuditRecord, reason: string): void {
+    this.says('declaration', gone, ['DeclarationClosed', { platform: PLATFORM, version: 1, reason }]);
+  }
+
   opened(declared: AuditRecord, channel: string): void {
     this.says('inspection', declared, ['InspectionOpened', { channel, ...RULED }]);
   }

@@ -43,7 +43,9 @@ function begun(deciders: Deciders): Centre {
   for (const parcelId of PARCELS) {
     const declared = { type: 'ParcelDeclared', parcelId, version: 1, grossWeightGrams: 1, packages: 1 };
     centre.command('release', parcelId, declared);
-    centre.command('release', parcelId, { type: 'ParcelInspected', parcelId, outcome: 'PASSED' });
+    centre.command('release', parcelId, {
+      ...{ type: 'ParcelInspected', parcelId, declarationVersion: 1, outcome: 'PASSED' },
+    });
   }
   while (centre.deliver(0));
   return centre;

@@ -184,7 +184,9 @@ function interleavings(world: World, deciders: Deciders, seen?: Set<string>): fc
     for (const parcelId of parcels) {
       const facts = { grossWeightGrams: 100, packages: piecesOf(parcelId) };
       centre.command('release', parcelId, { type: 'ParcelDeclared', parcelId, version: 1, ...facts });
-      centre.command('release', parcelId, { type: 'ParcelInspected', parcelId, outcome: 'PASSED' });
+      centre.command('release', parcelId, {
+        ...{ type: 'ParcelInspected', parcelId, declarationVersion: 1, outcome: 'PASSED' },
+      });
     }
     for (const each of steps) {
       if ('deliver' in each) centre.deliver(each.deliver);

@@ -1,4 +1,5 @@
 import {
+  CancellationRequested,
   CustomsCommandRefused,
   CustomsState,
   CustomsStatusChanged,
@@ -69,11 +70,13 @@ export function customsStage(rules: CustomsRules): StageDefinition {
   return {
     name: 'customs',
     output: 'customs.events',
+    fold: 2,
     entities: [forgetting(parcel, { told: ParcelRetired, last: FilingRetired, isBusy: isReporting })],
     consumes: [
       on(ParcelDeclared, 'parcel', ({ parcelId }) => parcelId),
       on(ParcelArrived, 'parcel', ({ parcelId }) => parcelId),
       on(ParcelDeparted, 'parcel', ({ parcelId }) => parcelId),
+      on(CancellationRequested, 'parcel', ({ parcelId }) => parcelId),
       on(ParcelCancelled, 'parcel', ({ parcelId }) => parcelId),
       on(ParcelRetired, 'parcel', ({ parcelId }) => parcelId),
       on(NoteReportSent, 'parcel', ({ parcelId }) => parcelId),

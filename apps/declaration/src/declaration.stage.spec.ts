@@ -49,9 +49,12 @@ describe('declarationStage', () => {
     expect(document.memberships({ ...order, status: 'matched' })).toEqual([]);
     expect(document.status(document.decider.initialState)).toBeNull();
   });
-  it('tells its other lanes what lists ask and what documents answer, and hears it again', () => {
+  it('tells its other lanes what lists ask and what documents and predecessors answer, and hears it again', () => {
     const told = stage.transfers?.events.map(({ contract }) => contract.name);
-    expect(told).toEqual(['DeclarationFiled', 'DocumentsGivenBack', 'MatchConfirmed', 'MatchRefused']);
+    expect(told).toEqual([
+      ...['DeclarationFiled', 'DocumentsGivenBack', 'MatchConfirmed', 'MatchRefused'],
+      ...['PredecessorConfirmed', 'PredecessorRefused'],
+    ]);
     expect(stage.consumes.map(({ contract }) => contract.name)).toEqual(expect.arrayContaining(told ?? []));
   });
 });

@@ -1,4 +1,10 @@
 import {
+  AmendmentAsked,
+  AmendmentDenied,
+  AmendmentGranted,
+  AmendmentRefused,
+  AmendParcel,
+  DeclarationClosed,
   DeclarationConflicted,
   DeclarationFiled,
   DeclarationRejected,
@@ -23,6 +29,9 @@ import {
   ParcelRetired,
   ParcelReturned,
   PaymentSubmitted,
+  PredecessorConfirmed,
+  PredecessorFreed,
+  PredecessorRefused,
   RetireRejection,
   SubmitOrder,
   SubmitPayment,
@@ -57,24 +66,32 @@ import {
   type DocumentEvent,
   type GiveBack,
 } from './domain/document.decider';
+import type { AskPredecessor, FreePredecessor } from './domain/declaration.predecessor';
 import type { DocumentRules } from './domain/document.rules';
+
+/** A number of which nothing but refusals came, or that is only taken still, is no parcel. */
+const isShown = ({ status }: DeclarationState): boolean => status !== 'absent' && status !== 'retired';
 
 /**
  * A parcel is accepted or rejected at once, or waits for its documents; the index of what is due has it by the time that it may
  * not pass, and that of what has ended has a rejected one. Its platform's list has it from the first decision on.
  */
 function parcelMemberships(state: DeclarationState): readonly Membership[] {
-  const { status, platform, firstSeenAt, decidedAt, due } = state;
-  if (status === 'absent') return [];
+  const { status, platform, firstSeenAt, decidedAt, due, amendment } = state;
+  if (!isShown(state)) return [];
   const index: Membership = { set: `index:platform:${platform}`, since: firstSeenAt };
   if (status === 'rejected') return [index, { set: 'index:ended', since: due }];
+  // A change that waits for its documents stands in no queue: the parcel waits wherever it waited.
+  if (amendment !== null && amendment.due > 0) return [index, { set: 'index:due', since: amendment.due }];
   if (status !== 'filed') return [index];
   return [index, { set: 'queue:matching', since: decidedAt }, { set: 'index:due', since: due }];
 }
 
 /** Whoever holds the parcel or its order in hand does not know the rest of its id. */
-const parcelNumbers = ({ status, platform, orderNo }: DeclarationState, parcelId: string): Findable =>
-  status === 'absent' ? unfindable : findable(platform, parcelId.slice(parcelId.indexOf('.') + 1), orderNo);
+function parcelNumbers(state: DeclarationState, parcelId: string): Findable {
+  const waybillNo = parcelId.slice(parcelId.indexOf('.') + 1);
+  return isShown(state) ? findable(state.platform, waybillNo, state.orderNo) : unfindable;
+}
 
 function documentNumbers({ status }: DocumentState, documentId: string): Findable {
   const document = status === 'absent' ? null : parseDocumentId(documentId);
@@ -106,20 +123,35 @@ const document: Entity<DocumentState, DocumentCommand, DocumentEvent> = {
   numbers: documentNumbers,
 };
 
-/** What a list asks each of its documents. */
-const toAsk = ({ documentIds, parcelId, platform, version, facts }: DeclarationFiled): readonly Addressed<AskMatch>[] =>
-  documentIds.map((documentId) => ({
-    kind: 'document',
-    id: documentId,
-    command: { type: 'AskMatch', documentId, parcelId, platform, version, facts },
-  }));
+/** A predecessor is named beside the documents, by the id of a parcel. */
+const isParcel = (id: string): boolean => parseDocumentId(id) === null;
 
-const toGiveBack = ({ documentIds, parcelId, platform }: DocumentsGivenBack): readonly Addressed<GiveBack>[] =>
-  documentIds.map((documentId) => ({
-    kind: 'document',
-    id: documentId,
-    command: { type: 'GiveBack', documentId, parcelId, platform },
-  }));
+/** What a list asks each of its documents, and its predecessor. */
+function toAsk(filed: DeclarationFiled): readonly Addressed<AskMatch | AskPredecessor>[] {
+  const { documentIds, parcelId, platform, version, facts } = filed;
+  return documentIds.map((id) =>
+    isParcel(id)
+      ? {
+          kind: 'parcel',
+          id,
+          command: { type: 'AskPredecessor', parcelId: id, successorId: parcelId, platform, version },
+        }
+      : { kind: 'document', id, command: { type: 'AskMatch', documentId: id, parcelId, platform, version, facts } },
+  );
+}
+
+function toGiveBack(given: DocumentsGivenBack): readonly Addressed<GiveBack | FreePredecessor>[] {
+  const { documentIds, parcelId, platform, version } = given;
+  return documentIds.map((id) =>
+    isParcel(id)
+      ? {
+          kind: 'parcel',
+          id,
+          command: { type: 'FreePredecessor', parcelId: id, successorId: parcelId, platform, version },
+        }
+      : { kind: 'document', id, command: { type: 'GiveBack', documentId: id, parcelId, platform, version } },
+  );
+}
 
 /** @param rules which lists need documents of their own */
 export function declarationStage(rules: DocumentRules): StageDefinition {
@@ -137,9 +169,15 @@ export function declarationStage(rules: DocumentRules): StageDefinition {
       MatchNoted,
       DocumentsGivenBack,
       MatchingCommandRefused,
+      AmendmentAsked,
+      AmendmentRefused,
+      DeclarationClosed,
+      PredecessorConfirmed,
+      PredecessorRefused,
+      PredecessorFreed,
       DeclarationRetired,
     ],
-    status: ({ status }) => (status === 'absent' ? null : status),
+    status: (state) => (isShown(state) ? state.status : null),
     memberships: parcelMemberships,
     numbers: parcelNumbers,
     ending: {
@@ -155,19 +193,25 @@ export function declarationStage(rules: DocumentRules): StageDefinition {
     entities: [parcel, document],
     consumes: [
       on(DeclareParcel, 'parcel', ({ parcelId }) => parcelId),
+      on(AmendParcel, 'parcel', ({ parcelId }) => parcelId),
       on(ExpireMatching, 'parcel', ({ parcelId }) => parcelId),
       on(SubmitOrder, 'document', ({ documentId }) => documentId),
       on(SubmitWaybill, 'document', ({ documentId }) => documentId),
       on(SubmitPayment, 'document', ({ documentId }) => documentId),
+      // the release stage decides whether a change comes in time, and tells how parcels end
+      on(AmendmentGranted, 'parcel', ({ parcelId }) => parcelId),
+      on(AmendmentDenied, 'parcel', ({ parcelId }) => parcelId),
       on(ParcelCancelled, 'parcel', ({ parcelId }) => parcelId),
       on(ParcelReturned, 'parcel', ({ parcelId }) => parcelId),
       on(ParcelRetired, 'parcel', ({ parcelId }) => parcelId),
       on(RetireRejection, 'parcel', ({ parcelId }) => parcelId),
-      // from a list to its documents, and back
+      // from a list to its documents and predecessor, and back
       onEach(DeclarationFiled, toAsk),
       onEach(DocumentsGivenBack, toGiveBack),
       on(MatchConfirmed, 'parcel', ({ parcelId }) => parcelId),
       on(MatchRefused, 'parcel', ({ parcelId }) => parcelId),
+      on(PredecessorConfirmed, 'parcel', ({ successorId }) => successorId),
+      on(PredecessorRefused, 'parcel', ({ successorId }) => successorId),
     ],
     transfers: {
       topic: 'declaration.transfer',
@@ -176,6 +220,8 @@ export function declarationStage(rules: DocumentRules): StageDefinition {
         forward(DocumentsGivenBack, ({ documentIds }) => documentIds),
         forward(MatchConfirmed, ({ parcelId }) => [parcelId]),
         forward(MatchRefused, ({ parcelId }) => [parcelId]),
+        forward(PredecessorConfirmed, ({ successorId }) => [successorId]),
+        forward(PredecessorRefused, ({ successorId }) => [successorId]),
       ],
     },
   };

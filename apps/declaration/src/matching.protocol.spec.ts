@@ -1,7 +1,7 @@
 import type { DeclarationState, DocumentState } from '@alataw/contracts';
 import type { Addressed, Decider, Incoming } from '@alataw/stage';
 import { declarationStage } from './declaration.stage';
-import { declareParcel } from './domain/declare-parcel.fixture';
+import { amendParcel, declareParcel } from './domain/declare-parcel.fixture';
 import { documentRules, WAIT_MS } from './domain/document-rules.fixture';
 import { ORDER, submitOrder, submitWaybill, WAYBILL } from './domain/document.fixture';
 
@@ -25,7 +25,8 @@ const FIRST = 'CNPOST.LX473124829CN';
 const SECOND = 'CNPOST.YT-2';
 const second = { parcelId: SECOND, logisticsNo: 'YT-2' };
 /** Two lists of one order, one of them replaced; the order changed; the waybill of one of them; time that passes. */
-const commands: readonly (readonly [kind: string, id: string, command: object])[] = [
+type Given = readonly [kind: string, id: string, command: object];
+const commands: readonly Given[] = [
   ['parcel', FIRST, declareParcel()],
   ['parcel', FIRST, declareParcel({ declaredValueMinor: 1, items: [{ ...declareParcel().items[0]!, priceMinor: 1 }] })],
   ['parcel', SECOND, declareParcel(second)],
@@ -33,6 +34,19 @@ const commands: readonly (readonly [kind: string, id: string, command: object])[
   ['document', ORDER, submitOrder({ goodsValueMinor: 1 })],
   ['document', WAYBILL, submitWaybill()],
   ['parcel', FIRST, { type: 'ExpireMatching', parcelId: FIRST, due: NOW + WAIT_MS }],
+];
+
+const OTHER_ORDER = 'order:TEMU:PO-2';
+/** A list that is changed to another order, which a second list wants as well; the parcel is cancelled, at any time or not at all. */
+const changes: readonly Given[] = [
+  ['parcel', FIRST, declareParcel()],
+  ['document', ORDER, submitOrder()],
+  ['document', WAYBILL, submitWaybill()],
+  ['parcel', FIRST, amendParcel({ orderNo: 'PO-2' })],
+  ['document', OTHER_ORDER, submitOrder({ documentId: OTHER_ORDER, orderNo: 'PO-2' })],
+  ['parcel', SECOND, declareParcel({ ...second, orderNo: 'PO-2' })],
+  ['parcel', FIRST, { type: 'ExpireMatching', parcelId: FIRST, due: NOW + WAIT_MS }],
+  ['parcel', FIRST, { type: 'ParcelCancelled', parcelId: FIRST, platform: 'TEMU' }],
 ];
 
 /** Decides one message of one entity, and sends on what other lanes have to hear. Every entity has a lane of its own. */
@@ -45,7 +59,8 @@ function decide(by: Deciders, situation: Situation, [kind, id, command]: readonl
   for (const event of decider.decide(command, state, { at, actor: 'test' })) {
     if (event.type === 'ParcelDeclared') expectBound(states, event);
     state = decider.evolve(state, event, 0);
-    for (const to of transfers.get(event.type)?.destinations(event) ?? []) {
+    const others = event.type === 'AmendmentAsked' ? ['release'] : [];
+    for (const to of [...others, ...(transfers.get(event.type)?.destinations(event) ?? [])]) {
       const way = `${id} > ${to}`;
       channels[way] = [...(channels[way] ?? []), event];
     }
@@ -53,13 +68,17 @@ function decide(by: Deciders, situation: Situation, [kind, id, command]: readonl
   return { states: { ...states, [id]: state }, channels, given: situation.given };
 }
 
+const isOf =
+  (named: { readonly parcelId: unknown; readonly version: unknown }) =>
+  ({ parcelId, version }: { readonly parcelId: string; readonly version: number }): boolean =>
+    parcelId === named.parcelId && version === named.version;
+
 /** What is declared is bound to each of its documents, in the very version. */
 function expectBound(states: Situation['states'], event: Message): void {
   for (const id of event['documentIds'] as readonly string[]) {
     const { lists } = states[id] as DocumentState;
-    const claim = lists.find(({ parcelId }) => parcelId === event['parcelId']);
-    if (!claim?.matched || claim.version !== event['version'])
-      throw new Error(`declared without a match of ${id.split(':')[0]}`);
+    const named = { parcelId: event['parcelId'], version: event['version'] };
+    if (!lists.find(isOf(named))?.matched) throw new Error(`declared without a match of ${id.split(':')[0]}`);
   }
 }
 
@@ -67,21 +86,27 @@ function expectBound(states: Situation['states'], event: Message): void {
 function expectAtRest({ states }: Situation): void {
   for (const [id, state] of Object.entries(states)) {
     if (!id.includes(':')) {
-      const { status, documents } = state as DeclarationState;
-      for (const { documentId, matched } of status === 'filed' || status === 'accepted' ? documents : []) {
-        const claim = (states[documentId] as DocumentState).lists.find(({ parcelId }) => parcelId === id);
-        if (claim?.matched !== matched) throw new Error('a list waits for what a document does not know of');
+      const { status, version, documents, amendment } = state as DeclarationState;
+      for (const part of [status === 'filed' || status === 'accepted' ? { version, documents } : null, amendment]) {
+        for (const { documentId, matched } of part?.documents ?? []) {
+          const claim = (states[documentId] as DocumentState).lists.find(
+            isOf({ parcelId: id, version: part!.version }),
+          );
+          if (claim?.matched !== matched) throw new Error('a list waits for what a document does not know of');
+        }
       }
       continue;
     }
     const { lists, facts } = state as DocumentState;
     for (const { parcelId, version, matched } of lists) {
       const list = states[parcelId] as DeclarationState;
-      const isHeld = list.documents.some(({ documentId }) => documentId === id);
-      if (!isHeld || list.version !== version) throw new Error('a document is kept for a list that gave it back');
+      const own = list.version === version ? list : list.amendment?.version === version ? list.amendment : null;
+      if (!own?.documents.some(({ documentId }) => documentId === id))
+        throw new Error('a document is kept for a list that gave it back');
       if (!matched && facts !== null) throw new Error('a list waits for a document that is there');
     }
-    if (lists.filter(({ matched }) => matched).length > 1) throw new Error('a document is bound twice');
+    if (new Set(lists.filter(({ matched }) => matched).map(({ parcelId }) => parcelId)).size > 1)
+      throw new Error('a document is bound twice');
   }
 }
 
@@ -112,7 +137,7 @@ function nameOf({ states, channels, given }: Situation): string {
 }
 
 /** Goes every way in which commands may be given, in any order, and messages may arrive. @returns how many situations there are */
-function explore(by: Deciders): number {
+function explore(by: Deciders, orders = commands): number {
   const seen = new Set<string>();
   const open: Situation[] = [{ states: {}, channels: {}, given: 0 }];
   for (let now = open.pop(); now; now = open.pop()) {
@@ -121,18 +146,25 @@ function explore(by: Deciders): number {
     seen.add(text);
     const ways = Object.entries(now.channels).filter(([, messages]) => messages.length > 0);
     if (ways.length === 0) expectAtRest(now);
-    for (const [n, command] of commands.entries()) {
+    for (const [n, command] of orders.entries()) {
       if ((now.given & (1 << n)) === 0) open.push(decide(by, { ...now, given: now.given | (1 << n) }, command));
     }
     for (const [way, [message, ...rest]] of ways) {
       const others = Object.fromEntries(Object.entries(now.channels).filter(([name]) => name !== way));
       const to = way.split(' > ')[1] ?? '';
-      const channels = rest.length === 0 ? others : { ...others, [way]: rest };
-      open.push(hear(by, { ...now, channels }, to, message!));
+      const after = { ...now, channels: rest.length === 0 ? others : { ...others, [way]: rest } };
+      if (to !== 'release') open.push(hear(by, after, to, message!));
+      else for (const answer of answersTo(message!)) open.push(decide(by, after, ['parcel', FIRST, answer]));
     }
   }
   return seen.size;
 }
+
+/** Release grants a change or denies it: which of them is its own affair. */
+const answersTo = ({ parcelId, version }: Message): readonly object[] => [
+  { type: 'AmendmentGranted', parcelId, version },
+  { type: 'AmendmentDenied', parcelId, version, reason: 'ALREADY_RELEASED' },
+];
 
 function hear(by: Deciders, situation: Situation, to: string, message: Message): Situation {
   const addressed: readonly Addressed[] = routes.get(message.type)?.toCommands(message as Incoming<unknown>) ?? [];
@@ -147,9 +179,36 @@ const without = (kind: string, change: (decide: Decider<unknown, Message, Messag
   return { ...deciders, [kind]: { ...decider, decide: change(decider.decide.bind(decider)) } as never };
 };
 
+/** Situations of a change. */
+const CHANGED = 10_000;
+
 describe('lists and their documents', () => {
   it('agree, whatever comes in whatever order', () => {
     expect(explore(deciders)).toBeGreaterThan(100_000);
+  });
+
+  it('agree while a list is changed, whether that comes to something or not', () => {
+    expect(explore(deciders, changes)).toBeGreaterThan(CHANGED);
+  });
+  it('miss that a list which is changed has a claim for each version', () => {
+    const forgetful = without(
+      'document',
+      (decide) => (command: Message, state: DocumentState, context: never) =>
+        decide(command, state, context).map((event) =>
+          event.type === 'MatchDissolved' ? { ...event, version: 1 } : event,
+        ),
+    );
+    expect(() => explore(forgetful, changes)).toThrow(/gave it back|does not know of|without a match/);
+  });
+  it('miss that the documents of the earlier version are given back', () => {
+    const kept = without(
+      'parcel',
+      (decide) => (command: Message, state: unknown, context: never) =>
+        decide(command, state, context).filter(
+          ({ type }) => command.type !== 'AmendmentGranted' || type === 'ParcelDeclared',
+        ),
+    );
+    expect(() => explore(kept, changes)).toThrow('a list that gave it back');
   });
 
   it('miss that a rejected or replaced list gives its documents back', () => {

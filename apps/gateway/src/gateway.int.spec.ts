@@ -110,6 +110,7 @@ describe('the gateway on a live Kafka and Redis', () => {
       insuranceMinor: null,
       accountBookNo: null,
       statisticsFlag: null,
+      predecessorId: null,
       documentIds: [],
       meta: metaOf(correlationId),
     };

@@ -17,6 +17,10 @@ describe('releaseStage', () => {
   it('lets a parcel that customs has not released wait here, and lists it nowhere else', () => {
     expect(inspectedAs('PASSED')('awaitingCustoms')).toEqual(['queue:awaiting-customs']);
   });
+  it('lets a parcel that customs has yet to let be cancelled wait here once its inspection passed', () => {
+    expect(inspectedAs('PASSED')('cancelPending')).toEqual(['queue:cancel-pending', 'index:cancel-pending']);
+    expect(inspectedAs('PENDING')('cancelPending')).toEqual(['index:cancel-pending']);
+  });
   it('lists every held or revoked parcel', () => {
     expect(ReleaseStatus.filter((status) => inspectedAs('PASSED')(status)?.includes('index:held'))).toEqual([
       'held',

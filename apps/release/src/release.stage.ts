@@ -1,7 +1,13 @@
 import {
+  AmendmentAsked,
+  AmendmentDenied,
+  AmendmentGranted,
+  CancellationRefused,
+  CancellationRequested,
   CancelParcel,
   CustomsNoted,
   CustomsStatusChanged,
+  FilingWithdrawn,
   HoldLifted,
   HoldParcel,
   HoldRequested,
@@ -20,10 +26,12 @@ import {
   ParcelReleased,
   ParcelRetired,
   ParcelReturned,
+  ReleaseAmended,
   ReleaseCommandRefused,
   ReleaseOpened,
   ReleaseRevoked,
   ReleaseState,
+  ReportAnswered,
   RetireParcel,
   RetirementRefused,
   ReturnParcel,
@@ -37,9 +45,10 @@ import { endingUnder, type EndingCommand, type EndingEvent } from './domain/rele
 
 /**
  * Every parcel that waits, waits in one queue of one stage. While its inspection is open it waits there, held or not; once it
- * passed, a held or revoked parcel waits here, wherever it stands at the dock, and one that customs has not let go; all others
- * that are released wait in loading.
- * The indexes have every parcel that is held or revoked, and what has ended, by the time at which it leaves.
+ * passed, a held or revoked parcel waits here, wherever it stands at the dock, and one that customs has not let go, or has not
+ * let be cancelled; all others that are released wait in loading.
+ * The indexes have every parcel that is held or revoked, every one whose cancellation is asked for, and what has ended, by the
+ * time at which it leaves.
  */
 function memberships(state: ReleaseState): readonly Membership[] {
   const { leavesAt } = state;
@@ -48,9 +57,14 @@ function memberships(state: ReleaseState): readonly Membership[] {
 
 function waiting({ status, inspection, since }: ReleaseState): readonly Membership[] {
   if (status === 'awaitingCustoms') return [{ set: 'queue:awaiting-customs', since }];
+  const hasPassed = inspection === 'PASSED';
+  if (status === 'cancelPending') {
+    const index: Membership = { set: 'index:cancel-pending', since };
+    return hasPassed ? [{ set: 'queue:cancel-pending', since }, index] : [index];
+  }
   if (status !== 'held' && status !== 'revoked') return [];
   const index: Membership = { set: 'index:held', since };
-  return inspection === 'PASSED' ? [{ set: 'queue:held', since }, index] : [index];
+  return hasPassed ? [{ set: 'queue:held', since }, index] : [index];
 }
 
 const DAY_MS = 86_400_000;
@@ -81,6 +95,11 @@ const parcel: Entity<ReleaseState, ReleaseCommand | EndingCommand, ReleaseEvent 
     ParcelReturned,
     ParcelDetained,
     ParcelCancelled,
+    AmendmentGranted,
+    AmendmentDenied,
+    ReleaseAmended,
+    CancellationRequested,
+    CancellationRefused,
     CustomsNoted,
     ReleaseCommandRefused,
     ParcelEnded,
@@ -97,7 +116,7 @@ const parcel: Entity<ReleaseState, ReleaseCommand | EndingCommand, ReleaseEvent 
 export const releaseStage: StageDefinition = {
   name: 'release',
   output: 'release.events',
-  fold: 2,
+  fold: 3,
   entities: [parcel],
   consumes: [
     on(ParcelDeclared, 'parcel', ({ parcelId }) => parcelId),
@@ -107,6 +126,10 @@ export const releaseStage: StageDefinition = {
     on(RevokeRelease, 'parcel', ({ parcelId }) => parcelId),
     on(ReturnParcel, 'parcel', ({ parcelId }) => parcelId),
     on(CancelParcel, 'parcel', ({ parcelId }) => parcelId),
+    on(AmendmentAsked, 'parcel', ({ parcelId }) => parcelId),
+    // what customs makes of a cancellation
+    on(FilingWithdrawn, 'parcel', ({ parcelId }) => parcelId),
+    on(ReportAnswered, 'parcel', ({ parcelId }) => parcelId),
     on(CustomsStatusChanged, 'parcel', ({ parcelId }) => parcelId),
     on(LoadingHoldConfirmed, 'parcel', ({ parcelId }) => parcelId),
     on(LoadingHoldTooLate, 'parcel', ({ parcelId }) => parcelId),

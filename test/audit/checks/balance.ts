@@ -30,6 +30,7 @@ const MOVES: Readonly<Record<string, Move>> = {
   ParcelCancelled: { from: 'release', to: ['inspection'] },
   ParcelDetained: { from: 'release', to: ['inspection', 'loading'] },
   ParcelRetired: { from: 'release', to: ['declaration', 'inspection', 'loading'] },
+  AmendmentGranted: { from: 'release', to: ['declaration'] },
   LoadingHoldConfirmed: { from: 'loading', to: ['release'] },
   LoadingHoldTooLate: { from: 'loading', to: ['release'] },
 };

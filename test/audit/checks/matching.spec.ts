@@ -100,7 +100,7 @@ describe('lists that need documents', () => {
     );
     for (const part of back ? matching.story.transfer(back) : []) {
       const own = documentIds.filter((id) => matching.story.lane(id) === part.partition);
-      const told = own.map((id): Told => ['MatchDissolved', { parcelId: ID, platform: PLATFORM }, id]);
+      const told = own.map((id): Told => ['MatchDissolved', { parcelId: ID, platform: PLATFORM, version: 1 }, id]);
       matching.story.decide('declaration', part, own[0] ?? '', ...told);
     }
     const ended = audited(matching.story.records);

@@ -2,13 +2,16 @@ import type { Findings } from '../findings';
 import { isBoundTo } from '../fold/documents';
 import type { Entities } from '../fold/entities';
 import type { DocumentRules } from '../log/document-rules';
-import { numberIn, recordIn, textIn, textsIn, type AuditRecord } from '../log/record';
+import type { AvroRecord } from '../log/avro';
+import { numberIn, optionalTextIn, recordIn, textIn, textsIn, type AuditRecord } from '../log/record';
 
-const kindsOf = (documentIds: readonly string[]): string => documentIds.map((id) => id.split(':', 1)[0]).join();
+const isDocument = (id: string): boolean => id.includes(':');
+const kindsOf = (ids: readonly string[]): string => ids.map((id) => id.split(':', 1)[0]).join();
 
 /**
- * Invariant 3, of lists that need documents: none is declared unless it was filed with what the rules ask for, and each of these
- * documents is bound to it, in that very version. Called before the event is folded, in an order in which every cause comes first.
+ * Invariant 3, of lists that have to match something: none is declared unless it was filed with what the rules ask for, and each of
+ * these documents is bound to it, in that very version, and its predecessor to nothing else. Called before the event is folded, in
+ * an order in which every cause comes first.
  * @param rules of the centre; null: only what was filed is judged
  */
 export function judgeMatch(
@@ -17,35 +20,82 @@ export function judgeMatch(
   rules: DocumentRules | null,
   findings: Findings,
 ): void {
-  const { type, fields, key, meta } = record;
+  if (record.type === 'DeclarationFiled') judgeFiling(record, entities, rules, findings);
+  if (record.type === 'AmendmentAsked') judgeChange(record, entities, rules, findings);
+  if (record.type === 'ParcelDeclared') judgeDeclared(record, entities, rules, findings);
+}
+
+/** What the rules ask for, of a list that is judged when it is taken in. */
+function neededBy({ fields, meta }: AuditRecord, list: AvroRecord, rules: DocumentRules): string {
+  return rules.neededBy(textIn(fields, 'platform'), textIn(list, 'tradeMode'), meta?.occurredAt ?? 0).join();
+}
+
+function judgeFiling(record: AuditRecord, entities: Entities, rules: DocumentRules | null, findings: Findings): void {
+  const { fields, key, meta } = record;
+  if (!rules || !meta) return;
+  findings.checked(3);
+  const list = recordIn(fields, 'list');
+  const ids = textsIn(fields, 'documentIds');
+  const named = kindsOf(ids.filter(isDocument));
+  const needed = neededBy(record, list, rules);
+  if (named !== needed) findings.record(3, record, `filed with ${named}, where the rules ask for ${needed || 'none'}`);
+  // A change leaves the predecessor as it is.
+  const isChange = entities.declaration.state(key).status === 'accepted';
+  const predecessorId = isChange || !('predecessorId' in list) ? null : optionalTextIn(list, 'predecessorId');
+  const asked = ids.filter((id) => !isDocument(id)).join();
+  if (asked !== (predecessorId ?? '')) findings.record(3, record, `filed with ${asked || 'no'} predecessor`);
+}
+
+/** A change that was not filed needs nothing. */
+function judgeChange(record: AuditRecord, entities: Entities, rules: DocumentRules | null, findings: Findings): void {
+  const { fields, key } = record;
+  findings.checked(3);
+  const { amendment } = entities.declaration.state(key);
+  const named = textsIn(fields, 'documentIds').join();
+  const filed = (amendment?.documents ?? []).map(({ documentId }) => documentId).join();
+  if (named !== filed) findings.record(3, record, `asked with ${named || 'no document'}; its filing named ${filed}`);
+  const needed = amendment || !rules ? '' : neededBy(record, recordIn(fields, 'list'), rules);
+  if (needed !== '') findings.record(3, record, `changed without a match, where the rules ask for ${needed}`);
+}
+
+function judgeDeclared(record: AuditRecord, entities: Entities, rules: DocumentRules | null, findings: Findings): void {
+  const { fields, key } = record;
   const say = (what: string): void => findings.record(3, record, what);
-  if (type === 'DeclarationFiled' && rules && meta) {
-    findings.checked(3);
-    const needed = rules.neededBy(
-      textIn(fields, 'platform'),
-      textIn(recordIn(fields, 'list'), 'tradeMode'),
-      meta.occurredAt,
-    );
-    const named = kindsOf(textsIn(fields, 'documentIds'));
-    if (named !== needed.join()) say(`filed with ${named}, where the rules ask for ${needed.join() || 'none'}`);
-  }
-  if (type !== 'ParcelDeclared') return;
-  const named = textsIn(fields, 'documentIds');
+  const ids = textsIn(fields, 'documentIds');
+  const version = numberIn(fields, 'version');
   const state = entities.declaration.state(key);
-  if (state.status === 'filed' && numberIn(fields, 'version') === state.version) {
+  judgePredecessor(record, entities, findings);
+  const pending = state.status === 'accepted' ? state.amendment : state.status === 'filed' ? state : null;
+  if (version === pending?.version) {
     findings.checked(3);
-    const filed = state.documents.map(({ documentId }) => documentId);
+    const named = ids.filter(isDocument);
+    const filed = pending.documents.map(({ documentId }) => documentId).filter(isDocument);
     if (named.join() !== filed.join())
       return say(`declared with ${named.join() || 'no document'}; its filing named ${filed.join()}`);
     for (const documentId of named) {
-      if (!isBoundTo(entities.documents.state(documentId), key, state.version))
+      if (!isBoundTo(entities.documents.state(documentId), key, version))
         say(`declared, but ${documentId} is not bound to it`);
     }
     return;
   }
-  if (named.length > 0) return say('declared with documents, but it was never filed');
-  if (!rules || !meta) return;
+  if (ids.length > 0) return say('declared with documents, but it was never filed');
+  if (!rules || !record.meta) return;
   findings.checked(3);
-  const needed = rules.neededBy(textIn(fields, 'platform'), textIn(fields, 'tradeMode'), meta.occurredAt);
-  if (needed.length > 0) say(`declared without a match, where the rules ask for ${needed.join()}`);
+  const needed = neededBy(record, fields, rules);
+  if (needed !== '') say(`declared without a match, where the rules ask for ${needed}`);
+}
+
+/** A parcel is taken up again by the one that was confirmed, and by no other. */
+function judgePredecessor(record: AuditRecord, entities: Entities, findings: Findings): void {
+  const { fields, key } = record;
+  const predecessorId = 'predecessorId' in fields ? optionalTextIn(fields, 'predecessorId') : null;
+  if (predecessorId === null) return;
+  findings.checked(3);
+  const { successorId } = entities.declaration.state(predecessorId);
+  if (successorId !== key)
+    findings.record(
+      3,
+      record,
+      `declared as successor of ${predecessorId}, which ${successorId ?? 'nobody'} has taken up`,
+    );
 }

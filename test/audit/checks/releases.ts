@@ -20,3 +20,16 @@ export function judgeRelease(record: AuditRecord, entities: Entities, findings: 
     say(`it rests on version ${version}; the inspection was of ${inspected.declarationVersion}`);
   }
 }
+
+/**
+ * Invariant 4, of changes: a declaration takes the place of another only while release, which granted that, keeps the parcel. Called
+ * before the event is folded.
+ */
+export function judgeAmendment(record: AuditRecord, entities: Entities, findings: Findings): void {
+  if (record.type !== 'ParcelDeclared' || entities.declaration.state(record.key).status !== 'accepted') return;
+  findings.checked(4);
+  const { amendment, released } = entities.release.state(record.key);
+  const version = numberIn(record.fields, 'version');
+  if (amendment !== version) findings.record(4, record, `changed to version ${version}, which release did not grant`);
+  if (released) findings.record(4, record, 'changed after the release');
+}

@@ -27,6 +27,8 @@ export type CustomsState = {
   readonly due: number;
   readonly unanswered: number;
   readonly since: number;
+  /** Whether any version of its list was offered to customs. */
+  readonly offered: boolean;
 };
 
 const initial: CustomsState = {
@@ -43,6 +45,7 @@ const initial: CustomsState = {
   due: 0,
   unanswered: 0,
   since: 0,
+  offered: false,
 };
 
 const find = (state: CustomsState, document: string): Report | undefined =>
@@ -80,6 +83,12 @@ function withTimes(state: CustomsState): CustomsState {
 
 const of = (event: AvroRecord): string => share(textIn(event, 'document'));
 
+/** Customs may have what was sent to it, even if that failed. */
+const offeredBy = (state: CustomsState, event: AvroRecord): CustomsState => ({
+  ...state,
+  offered: state.offered || of(event) === 'LIST',
+});
+
 /** What is sent, answered or asked about is a report that the log knows, in the version that stands. */
 const unlessReported =
   (...steps: readonly string[]) =>
@@ -115,10 +124,7 @@ export const customsFold: Fold<CustomsState> = {
     },
     FilingWithdrawn: {
       from: 'any',
-      unless: (state) => {
-        const list = find(state, 'LIST');
-        return !list || (list.step === 'DUE' && list.attempts === 0) ? null : 'customs may have its list';
-      },
+      unless: ({ offered }) => (offered ? 'customs may have its list' : null),
       to: (state, _, at) =>
         find(state, 'LIST')
           ? put({ ...state, status: 'withdrawn', since: at }, 'LIST', { step: 'FAILED', nextAt: 0 })
@@ -128,16 +134,24 @@ export const customsFold: Fold<CustomsState> = {
       from: 'any',
       to: (state, event, at) => {
         const heard = state.status === 'absent' ? { ...state, status: 'heard', since: at } : state;
-        return put(heard, of(event), { step: 'DUE', asked: 0, nextAt: at });
+        const [document, version] = [of(event), numberIn(event, 'version')];
+        const isSame = find(heard, document)?.version === version;
+        // Another version is another document, which was never sent.
+        const anew = isSame ? {} : { version, attempts: 0, refusals: 0 };
+        return put(heard, document, { ...anew, step: 'DUE', asked: 0, nextAt: at });
       },
     },
     ReportSent: {
       from: 'any',
       unless: (state, event) => (state.status === 'withdrawn' ? null : unlessReported('DUE')(state, event)),
       to: (state, event) =>
-        put(state.status === 'withdrawn' ? { ...state, status: 'filed' } : state, of(event), {
-          ...{ step: 'SENT', attempts: numberIn(event, 'attempt'), asked: 0, nextAt: numberIn(event, 'askAt') },
-        }),
+        put(
+          state.status === 'withdrawn' ? { ...offeredBy(state, event), status: 'filed' } : offeredBy(state, event),
+          of(event),
+          {
+            ...{ step: 'SENT', attempts: numberIn(event, 'attempt'), asked: 0, nextAt: numberIn(event, 'askAt') },
+          },
+        ),
     },
     ReportSendingFailed: {
       from: 'any',
@@ -147,7 +161,12 @@ export const customsFold: Fold<CustomsState> = {
         const isOurs = ['REFUSED', 'UNWRITABLE'].includes(textIn(event, 'failure'));
         const refusals = (find(state, of(event))?.refusals ?? 0) + (isOurs ? 1 : 0);
         const step = nextAt === 0 ? 'FAILED' : 'DUE';
-        return put(state, of(event), { step, attempts: numberIn(event, 'attempt'), refusals, nextAt });
+        return put(offeredBy(state, event), of(event), {
+          step,
+          attempts: numberIn(event, 'attempt'),
+          refusals,
+          nextAt,
+        });
       },
     },
     ReportAsked: {

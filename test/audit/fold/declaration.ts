@@ -1,5 +1,5 @@
 import type { AvroRecord, AvroValue } from '../log/avro';
-import { listIn, numberIn, recordIn, textIn, textsIn } from '../log/record';
+import { listIn, numberIn, optionalTextIn, recordIn, textIn, textsIn } from '../log/record';
 import { share, type Fold } from './fold';
 
 export type DeclarationState = {
@@ -23,6 +23,21 @@ export type DeclarationState = {
   readonly list: AvroRecord | null;
   readonly documents: readonly { readonly documentId: string; readonly matched: boolean }[];
   readonly due: number;
+  readonly lastVersion: number;
+  readonly amendment: Amendment | null;
+  readonly closed: string | null;
+  readonly predecessorId: string | null;
+  readonly successorId: string | null;
+};
+
+/** A changed content that is not in force yet. */
+type Amendment = {
+  readonly version: number;
+  readonly contentHash: string;
+  readonly list: AvroRecord;
+  readonly documents: DeclarationState['documents'];
+  readonly due: number;
+  readonly asked: boolean;
 };
 
 const NO_FAULTS: readonly AvroValue[] = [];
@@ -47,6 +62,11 @@ const initial: DeclarationState = {
   list: null,
   documents: [],
   due: 0,
+  lastVersion: 0,
+  amendment: null,
+  closed: null,
+  predecessorId: null,
+  successorId: null,
 };
 
 const DAY_MS = 24 * 3600 * 1000;
@@ -67,6 +87,7 @@ const decided = (state: DeclarationState, event: AvroRecord, at: number): Declar
   decidedAt: at,
   orderNo: textIn(event, 'orderNo'),
   destinationCountry: share(textIn(event, 'destinationCountry')),
+  lastVersion: Math.max(state.lastVersion, numberIn(event, 'version')),
 });
 
 /** A number belongs to the platform that declared it first, and each decided content is one version more. */
@@ -78,10 +99,39 @@ const wrongOrder = (state: DeclarationState, event: AvroRecord, at: number): str
   if (state.status !== 'absent' && state.platform !== textIn(event, 'platform'))
     return `it belongs to ${state.platform}`;
   const version = numberIn(event, 'version');
+  if (state.status === 'accepted') return isOfChange(state, event);
+  if (state.successorId !== null) return `${state.successorId} has taken it up`;
   // What becomes of a filed list has its version; one that replaces it has the next.
   const isOfFiled = state.status === 'filed' && version === state.version;
-  return isOfFiled || version === state.version + 1 ? null : `version ${version} follows ${state.version}`;
+  return isOfFiled || version === state.lastVersion + 1 ? null : `version ${version} follows ${state.lastVersion}`;
 };
+
+/** What stands is replaced by nothing but the change about which release was asked, as it was then. */
+const isOfChange = ({ amendment }: DeclarationState, event: AvroRecord): string | null => {
+  const isAsked = amendment?.asked === true && numberIn(event, 'version') === amendment.version;
+  if (!isAsked) return 'release was not asked about it';
+  return amendment.contentHash === textIn(event, 'contentHash') ? null : 'release was asked about another content';
+};
+
+/** A change begins with the next version, of what stands and has no other. */
+const wrongChange = (
+  { amendment, closed, platform, lastVersion }: DeclarationState,
+  event: AvroRecord,
+): string | null => {
+  if (amendment !== null) return `version ${amendment.version} is under way`;
+  if (closed !== null) return `it is ${closed}`;
+  if (platform !== textIn(event, 'platform')) return `it belongs to ${platform}`;
+  const version = numberIn(event, 'version');
+  return version === lastVersion + 1 ? null : `version ${version} follows ${lastVersion}`;
+};
+
+/** What waits for its documents. */
+const waiting = ({ status, version, documents, amendment }: DeclarationState) =>
+  status === 'filed' ? { version, documents } : amendment;
+
+/** Fields that older events lack. */
+const predecessorOf = (list: AvroRecord): string | null =>
+  'predecessorId' in list ? optionalTextIn(list, 'predecessorId') : null;
 
 /** What a list says of itself, for a line of a table. */
 const ofList = (list: AvroRecord) => ({
@@ -97,6 +147,13 @@ const ofList = (list: AvroRecord) => ({
 const documentsOf = (event: AvroRecord, matched: boolean): DeclarationState['documents'] =>
   textsIn(event, 'documentIds').map((documentId) => ({ documentId, matched }));
 
+const changeOf = (event: AvroRecord, of: Pick<Amendment, 'documents' | 'due' | 'asked'>): Amendment => ({
+  version: numberIn(event, 'version'),
+  contentHash: textIn(event, 'contentHash'),
+  list: recordIn(event, 'list'),
+  ...of,
+});
+
 const DECISIONS: Readonly<Record<string, string>> = { ACCEPTED: 'accepted', REJECTED: 'rejected', PENDING: 'filed' };
 
 export const declarationFold: Fold<DeclarationState> = {
@@ -111,23 +168,34 @@ export const declarationFold: Fold<DeclarationState> = {
   remains: ({ platform, due }) => (due === 0 ? null : { owner: platform, untilDay: due / DAY_MS }),
   events: {
     ParcelDeclared: {
-      from: ['absent', 'rejected', 'filed', 'retired'],
+      from: ['absent', 'rejected', 'filed', 'accepted', 'retired'],
       unless: wrongOrder,
       to: (state, event, at) => ({
         ...decided(state, event, at),
         ...ofList(event),
         status: 'accepted',
         documents: documentsOf(event, true),
+        predecessorId: predecessorOf(event),
+        successorId: state.successorId,
       }),
     },
     DeclarationFiled: {
-      from: ['absent', 'rejected', 'filed', 'retired'],
+      from: ['absent', 'rejected', 'filed', 'accepted', 'retired'],
       unless: (state, event, at) => {
         if (state.status === 'filed' && numberIn(event, 'version') === state.version) return 'it was filed already';
-        return listIn(event, 'documentIds').length > 0 ? wrongOrder(state, event, at) : 'it waits for nothing';
+        if (listIn(event, 'documentIds').length === 0) return 'it waits for nothing';
+        return state.status === 'accepted' ? wrongChange(state, event) : wrongOrder(state, event, at);
       },
       to: (state, event, at) => {
         const list = recordIn(event, 'list');
+        if (state.status === 'accepted') {
+          const amendment = changeOf(event, {
+            documents: documentsOf(event, false),
+            due: numberIn(event, 'due'),
+            asked: false,
+          });
+          return { ...state, amendment, lastVersion: amendment.version };
+        }
         return {
           ...decided(state, { ...list, ...event }, at),
           ...ofList(list),
@@ -135,25 +203,83 @@ export const declarationFold: Fold<DeclarationState> = {
           list,
           documents: documentsOf(event, false),
           due: numberIn(event, 'due'),
+          predecessorId: predecessorOf(list),
+          successorId: state.successorId,
         };
       },
     },
     MatchNoted: {
-      from: ['filed'],
-      unless: ({ documents, version }, event) => {
-        const needed = documents.find(({ documentId }) => documentId === event['documentId']);
-        if (numberIn(event, 'version') !== version) return `version ${version} waits`;
+      from: ['filed', 'accepted'],
+      unless: (state, event) => {
+        const pending = waiting(state);
+        const needed = pending?.documents.find(({ documentId }) => documentId === event['documentId']);
+        if (numberIn(event, 'version') !== pending?.version) return `version ${pending?.version ?? 0} waits`;
         return needed && !needed.matched ? null : 'it does not wait for that';
       },
-      to: (state, event) => ({
-        ...state,
-        documents: state.documents.map(({ documentId, matched }) => ({
-          documentId,
-          matched: matched || documentId === event['documentId'],
-        })),
-      }),
+      to: (state, event) => {
+        const noted = (of: DeclarationState['documents']): DeclarationState['documents'] =>
+          of.map(({ documentId, matched }) => ({
+            documentId,
+            matched: matched || documentId === event['documentId'],
+          }));
+        const { amendment, documents } = state;
+        if (state.status === 'filed' || amendment === null) return { ...state, documents: noted(documents) };
+        return { ...state, amendment: { ...amendment, documents: noted(amendment.documents) } };
+      },
     },
-    DocumentsGivenBack: { from: ['accepted', 'rejected', 'filed'], to: (state) => ({ ...state, documents: [] }) },
+    AmendmentAsked: {
+      from: ['accepted'],
+      unless: (state, event) => {
+        const { amendment } = state;
+        if (amendment === null) return wrongChange(state, event);
+        if (amendment.asked) return 'release is being asked';
+        return amendment.contentHash === textIn(event, 'contentHash') ? null : 'another content was filed';
+      },
+      to: (state, event) => {
+        const amendment = changeOf(event, { documents: documentsOf(event, true), due: 0, asked: true });
+        return { ...state, amendment, lastVersion: Math.max(state.lastVersion, amendment.version) };
+      },
+    },
+    AmendmentRefused: {
+      from: 'any',
+      unless: ({ amendment }, event) => {
+        const version = numberIn(event, 'version');
+        return version === 0 || version === amendment?.version ? null : `no version ${version} is under way`;
+      },
+      to: (state, event) => (numberIn(event, 'version') === 0 ? state : { ...state, amendment: null }),
+    },
+    DeclarationClosed: {
+      from: ['accepted'],
+      unless: ({ closed, version }, event) => {
+        if (closed !== null) return `it is ${closed}`;
+        return numberIn(event, 'version') === version ? null : `version ${version} stands`;
+      },
+      to: (state, event) => ({ ...state, closed: share(textIn(event, 'reason')) }),
+    },
+    PredecessorConfirmed: {
+      from: ['accepted', 'rejected'],
+      unless: ({ status, closed, platform, successorId }, event) => {
+        if (platform !== textIn(event, 'platform')) return `it belongs to ${platform}`;
+        if (status === 'accepted' && closed === null) return 'its declaration stands';
+        const isTaken = successorId !== null && successorId !== event['successorId'];
+        return isTaken ? `${successorId} has taken it up` : null;
+      },
+      to: (state, event) => ({ ...state, successorId: textIn(event, 'successorId') }),
+    },
+    PredecessorRefused: {
+      from: 'any',
+      unless: (_, event) => (listIn(event, 'faults').length > 0 ? null : 'it has no reason'),
+    },
+    PredecessorFreed: {
+      from: ['accepted', 'rejected'],
+      unless: ({ successorId }, event) =>
+        successorId === event['successorId'] ? null : `${successorId ?? 'nobody'} has taken it up`,
+      to: (state) => ({ ...state, successorId: null }),
+    },
+    DocumentsGivenBack: {
+      from: ['accepted', 'rejected', 'filed'],
+      to: (state, event) => (numberIn(event, 'version') === state.version ? { ...state, documents: [] } : state),
+    },
     MatchingCommandRefused: { from: 'any' },
     DeclarationRejected: {
       from: ['absent', 'rejected', 'filed', 'retired'],
@@ -163,12 +289,15 @@ export const declarationFold: Fold<DeclarationState> = {
         status: 'rejected',
         faults: listIn(event, 'faults'),
         due: at + REJECTED_DAYS * DAY_MS,
+        successorId: state.successorId,
       }),
     },
     DeclarationRepeated: {
       from: ['accepted', 'rejected', 'filed'],
       unless: (state, event) => {
         const first = DECISIONS[textIn(event, 'decision')];
+        const { amendment } = state;
+        if (first === 'filed' && numberIn(event, 'version') === amendment?.version) return null;
         const isSame = first === state.status && numberIn(event, 'version') === state.version;
         return isSame ? null : `it repeats version ${numberIn(event, 'version')}, ${first}, which is not the last`;
       },
@@ -196,14 +325,14 @@ export const declarationFold: Fold<DeclarationState> = {
       ends: true,
     },
   },
-  numbers: ({ status, platform, orderNo }, id) => ({
-    owner: platform,
-    written: status === 'absent' ? [] : [id.replace(/^[^.]*\./, ''), orderNo],
+  numbers: (state, id) => ({
+    owner: isNew(state) ? '' : state.platform,
+    written: isNew(state) ? [] : [id.replace(/^[^.]*\./, ''), state.orderNo],
   }),
-  countedAs: ({ status }) => (status === 'absent' ? null : status),
+  countedAs: (state) => (isNew(state) ? null : state.status),
   sets: ['queue:matching', 'index:due', 'index:ended'],
-  memberships: ({ status, platform, firstSeenAt, decidedAt, due }) =>
-    status === 'absent'
+  memberships: ({ status, platform, firstSeenAt, decidedAt, due, amendment }) =>
+    status === 'absent' || status === 'retired'
       ? []
       : [
           { set: `index:platform:${platform}`, since: firstSeenAt },
@@ -214,5 +343,6 @@ export const declarationFold: Fold<DeclarationState> = {
                 { set: 'index:due', since: due },
               ]
             : []),
+          ...(amendment !== null && amendment.due > 0 ? [{ set: 'index:due', since: amendment.due }] : []),
         ],
 };

@@ -36,9 +36,13 @@ const SILENT = {
 const claimsOf = ({ lists }: DocumentState): AvroRecord[] => lists.filter(isRecord);
 const isOf = (claim: AvroRecord, parcelId: AvroValue | undefined): boolean => claim['parcelId'] === parcelId;
 
-/** The claim of a list; null for a list that the document does not know. */
-export const claimOf = (state: DocumentState, parcelId: string): AvroRecord | null =>
-  claimsOf(state).find((claim) => isOf(claim, parcelId)) ?? null;
+/** A list that is being amended has a claim for each of two versions. Events of before there were amendments name none. */
+const isOfVersion = (claim: AvroRecord, event: AvroRecord): boolean =>
+  isOf(claim, event['parcelId']) && (!('version' in event) || claim['version'] === event['version']);
+
+/** The claim of a list in a version; null for a list that the document does not know. */
+const claimOf = (state: DocumentState, event: AvroRecord): AvroRecord | null =>
+  claimsOf(state).find((claim) => isOfVersion(claim, event)) ?? null;
 
 /** A state completed by what follows from it. */
 function settled(before: DocumentState, after: DocumentState, event: AvroRecord, at: number): DocumentState {
@@ -80,16 +84,16 @@ const claimed = (matched: boolean): Move =>
       facts: recordIn(event, 'facts'),
     };
     const claims = claimsOf(state);
-    const isKnown = claims.some((each) => isOf(each, claim.parcelId));
+    const isKnown = claims.some((each) => isOfVersion(each, claim));
     return {
       ...state,
-      lists: isKnown ? claims.map((each) => (isOf(each, claim.parcelId) ? claim : each)) : [...claims, claim],
+      lists: isKnown ? claims.map((each) => (isOfVersion(each, claim) ? claim : each)) : [...claims, claim],
     };
   });
 
 const dropped = moves((state, event) => ({
   ...state,
-  lists: claimsOf(state).filter((claim) => !isOf(claim, event['parcelId'])),
+  lists: claimsOf(state).filter((claim) => !isOfVersion(claim, event)),
 }));
 
 /** The law of the match, written down a second time: what a document says and what a list says agree. */
@@ -157,7 +161,7 @@ export const documentFold: Fold<DocumentState> = {
     },
     MatchDissolved: {
       from: ['awaited', 'matched'],
-      unless: (state, event) => (claimOf(state, textIn(event, 'parcelId')) ? null : 'the list had no claim'),
+      unless: (state, event) => (claimOf(state, event) ? null : 'the list had no claim'),
       to: dropped,
     },
   },
@@ -172,6 +176,6 @@ export const documentFold: Fold<DocumentState> = {
 
 /** Whether a list, in this version, is bound to the document. */
 export function isBoundTo(state: DocumentState, parcelId: string, version: number): boolean {
-  const claim = claimOf(state, parcelId);
-  return claim !== null && flagIn(claim, 'matched') && numberIn(claim, 'version') === version;
+  const claim = claimOf(state, { parcelId, version });
+  return claim !== null && flagIn(claim, 'matched');
 }

@@ -25,6 +25,7 @@ function story(): readonly AuditRecord[] {
     ['ParcelCancelled', { platform: PLATFORM }],
     ['ParcelEnded', { leavesAt: 1 }],
   );
+  parcel.says('declaration', gone!, ['DeclarationClosed', { platform: PLATFORM, version: 1, reason: 'CANCELLED' }]);
   parcel.says('inspection', gone!, ['InspectionAbandoned', { reason: 'CANCELLED' }]);
   const early = told.command('release', ID, ['RetireParcel', { due: 0 }]);
   parcel.says('release', early, ['RetirementRefused', { reason: 'NOT_DUE' }]);

@@ -81,10 +81,17 @@ const reassessed = (state: InspectionState, event: AvroRecord): InspectionState 
   };
 };
 
+const notNewer = (state: InspectionState, event: AvroRecord): string | null =>
+  numberIn(event, 'declarationVersion') > state.declarationVersion ? null : 'the declaration is none that is newer';
+
 /** Green passes unseen, straight from the declaration; what an inspector decides, he decides about the same declaration. */
 const outOfTurn = (state: InspectionState, event: AvroRecord): string | null => {
   const channel = textIn(event, 'channel');
-  if (state.status === 'absent') {
+  if (state.status === 'passed') {
+    const newer = notNewer(state, event);
+    if (newer !== null) return newer;
+  }
+  if (state.status === 'absent' || state.status === 'passed') {
     const isGreen = channel === 'GREEN' && textIn(event, 'outcome') === 'PASSED';
     return isGreen ? null : `a ${channel} parcel has an outcome without having been opened`;
   }
@@ -106,18 +113,18 @@ const paperIs =
 
 const EVENTS: Readonly<Record<string, Event>> = {
   InspectionOpened: {
-    from: ['absent'],
-    unless: (_, event) =>
-      textIn(event, 'channel') === 'GREEN' && !flag(event, 'arrivalRequired')
-        ? 'a green parcel is not looked at'
-        : null,
+    // Once more for a changed declaration, when the one before has passed.
+    from: ['absent', 'passed'],
+    unless: (state, event) => {
+      if (textIn(event, 'channel') === 'GREEN' && !flag(event, 'arrivalRequired'))
+        return 'a green parcel is not looked at';
+      return state.status === 'passed' ? notNewer(state, event) : null;
+    },
     to: opened,
   },
-  InspectionReassessed: inQueue([], reassessed, (state, event) =>
-    numberIn(event, 'declarationVersion') > state.declarationVersion ? null : 'the declaration is none that is newer',
-  ),
+  InspectionReassessed: inQueue([], reassessed, notNewer),
   ParcelInspected: {
-    from: ['absent', ...OPEN],
+    from: ['absent', 'passed', ...OPEN],
     unless: outOfTurn,
     to: (state, event) => ({
       ...state,
@@ -130,7 +137,7 @@ const EVENTS: Readonly<Record<string, Event>> = {
   },
   InspectionAbandoned: {
     // Once more for the declaration, if the parcel was given up before this stage had read it.
-    from: ['absent', ...OPEN, 'abandoned'],
+    from: ['absent', ...OPEN, 'passed', 'abandoned'],
     to: (state, event, at) => ({
       ...state,
       status: 'abandoned',

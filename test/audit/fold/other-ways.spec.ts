@@ -80,7 +80,10 @@ describe('the fold of the stages', () => {
     const confirmed = revoked.says('loading', asked, ['LoadingHoldConfirmed', { kind: 'REVOCATION' }]);
     revoked.says('release', confirmed, ['ReleaseRevoked', { reason: 'INTELLIGENCE', remark: null }]);
     const [returned] = order(revoked, 'ReturnParcel', ['ParcelReturned', { reason: 'OTHER', remark: null }]);
-    if (returned) revoked.says('loading', returned, ['ParcelWithdrawn', { unitId: null }]);
+    if (!returned) throw new Error('Nothing was returned');
+    revoked.says('loading', returned, ['ParcelWithdrawn', { unitId: null }]);
+    revoked.says('inspection', returned, ['InspectionAbandoned', { reason: 'RETURNED' }]);
+    revoked.closed(returned, 'RETURNED');
     const audit = audited(story.records);
     expect(complaints(audit)).toEqual([]);
     expect(audit.entities.parcels.state(revoked.id).status).toBe('withdrawn');

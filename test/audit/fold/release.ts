@@ -13,7 +13,8 @@ export type ReleaseState = {
     | 'revoked'
     | 'returned'
     | 'detained'
-    | 'cancelled';
+    | 'cancelled'
+    | 'cancelPending';
   readonly inspection: string;
   readonly declarationVersion: number;
   readonly platform: string;
@@ -33,6 +34,8 @@ export type ReleaseState = {
   readonly customsVersion: number;
   readonly customsDetention: string | null;
   readonly leavesAt: number;
+  /** The version of a change that was granted and is not here yet. */
+  readonly amendment: number;
 };
 
 const initial: ReleaseState = {
@@ -56,6 +59,7 @@ const initial: ReleaseState = {
   customsVersion: 0,
   customsDetention: null,
   leavesAt: 0,
+  amendment: 0,
 };
 
 /** Events of before the inspection said where it goes lack the field. */
@@ -66,9 +70,10 @@ const detentionOf = (event: AvroRecord): string | null =>
 const clearanceOf = (event: AvroRecord): string =>
   'clearance' in event ? share(textIn(event, 'clearance')) : 'CENTRE';
 
-/** A release says what the stage took in when it opened. */
+/** A release says what the stage took in when it opened, or when that was amended. */
 const otherGoods = (state: ReleaseState, event: AvroRecord): string | null => {
   if (state.released) return 'a parcel is released once';
+  if (state.amendment > 0) return `it waits for version ${state.amendment}`;
   const fields = ['declarationVersion', 'platform', 'carrier', 'destinationCountry', 'grossWeightGrams', 'packages'];
   const wrong = fields.find((name) => event[name] !== (state as AvroRecord)[name]);
   return wrong === undefined ? null : `its ${wrong} is not the declaration's`;
@@ -76,6 +81,19 @@ const otherGoods = (state: ReleaseState, event: AvroRecord): string | null => {
 
 const wrongAboutRelease = ({ released }: ReleaseState, event: AvroRecord): string | null =>
   flagIn(event, 'released') === released ? null : `it was ${released ? '' : 'never '}released`;
+
+/** What a declaration says of the goods. */
+const factsOf = (event: AvroRecord) => ({
+  declarationVersion: numberIn(event, 'declarationVersion'),
+  platform: share(textIn(event, 'platform')),
+  carrier: share(textIn(event, 'carrier')),
+  destinationCountry: share(textIn(event, 'destinationCountry')),
+  grossWeightGrams: numberIn(event, 'grossWeightGrams'),
+  packages: numberIn(event, 'packages'),
+});
+
+const ofOther = ({ platform }: ReleaseState, event: AvroRecord): string | null =>
+  textIn(event, 'platform') === platform ? null : `it belongs to ${platform}`;
 
 /** What a hold after the release needs: that loading was asked about exactly this. */
 const notAsked =
@@ -90,12 +108,27 @@ const notAsked =
 const waits = (state: ReleaseState): 'awaitingInspection' | 'awaitingCustoms' => {
   const isCleared = state.customs === 'CLEARED' && state.customsVersion === state.declarationVersion;
   const lacksCustoms = state.clearance === 'CUSTOMS' && !isCleared;
-  return lacksCustoms && state.inspection === 'PASSED' ? 'awaitingCustoms' : 'awaitingInspection';
+  const hasPassed = state.inspection === 'PASSED' && state.amendment === 0;
+  return lacksCustoms && hasPassed ? 'awaitingCustoms' : 'awaitingInspection';
 };
 
 /** What a release needs of customs, where its word is needed. */
 const notCleared = (state: ReleaseState): string | null =>
   waits({ ...state, inspection: 'PASSED' }) === 'awaitingCustoms' ? 'customs has not released it' : null;
+
+/** How an outcome may be noted: a pass of another version of the declaration than the one that stands moves nothing. */
+function notesIn({ status, amendment, declarationVersion }: ReleaseState, event: AvroRecord): readonly string[] {
+  if (['absent', 'returned', 'cancelled', 'detained'].includes(status))
+    return [status === 'absent' ? 'NOT_OPENED' : 'SETTLED'];
+  const version = numberIn(event, 'declarationVersion');
+  if (version < Math.max(declarationVersion, amendment)) return ['SUPERSEDED', 'SETTLED'];
+  if (version > declarationVersion) return ['NOT_OPENED'];
+  const notes: Readonly<Record<string, readonly string[]>> = {
+    held: ['HELD', 'SETTLED'],
+    cancelPending: ['CANCEL_PENDING'],
+  };
+  return notes[status] ?? ['AWAITING_CUSTOMS'];
+}
 
 export const releaseFold: Fold<ReleaseState> = {
   stage: 'release',
@@ -107,29 +140,41 @@ export const releaseFold: Fold<ReleaseState> = {
     ReleaseOpened: {
       from: ['absent'],
       to: (state, event, at) => {
-        const opened = {
-          ...state,
-          declarationVersion: numberIn(event, 'declarationVersion'),
-          platform: share(textIn(event, 'platform')),
-          carrier: share(textIn(event, 'carrier')),
-          destinationCountry: share(textIn(event, 'destinationCountry')),
-          grossWeightGrams: numberIn(event, 'grossWeightGrams'),
-          packages: numberIn(event, 'packages'),
-          clearance: clearanceOf(event),
-          since: at,
-        };
+        const opened = { ...state, ...factsOf(event), clearance: clearanceOf(event), since: at };
         return { ...opened, status: waits(opened) };
       },
     },
-    InspectionNoted: {
-      from: ['absent', 'held', 'returned', 'cancelled', 'detained', 'awaitingInspection'],
+    AmendmentGranted: {
+      from: ['awaitingInspection', 'awaitingCustoms', 'held'],
+      unless: ({ released, amendment, declarationVersion }, event) => {
+        if (released) return 'it was released';
+        if (amendment > 0) return `version ${amendment} was granted`;
+        return numberIn(event, 'version') > declarationVersion ? null : `version ${declarationVersion} stands`;
+      },
+      to: (state, event, at) => {
+        const asked = { ...state, inspection: 'PENDING', amendment: numberIn(event, 'version') };
+        return state.status === 'awaitingCustoms' ? { ...asked, status: 'awaitingInspection', since: at } : asked;
+      },
+    },
+    AmendmentDenied: { from: 'any' },
+    ReleaseAmended: {
+      from: 'any',
       unless: (state, event) =>
-        (state.status === 'awaitingInspection') === (textIn(event, 'note') === 'AWAITING_CUSTOMS')
-          ? null
-          : `noted as ${textIn(event, 'note')}`,
+        numberIn(event, 'declarationVersion') === state.amendment ? ofOther(state, event) : 'that was not granted',
+      to: (state, event, at) => {
+        const amended = { ...state, ...factsOf(event), amendment: 0, since: at };
+        return state.status === 'awaitingInspection' ? { ...amended, status: waits(amended) } : amended;
+      },
+    },
+    InspectionNoted: {
+      from: ['absent', 'held', 'returned', 'cancelled', 'detained', 'awaitingInspection', 'cancelPending'],
+      unless: (state, event) => {
+        const note = textIn(event, 'note');
+        return notesIn(state, event).includes(note) ? null : `noted as ${note}`;
+      },
       to: (state, event, at) => {
         const note = textIn(event, 'note');
-        if (note === 'SETTLED') return state;
+        if (note === 'SETTLED' || note === 'SUPERSEDED') return state;
         const known = {
           ...state,
           inspection: share(textIn(event, 'outcome')),
@@ -194,11 +239,11 @@ export const releaseFold: Fold<ReleaseState> = {
       }),
     },
     ParcelReturned: {
-      from: ['awaitingInspection', 'awaitingCustoms', 'held', 'revoked'],
+      from: ['awaitingInspection', 'awaitingCustoms', 'held', 'revoked', 'cancelPending'],
       to: (state, _, at) => ({ ...state, status: 'returned', since: at }),
     },
     ParcelDetained: {
-      from: ['awaitingInspection', 'awaitingCustoms', 'held', 'revoked'],
+      from: ['awaitingInspection', 'awaitingCustoms', 'held', 'revoked', 'cancelPending'],
       to: (state, event, at) => ({
         ...state,
         status: 'detained',
@@ -208,10 +253,26 @@ export const releaseFold: Fold<ReleaseState> = {
       }),
     },
     ParcelCancelled: {
-      from: ['awaitingInspection', 'awaitingCustoms'],
-      unless: (state, event) =>
-        textIn(event, 'platform') === state.platform ? null : `it belongs to ${state.platform}`,
+      from: ['awaitingInspection', 'awaitingCustoms', 'cancelPending'],
+      unless: (state, event) => {
+        const isAsked = state.status === 'cancelPending' || state.clearance === 'CENTRE';
+        return isAsked ? ofOther(state, event) : 'customs was not asked';
+      },
       to: (state, _, at) => ({ ...state, status: 'cancelled', since: at }),
+    },
+    CancellationRequested: {
+      from: ['awaitingInspection', 'awaitingCustoms'],
+      unless: (state, event) => {
+        if (state.clearance !== 'CUSTOMS') return 'customs has no say in it';
+        if (state.amendment > 0) return `it waits for version ${state.amendment}`;
+        return ofOther(state, event);
+      },
+      to: (state, _, at) => ({ ...state, status: 'cancelPending', since: at }),
+    },
+    CancellationRefused: {
+      from: ['cancelPending'],
+      unless: ofOther,
+      to: (state, _, at) => ({ ...state, status: waits(state), since: at }),
     },
     CustomsNoted: {
       from: 'any',
@@ -244,12 +305,17 @@ export const releaseFold: Fold<ReleaseState> = {
   },
   isOfNobody: ({ type, reason }) => type === 'RetirementRefused' || reason === 'NOT_DUE',
   countedAs: ({ status }) => (status === 'absent' ? null : status),
-  sets: ['queue:held', 'queue:awaiting-customs', 'index:held', 'index:ended'],
+  sets: [
+    ...['queue:held', 'queue:awaiting-customs', 'queue:cancel-pending'],
+    ...['index:held', 'index:cancel-pending', 'index:ended'],
+  ],
   memberships: ({ status, inspection, since, leavesAt }) => {
     const ended = leavesAt > 0 ? [{ set: 'index:ended', since: leavesAt }] : [];
     if (status === 'awaitingCustoms') return [{ set: 'queue:awaiting-customs', since }, ...ended];
-    if (status !== 'held' && status !== 'revoked') return ended;
-    const index = { set: 'index:held', since };
-    return [...(inspection === 'PASSED' ? [{ set: 'queue:held', since }] : []), index, ...ended];
+    const stops: Readonly<Record<string, string>> = { held: 'held', revoked: 'held', cancelPending: 'cancel-pending' };
+    const stop = stops[status];
+    if (stop === undefined) return ended;
+    const index = { set: `index:${stop}`, since };
+    return [...(inspection === 'PASSED' ? [{ set: `queue:${stop}`, since }] : []), index, ...ended];
   },
 };

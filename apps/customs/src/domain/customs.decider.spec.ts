@@ -5,6 +5,7 @@ import {
   ANSWER_MS,
   answered,
   arrived,
+  cancellationRequested,
   cancelled,
   centreRules,
   changed,
@@ -58,6 +59,50 @@ describe('what is due', () => {
   it('is what an amended declaration makes anew, and what customs said of the earlier one is void', () => {
     const cleared = changed(800, 'released', { standing: 'CLEARED', askAt: 0 });
     expect(given(...filed, cleared, opened(2)).state).toMatchObject({ code: 0, standing: 'PENDING', status: 'filed' });
+  });
+});
+
+describe('a cancellation that is asked for', () => {
+  const withdrawn = { type: 'FilingWithdrawn', parcelId } as const;
+  const refusedOnce = [...filed, due('CANCELLATION', 'CANCELLED'), sent('CANCELLATION')] as const;
+  const refusal = answered('CANCELLATION', { code: 100, accepted: false, returnTime: NOW + 100 });
+
+  it('needs nobody where customs does not have the list, and is reported where it may', () => {
+    given(opened()).when(cancellationRequested, context).then(withdrawn);
+    given().when(cancellationRequested, context).then(withdrawn);
+    given(...filed)
+      .when(cancellationRequested, context)
+      .then(due('CANCELLATION', 'CANCELLED'));
+  });
+  it('is reported although the list that customs has is about to be replaced', () => {
+    given(...filed, opened(2))
+      .when(cancellationRequested, context)
+      .then(due('CANCELLATION', 'CANCELLED'));
+  });
+  it('is answered by customs, either way', () => {
+    given(...refusedOnce)
+      .when(receipt(100, { document: 'CANCELLATION' }), context)
+      .then(refusal);
+    given(...refusedOnce)
+      .when(receipt(120, { document: 'CANCELLATION' }), context)
+      .then(answered('CANCELLATION'));
+  });
+  it('once more is another document, of which an answer to the first one says nothing', () => {
+    const again = [...refusedOnce, refusal, due('CANCELLATION', 'CANCELLED', 2)] as const;
+    given(...refusedOnce, refusal)
+      .when(cancellationRequested, context)
+      .then(due('CANCELLATION', 'CANCELLED', 2));
+    given(...again)
+      .when(sentCommand('CANCELLATION', 2), context)
+      .then(sent('CANCELLATION', 1, 2));
+    expect(given(...again).when(receipt(120, { document: 'CANCELLATION' }), context).events).toMatchObject([
+      { type: 'ReceiptIgnored', reason: 'OTHER_FILING' },
+    ]);
+  });
+  it('that customs has approved is not reported again', () => {
+    given(...refusedOnce, answered('CANCELLATION'))
+      .when(cancelled, context)
+      .thenNothing();
   });
 });
 

@@ -2,7 +2,7 @@ import type { CustomsState, CustomsStatusChanged } from '@alataw/contracts';
 import { unreachable, type Decider } from '@alataw/stage';
 import type { CustomsRules } from './customs.rules';
 import { dueReport, filed, initialState, reportOf, withReport, withReportChanged } from './file';
-import { cancelled, declared, reported } from './filing';
+import { cancellationRequested, cancelled, declared, reported } from './filing';
 import type { CustomsCommand, CustomsEvent } from './messages';
 import { recorded } from './receipts';
 import { asked, failed, sent } from './sending';
@@ -22,6 +22,8 @@ export function customsDecider(rules: CustomsRules): Decider<CustomsState, Custo
         case 'ParcelArrived':
         case 'ParcelDeparted':
           return reported(rules, command, state, context);
+        case 'CancellationRequested':
+          return cancellationRequested(command, state);
         case 'ParcelCancelled':
           return cancelled(rules, command, state, context);
         case 'NoteReportSent':
@@ -60,16 +62,25 @@ function after(state: CustomsState, event: CustomsEvent, at: number): CustomsSta
       const { document, version } = event;
       const heard = state.status === 'absent' ? ({ ...state, status: 'heard', since: at } as const) : state;
       const before = reportOf(heard, document);
-      return withReport(heard, { ...(before ?? dueReport(document, version, at)), step: 'DUE', asked: 0, nextAt: at });
+      // Another version is another document; the same one goes on to count how often it was sent.
+      const report = before?.version === version ? before : dueReport(document, version, at);
+      return withReport(heard, { ...report, step: 'DUE', asked: 0, nextAt: at });
     }
     case 'ReportSent': {
       const { document, attempt: attempts, askAt: nextAt } = event;
       const status = state.status === 'withdrawn' ? 'filed' : state.status;
-      return withReportChanged({ ...state, status }, document, () => ({ step: 'SENT', attempts, asked: 0, nextAt }));
+      const offered = state.offered || document === 'LIST';
+      return withReportChanged({ ...state, status, offered }, document, () => ({
+        step: 'SENT',
+        attempts,
+        asked: 0,
+        nextAt,
+      }));
     }
     case 'ReportSendingFailed': {
       const { document, attempt: attempts, failure, retryAt: nextAt } = event;
-      return withReportChanged(state, document, ({ refusals }) => ({
+      const offered = state.offered || document === 'LIST';
+      return withReportChanged({ ...state, offered }, document, ({ refusals }) => ({
         ...{ attempts, nextAt, step: nextAt === 0 ? 'FAILED' : 'DUE' },
         refusals: failure === 'REFUSED' || failure === 'UNWRITABLE' ? refusals + 1 : refusals,
       }));

@@ -1,4 +1,5 @@
 import type {
+  CancellationRequested,
   CustomsDocument,
   CustomsStatusChanged,
   FilingOpened,
@@ -60,6 +61,7 @@ export const declared = (version = 1): ParcelDeclared => ({
   insuranceMinor: null,
   accountBookNo: null,
   statisticsFlag: null,
+  predecessorId: null,
   documentIds: [],
   items: [
     {
@@ -73,6 +75,10 @@ export const departed: ParcelDeparted = {
   ...{ type: 'ParcelDeparted', parcelId, unitId: 'truck:T1', visit: 1, transportId: 'truck:T1' },
 };
 export const cancelled: ParcelCancelled = { type: 'ParcelCancelled', parcelId, platform: 'TEMU' };
+
+export const cancellationRequested: CancellationRequested = {
+  ...{ type: 'CancellationRequested', parcelId, declarationVersion: 1, platform: 'TEMU' },
+};
 
 export const opened = (declarationVersion = 1): FilingOpened => ({
   ...{ type: 'FilingOpened', parcelId, declarationVersion, platform: 'TEMU', clearance: 'CUSTOMS' },

@@ -15,6 +15,7 @@ export const initialState: CustomsState = {
   due: 0,
   unanswered: 0,
   since: 0,
+  offered: false,
 };
 
 export function reportOf({ reports }: CustomsState, document: CustomsDocument): ReportState | undefined {

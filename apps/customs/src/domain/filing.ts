@@ -1,4 +1,5 @@
 import type {
+  CancellationRequested,
   CustomsState,
   FilingOpened,
   FilingWithdrawn,
@@ -13,7 +14,7 @@ import type { DecisionContext } from '@alataw/stage';
 import type { CustomsRules } from './customs.rules';
 import { reportOf } from './file';
 
-/** Reports that are no lists have no versions. */
+/** Reports of arrival and departure have no versions; of cancellations each that is asked for is another one. */
 const ONLY_VERSION = 1;
 
 /**
@@ -45,7 +46,16 @@ export function reported(
   return [{ type: 'ReportDue', parcelId, document, version: ONLY_VERSION, cause }];
 }
 
-/** A list that customs has is cancelled there as well; one that it does not have is not sent any more. */
+/** A platform wants to cancel. Customs has to approve if it has, or may have, the list; otherwise the list is not sent any more. */
+export function cancellationRequested(
+  { parcelId }: CancellationRequested,
+  state: CustomsState,
+): readonly (FilingWithdrawn | ReportDue)[] {
+  if (!state.offered) return [{ type: 'FilingWithdrawn', parcelId }];
+  return [cancellationDue(parcelId, state)];
+}
+
+/** The same for what was cancelled without asking; of what customs has approved it knows. */
 export function cancelled(
   { clearance }: CustomsRules,
   { parcelId }: ParcelCancelled,
@@ -54,12 +64,11 @@ export function cancelled(
 ): readonly (FilingWithdrawn | ReportDue)[] {
   if (state.status === 'absent' && !clearance.mayNeedCustoms(at)) return [];
   if (state.status === 'withdrawn' || reportOf(state, 'CANCELLATION')) return [];
-  const list = reportOf(state, 'LIST');
-  if (!list || (list.step === 'DUE' && list.attempts === 0)) return [{ type: 'FilingWithdrawn', parcelId }];
-  return [cancellationDue(parcelId)];
+  return state.offered ? [cancellationDue(parcelId, state)] : [{ type: 'FilingWithdrawn', parcelId }];
 }
 
-/** What cancels a list at customs. */
-export const cancellationDue = (parcelId: string): ReportDue => ({
-  ...{ type: 'ReportDue', parcelId, document: 'CANCELLATION', version: ONLY_VERSION, cause: 'CANCELLED' },
-});
+/** What cancels a list at customs. One that customs refused is asked for anew as another document. */
+export function cancellationDue(parcelId: string, state: CustomsState): ReportDue {
+  const version = (reportOf(state, 'CANCELLATION')?.version ?? 0) + 1;
+  return { type: 'ReportDue', parcelId, document: 'CANCELLATION', version, cause: 'CANCELLED' };
+}

@@ -1,4 +1,5 @@
 import type {
+  CancellationRequested,
   CustomsCommandRefused,
   CustomsStatusChanged,
   FilingOpened,
@@ -25,6 +26,7 @@ export type CustomsCommand =
   | ParcelDeclared
   | ParcelArrived
   | ParcelDeparted
+  | CancellationRequested
   | ParcelCancelled
   | NoteReportSent
   | NoteSendingFailed

@@ -58,7 +58,7 @@ function ofList(table: ReceiptTable, receipt: RecordReceipt, state: CustomsState
     askAt: isAwaited(meaning, state) ? askAt : 0,
   };
   // It was withdrawn, and had been sent all the same.
-  if (state.status === 'withdrawn') return [changed, cancellationDue(parcelId)];
+  if (state.status === 'withdrawn') return [changed, cancellationDue(parcelId, state)];
   return meaning.step === 'DUE' ? [changed, again(parcelId, 'LIST', declarationVersion)] : [changed];
 }
 

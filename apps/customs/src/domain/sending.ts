@@ -44,7 +44,7 @@ export function sent(
     copNo,
     askAt: at + inForce(filing, at).answerMs,
   };
-  return isLateList ? [event, cancellationDue(parcelId)] : [event];
+  return isLateList ? [event, cancellationDue(parcelId, state)] : [event];
 }
 
 /** Customs being away is waited out, however long it takes; what it does not take is offered a few times. */

@@ -1,5 +1,5 @@
-import type { DeclareParcel } from '@alataw/contracts';
 import { murmur128 } from '@alataw/values';
+import type { Declared } from './declaration.checks';
 
 /**
  * Tells two declarations of one waybill apart: 32 hexadecimal digits over all that a platform declares, in a fixed order.
@@ -8,7 +8,7 @@ import { murmur128 } from '@alataw/values';
  * compared by the same measure, and none can claim to repeat what it changes. It compares contents of one platform under
  * one waybill number only, so that nobody gains by making two of them collide and a fast hash will do.
  */
-export function contentHash(declared: DeclareParcel): string {
+export function contentHash(declared: Declared): string {
   return murmur128(
     JSON.stringify([
       declared.orderNo,
@@ -39,8 +39,9 @@ export function contentHash(declared: DeclareParcel): string {
         item.priceMinor,
         item.countryOfOrigin,
       ]),
-      // Left out where it is left out, so that what was declared before there was such a flag keeps its hash.
+      // Left out where they are left out, so that what was declared before there were such fields keeps its hash.
       ...(declared.statisticsFlag === null ? [] : [declared.statisticsFlag]),
+      ...(declared.predecessorId === null ? [] : [{ predecessorId: declared.predecessorId }]),
     ]),
   );
 }

@@ -1,5 +1,5 @@
-import type { DeclarationFault, DeclareParcel } from '@alataw/contracts';
-import { currencyAt, isCountry, isParcelIdOf, isS10, isUscc, looksLikeS10 } from '@alataw/values';
+import type { AmendParcel, DeclarationFault, DeclareParcel } from '@alataw/contracts';
+import { currencyAt, isCountry, isParcelId, isParcelIdOf, isS10, isUscc, looksLikeS10 } from '@alataw/values';
 import {
   CUSTOMS_REGISTRATION_LENGTH,
   MAX_FAULTS,
@@ -11,6 +11,9 @@ import {
 } from './declaration.rules';
 import { checkItem, type Report } from './item.checks';
 
+/** What a platform declares, for the first time or as a change. */
+export type Declared = DeclareParcel | AmendParcel;
+
 const customsCodeForm = /^\d{4}$/;
 const customsRegistrationForm = /^[A-Z0-9]+$/;
 
@@ -18,7 +21,7 @@ const customsRegistrationForm = /^[A-Z0-9]+$/;
  * All that is wrong with a declaration by the rules in force at a time, in the order of the form, at most 20.
  * @param at epoch ms UTC
  */
-export function faultsOf(declared: DeclareParcel, at: number): readonly DeclarationFault[] {
+export function faultsOf(declared: Declared, at: number): readonly DeclarationFault[] {
   const faults: DeclarationFault[] = [];
   const report: Report = (code, pointer) => {
     if (faults.length < MAX_FAULTS) faults.push({ code, pointer });
@@ -42,17 +45,19 @@ export function isMerchantCode(code: string): boolean {
   return registered || isUscc(code);
 }
 
-function checkWaybill(declared: DeclareParcel, report: Report): void {
-  const { parcelId, logisticsNo } = declared;
+function checkWaybill(declared: Declared, report: Report): void {
+  const { parcelId, logisticsNo, predecessorId } = declared;
   if (!isParcelIdOf(parcelId, declared)) {
     const rightlyJoined = parcelId === `${declared.logisticsCode}.${logisticsNo}`;
     if (rightlyJoined) report('PARCEL_ID_FORM', '/logisticsNo');
     else report('PARCEL_ID_MISMATCH', '/parcelId');
   }
+  if (predecessorId !== null && (predecessorId === parcelId || !isParcelId(predecessorId)))
+    report('PREDECESSOR_FORM', '/predecessorId');
   if (looksLikeS10(logisticsNo) && !isS10(logisticsNo)) report('S10_CHECK_DIGIT', '/logisticsNo');
 }
 
-function checkPlaces(declared: DeclareParcel, tradeMode: TradeMode | undefined, at: number, report: Report): void {
+function checkPlaces(declared: Declared, tradeMode: TradeMode | undefined, at: number, report: Report): void {
   if (!tradeMode) report('TRADE_MODE_UNKNOWN', '/tradeMode');
   if (!customsCodeForm.test(declared.customsCode)) report('CUSTOMS_CODE_FORM', '/customsCode');
   if (!customsCodeForm.test(declared.portCode)) report('PORT_CODE_FORM', '/portCode');
@@ -63,12 +68,12 @@ function checkPlaces(declared: DeclareParcel, tradeMode: TradeMode | undefined, 
   }
 }
 
-function checkParties({ merchantCode, consigneeCountry }: DeclareParcel, report: Report): void {
+function checkParties({ merchantCode, consigneeCountry }: Declared, report: Report): void {
   if (!isMerchantCode(merchantCode)) report('MERCHANT_CODE_CHECK', '/merchantCode');
   if (!isCountry(consigneeCountry)) report('CONSIGNEE_COUNTRY_UNKNOWN', '/consigneeCountry');
 }
 
-function checkWeights({ packages, grossWeightGrams, netWeightGrams, items }: DeclareParcel, report: Report): void {
+function checkWeights({ packages, grossWeightGrams, netWeightGrams, items }: Declared, report: Report): void {
   if (packages <= 0) report('PACKAGES_NOT_POSITIVE', '/packages');
   if (grossWeightGrams <= 0) report('GROSS_WEIGHT_NOT_POSITIVE', '/grossWeightGrams');
   if (netWeightGrams <= 0) report('NET_WEIGHT_NOT_POSITIVE', '/netWeightGrams');
@@ -77,7 +82,7 @@ function checkWeights({ packages, grossWeightGrams, netWeightGrams, items }: Dec
   if (ofItems > grossWeightGrams) report('ITEM_WEIGHTS_OVER_GROSS', '/items');
 }
 
-function checkAmounts(declared: DeclareParcel, tradeMode: TradeMode | undefined, report: Report): void {
+function checkAmounts(declared: Declared, tradeMode: TradeMode | undefined, report: Report): void {
   const { declaredValueMinor, currency, freightMinor, insuranceMinor, items } = declared;
   if (declaredValueMinor <= 0) report('VALUE_NOT_POSITIVE', '/declaredValueMinor');
   const ofItems = items.reduce((sum, item) => sum + item.priceMinor, 0);
@@ -88,18 +93,14 @@ function checkAmounts(declared: DeclareParcel, tradeMode: TradeMode | undefined,
   if (insuranceMinor !== null && insuranceMinor < 0) report('INSURANCE_NEGATIVE', '/insuranceMinor');
 }
 
-function checkStatisticsFlag(
-  { statisticsFlag }: DeclareParcel,
-  tradeMode: TradeMode | undefined,
-  report: Report,
-): void {
+function checkStatisticsFlag({ statisticsFlag }: Declared, tradeMode: TradeMode | undefined, report: Report): void {
   if (statisticsFlag === null) return;
   if (!STATISTICS_FLAGS.includes(statisticsFlag)) report('STATISTICS_FLAG_UNKNOWN', '/statisticsFlag');
   else if (statisticsFlag === 'A' && tradeMode?.hsDigitsUnderA === null)
     report('STATISTICS_FLAG_MODE', '/statisticsFlag');
 }
 
-function checkItems(declared: DeclareParcel, tradeMode: TradeMode | undefined, at: number, report: Report): void {
+function checkItems(declared: Declared, tradeMode: TradeMode | undefined, at: number, report: Report): void {
   const { items, statisticsFlag } = declared;
   const hsDigits = (statisticsFlag === 'A' ? tradeMode?.hsDigitsUnderA : undefined) ?? tradeMode?.hsDigits;
   if (items.length === 0) report('ITEMS_MISSING', '/items');

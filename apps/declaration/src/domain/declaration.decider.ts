@@ -9,6 +9,7 @@ import type {
 } from '@alataw/contracts';
 import { unreachable, type Decider, type DecisionContext } from '@alataw/stage';
 import { contentHash } from './content-hash';
+import { decideAmendment, evolveAmendment, type AmendmentCommand, type AmendmentEvent } from './declaration.amendment';
 import { faultsOf } from './declaration.checks';
 import { rejectionLeavesAt } from './declaration.ending';
 import {
@@ -19,11 +20,23 @@ import {
   type MatchingCommand,
   type MatchingEvent,
 } from './declaration.matching';
+import {
+  decidePredecessor,
+  evolvePredecessor,
+  type PredecessorCommand,
+  type PredecessorEvent,
+} from './declaration.predecessor';
 import type { DocumentRules } from './document.rules';
 
-export type DeclarationCommand = DeclareParcel | MatchingCommand;
+export type DeclarationCommand = DeclareParcel | MatchingCommand | AmendmentCommand | PredecessorCommand;
 export type DeclarationEvent =
-  ParcelDeclared | DeclarationRejected | DeclarationRepeated | DeclarationConflicted | MatchingEvent;
+  | ParcelDeclared
+  | DeclarationRejected
+  | DeclarationRepeated
+  | DeclarationConflicted
+  | MatchingEvent
+  | AmendmentEvent
+  | PredecessorEvent;
 
 const initialState: DeclarationState = {
   status: 'absent',
@@ -45,12 +58,18 @@ const initialState: DeclarationState = {
   list: null,
   documents: [],
   due: 0,
+  lastVersion: 0,
+  amendment: null,
+  closed: null,
+  predecessorId: null,
+  successorId: null,
 };
 
 /**
  * Decides about declarations of one waybill number. It belongs to the platform that declared it first; what was accepted
- * stays; what was rejected may be sent again, corrected or not: the rules of the day decide. A list that needs documents of
- * its own waits for them, and may be replaced meanwhile.
+ * stays until it is amended; what was rejected may be sent again, corrected or not: the rules of the day decide. A list that
+ * needs documents of its own waits for them, and may be replaced meanwhile. What was cancelled or returned is over: its goods
+ * are declared anew under another number, which names this one.
  * @param rules fixed for the life of the process; what they asked of a list stands in its filing
  */
 export function declarationDecider(
@@ -60,9 +79,21 @@ export function declarationDecider(
     initialState,
 
     decide(command, state, context) {
-      return command.type === 'DeclareParcel'
-        ? declare(command, state, rules, context)
-        : decideMatching(command, state, context);
+      switch (command.type) {
+        case 'DeclareParcel':
+          return declare(command, state, rules, context);
+        case 'AmendParcel':
+        case 'AmendmentGranted':
+        case 'AmendmentDenied':
+        case 'ParcelCancelled':
+        case 'ParcelReturned':
+          return decideAmendment(command, state, rules, context);
+        case 'AskPredecessor':
+        case 'FreePredecessor':
+          return decidePredecessor(command, state);
+        default:
+          return decideMatching(command, state, context);
+      }
     },
 
     evolve(state, event, at) {
@@ -76,6 +107,14 @@ export function declarationDecider(
         case 'DocumentsGivenBack':
         case 'MatchingCommandRefused':
           return evolveMatching(state, event, at);
+        case 'AmendmentAsked':
+        case 'AmendmentRefused':
+        case 'DeclarationClosed':
+          return evolveAmendment(state, event);
+        case 'PredecessorConfirmed':
+        case 'PredecessorRefused':
+        case 'PredecessorFreed':
+          return evolvePredecessor(state, event);
         case 'DeclarationRepeated':
         case 'DeclarationConflicted':
           return state;
@@ -95,15 +134,17 @@ function declare(
   const hash = contentHash(command);
   if (state.status !== 'absent' && state.platform !== command.platform) return [conflict(command, 'OTHER_PLATFORM')];
   const isSame = state.contentHash === hash;
-  if (state.status === 'accepted') return [isSame ? repeat(command, state, []) : conflict(command, 'CONTENT_DIFFERS')];
+  if (state.status === 'accepted' && isSame) return [repeat(command, state, [])];
+  if (state.closed !== null || state.successorId !== null) return [conflict(command, 'CLOSED')];
+  if (state.status === 'accepted') return [conflict(command, 'CONTENT_DIFFERS')];
   if (state.status === 'filed' && isSame) return [repeat(command, state, [])];
   const faults = faultsOf(command, context.at);
   if (isSame && faults.length > 0) return [repeat(command, state, faults)];
-  const version = state.version + 1;
+  const version = state.lastVersion + 1;
   const decided =
     faults.length > 0 ? reject(command, version, hash, faults) : acceptOrFile(command, version, hash, rules, context);
   // What a replaced list asked for is free before the new one asks.
-  return [...(state.status === 'filed' ? giveBack(command.parcelId, state) : []), decided];
+  return [...(state.status === 'filed' ? giveBack(command.parcelId, state, state) : []), decided];
 }
 
 function accepted(state: DeclarationState, event: ParcelDeclared, at: number): DeclarationState {
@@ -127,6 +168,11 @@ function accepted(state: DeclarationState, event: ParcelDeclared, at: number): D
     list: null,
     documents: event.documentIds.map((documentId) => ({ documentId, matched: true })),
     due: 0,
+    lastVersion: Math.max(state.lastVersion, event.version),
+    amendment: null,
+    closed: null,
+    predecessorId: event.predecessorId,
+    successorId: state.successorId,
   };
 }
 
@@ -143,6 +189,7 @@ function rejected(state: DeclarationState, event: DeclarationRejected, at: numbe
     destinationCountry: event.destinationCountry,
     faults: event.faults,
     due: rejectionLeavesAt(at),
+    lastVersion: Math.max(state.lastVersion, event.version),
   };
 }
 

@@ -157,11 +157,12 @@ describe('a platform that declares again', () => {
 describe('a declared parcel that is cancelled or returned', () => {
   it('gives its documents back, once', () => {
     const cancelled = { type: 'ParcelCancelled', parcelId, platform } as const;
-    given(filed(), declared()).when(cancelled).then(givenBack());
-    given(filed(), declared(), givenBack()).when(cancelled).thenNothing();
+    const closed = { type: 'DeclarationClosed', parcelId, platform, version: 1, reason: 'CANCELLED' } as const;
+    given(filed(), declared()).when(cancelled).then(closed, givenBack());
+    given(filed(), declared(), closed, givenBack()).when(cancelled).thenNothing();
     given(declared(right, 1, []))
       .when(cancelled)
-      .thenNothing();
+      .then(closed);
   });
 });
 

@@ -1,56 +1,72 @@
 import type {
+  AmendmentAsked,
+  AmendmentRefused,
   DeclarationFault,
   DeclarationFiled,
   DeclarationRejected,
   DeclarationState,
   DeclaredList,
-  DeclareParcel,
   DocumentsGivenBack,
   ExpireMatching,
+  ListDocument,
   MatchConfirmed,
   MatchingCommandRefused,
   MatchNoted,
   MatchRefused,
-  ParcelCancelled,
   ParcelDeclared,
-  ParcelReturned,
+  PredecessorConfirmed,
+  PredecessorRefused,
 } from '@alataw/contracts';
 import type { DecisionContext } from '@alataw/stage';
 import { parseDocumentId } from '@alataw/values';
+import type { Declared } from './declaration.checks';
+import { asked, declared, listOf, type Content } from './declaration.content';
 import { MAX_FAULTS } from './declaration.rules';
 import { missing } from './document.comparison';
 import { neededBy, type DocumentRules } from './document.rules';
 
-/** What the parcel's lane is told about its documents: by their lanes, by the ticker, and by the release stage. */
-export type MatchingCommand = MatchConfirmed | MatchRefused | ExpireMatching | ParcelCancelled | ParcelReturned;
+/** What the parcel's lane is told about what its list has to match: by the lanes of documents and predecessor, and by the ticker. */
+export type MatchingCommand =
+  MatchConfirmed | MatchRefused | PredecessorConfirmed | PredecessorRefused | ExpireMatching;
 export type MatchingEvent = DeclarationFiled | MatchNoted | DocumentsGivenBack | MatchingCommandRefused;
-type MatchingDecision = readonly (MatchingEvent | ParcelDeclared | DeclarationRejected)[];
+type Settled = ParcelDeclared | DeclarationRejected | AmendmentAsked | AmendmentRefused;
+type MatchingDecision = readonly (MatchingEvent | Settled)[];
 
-/** A decided content: what is accepted, or filed. */
-interface Content {
-  readonly parcelId: string;
-  readonly platform: string;
+/** A content that waits for what it has to match. */
+interface Pending {
   readonly version: number;
   readonly contentHash: string;
   readonly list: DeclaredList;
+  readonly documents: readonly ListDocument[];
+  readonly due: number;
 }
 
-/** A list that keeps every rule: it waits for its documents if it needs any, else it is accepted. */
+/** A list that keeps every rule: it waits for its documents and its predecessor if it needs any, else it is accepted. */
 export function acceptOrFile(
-  command: DeclareParcel,
+  command: Declared,
   version: number,
   contentHash: string,
   rules: DocumentRules,
-  { at }: DecisionContext,
+  context: DecisionContext,
 ): DeclarationFiled | ParcelDeclared {
-  const { parcelId, platform } = command;
+  const { parcelId, platform, predecessorId } = command;
   const content = { parcelId, platform, version, contentHash, list: listOf(command) };
-  const { documentIds, facts, due } = neededBy(rules, platform, content.list, at);
-  if (documentIds.length === 0) return declared(content, []);
-  return { type: 'DeclarationFiled', ...content, documentIds, facts, due };
+  return filing(content, predecessorId, rules, context) ?? declared(content, []);
 }
 
-/** Decides what is heard of the documents of a list. What comes too late, or of an earlier version, changes nothing. */
+/** The filing of a list; null where it has to match nothing. @param predecessorId to be asked, if any */
+export function filing(
+  content: Content,
+  predecessorId: string | null,
+  rules: DocumentRules,
+  { at }: DecisionContext,
+): DeclarationFiled | null {
+  const { documentIds: needed, facts, due } = neededBy(rules, content.platform, content.list, at);
+  const documentIds = predecessorId === null ? needed : [...needed, predecessorId];
+  return documentIds.length === 0 ? null : { type: 'DeclarationFiled', ...content, documentIds, facts, due };
+}
+
+/** Decides what is heard of what a list has to match. What comes too late, or of an earlier version, changes nothing. */
 export function decideMatching(
   command: MatchingCommand,
   state: DeclarationState,
@@ -58,132 +74,154 @@ export function decideMatching(
 ): MatchingDecision {
   switch (command.type) {
     case 'MatchConfirmed':
-      return confirm(command, state);
+      return confirm(command.parcelId, command, state);
     case 'MatchRefused':
-      return isAbout(command, state) ? reject(command.parcelId, state, command.faults) : [];
+      return refuse(command.parcelId, command, command.faults, state);
+    case 'PredecessorConfirmed':
+      return confirm(command.successorId, { ...command, documentId: command.parcelId }, state);
+    case 'PredecessorRefused':
+      return refuse(command.successorId, { ...command, documentId: command.parcelId }, command.faults, state);
     case 'ExpireMatching':
       return expire(command, state, at);
-    case 'ParcelCancelled':
-    case 'ParcelReturned':
-      // The goods stay here: what was ordered may be declared anew.
-      return giveBack(command.parcelId, state);
   }
 }
 
-/** Frees the documents that a list waits for or is bound to, and tells them. */
-export function giveBack(parcelId: string, state: DeclarationState): readonly DocumentsGivenBack[] {
-  const { platform, version, documents } = state;
+/** Frees what a version of a list waits for or is bound to, and tells it. */
+export function giveBack(
+  parcelId: string,
+  { platform }: DeclarationState,
+  { version, documents }: Pick<Pending, 'version' | 'documents'>,
+): readonly DocumentsGivenBack[] {
   if (documents.length === 0) return [];
   const documentIds = documents.map(({ documentId }) => documentId);
   return [{ type: 'DocumentsGivenBack', parcelId, platform, version, documentIds }];
 }
 
-function confirm({ parcelId, documentId, version }: MatchConfirmed, state: DeclarationState): MatchingDecision {
-  if (!isAbout({ documentId, version }, state) || state.list === null) return [];
-  const { platform, contentHash, list, documents } = state;
-  const isLast = documents.every((each) => each.matched || each.documentId === documentId);
-  if (!isLast) return [{ type: 'MatchNoted', parcelId, platform, version, documentId }];
-  return [
-    declared(
-      { parcelId, platform, version, contentHash, list },
-      documents.map((each) => each.documentId),
-    ),
-  ];
+/** What waits: the first declaration of a parcel, or a change of the one that stands. */
+function pendingIn(state: DeclarationState): Pending | null {
+  const { version, contentHash, list, documents, due } = state;
+  if (state.status === 'filed') return list && { version, contentHash, list, documents, due };
+  return state.amendment;
 }
 
-/** Whether it is an answer that the list still waits for. */
-function isAbout(answer: { readonly documentId: string; readonly version: number }, state: DeclarationState): boolean {
-  return (
-    state.status === 'filed' &&
-    state.version === answer.version &&
-    state.documents.some(({ documentId, matched }) => documentId === answer.documentId && !matched)
-  );
+interface Answer {
+  readonly documentId: string;
+  readonly version: number;
+}
+
+/** Whether it is an answer that is still waited for. */
+const isAbout = (answer: Answer, pending: Pending | null): pending is Pending =>
+  pending?.version === answer.version &&
+  pending.documents.some(({ documentId, matched }) => documentId === answer.documentId && !matched);
+
+function confirm(parcelId: string, answer: Answer, state: DeclarationState): MatchingDecision {
+  const pending = pendingIn(state);
+  if (!isAbout(answer, pending)) return [];
+  const { documentId } = answer;
+  const { platform } = state;
+  const { version, contentHash, list, documents } = pending;
+  const isLast = documents.every((each) => each.matched || each.documentId === documentId);
+  if (!isLast) return [{ type: 'MatchNoted', parcelId, platform, version, documentId }];
+  const content = { parcelId, platform, version, contentHash, list };
+  const documentIds = documents.map((each) => each.documentId);
+  return [state.status === 'filed' ? declared(content, documentIds) : asked(content, documentIds)];
+}
+
+function refuse(
+  parcelId: string,
+  answer: Answer,
+  faults: readonly DeclarationFault[],
+  state: DeclarationState,
+): MatchingDecision {
+  const pending = pendingIn(state);
+  return isAbout(answer, pending) ? reject(parcelId, state, pending, faults) : [];
 }
 
 function expire({ parcelId, due }: ExpireMatching, state: DeclarationState, at: number): MatchingDecision {
-  if (state.status !== 'filed' || due !== state.due || at < due)
+  const pending = pendingIn(state);
+  if (due === 0 || due !== pending?.due || at < due)
     return [{ type: 'MatchingCommandRefused', parcelId, reason: 'NOT_DUE' }];
-  const absent = state.documents.filter(({ matched }) => !matched);
-  const kinds = absent.flatMap(({ documentId }) => parseDocumentId(documentId)?.kind ?? []);
-  return reject(parcelId, state, kinds.map(missing));
+  const absent = pending.documents.filter(({ matched }) => !matched);
+  return reject(parcelId, state, pending, absent.map(faultOfAbsent));
 }
 
-function reject(parcelId: string, state: DeclarationState, faults: readonly DeclarationFault[]): MatchingDecision {
-  const { platform, version, contentHash, orderNo, destinationCountry } = state;
+function faultOfAbsent({ documentId }: ListDocument): DeclarationFault {
+  const document = parseDocumentId(documentId);
+  return document ? missing(document.kind) : { code: 'PREDECESSOR_UNKNOWN', pointer: '/predecessorId' };
+}
+
+/** A change that does not match leaves what stands as it was; a first declaration is rejected. */
+function reject(
+  parcelId: string,
+  state: DeclarationState,
+  pending: Pending,
+  faults: readonly DeclarationFault[],
+): MatchingDecision {
+  const { platform, orderNo, destinationCountry } = state;
+  const { version, contentHash } = pending;
   const decided = { parcelId, platform, version, contentHash, orderNo, destinationCountry };
+  const named = faults.slice(0, MAX_FAULTS);
   return [
-    { type: 'DeclarationRejected', ...decided, faults: faults.slice(0, MAX_FAULTS) },
-    ...giveBack(parcelId, state),
+    state.status === 'filed'
+      ? { type: 'DeclarationRejected', ...decided, faults: named }
+      : { type: 'AmendmentRefused', parcelId, platform, version, reason: 'AMENDMENT_FAULTS', faults: named },
+    ...giveBack(parcelId, state, pending),
   ];
 }
 
 /** What a filing, and what comes of it, makes of the parcel's state. */
 export function evolveMatching(state: DeclarationState, event: MatchingEvent, at: number): DeclarationState {
   switch (event.type) {
-    case 'DeclarationFiled': {
-      const { platform, version, contentHash, list, documentIds, due } = event;
-      return {
-        status: 'filed',
-        platform,
-        version,
-        contentHash,
-        firstSeenAt: state.status === 'absent' ? at : state.firstSeenAt,
-        decidedAt: at,
-        orderNo: list.orderNo,
-        tradeMode: list.tradeMode,
-        destinationCountry: list.destinationCountry,
-        carrier: list.carrier,
-        currency: list.currency,
-        declaredValueMinor: list.declaredValueMinor,
-        grossWeightGrams: list.grossWeightGrams,
-        packages: list.packages,
-        itemCount: list.items.length,
-        faults: [],
-        list,
-        documents: documentIds.map((documentId) => ({ documentId, matched: false })),
-        due,
-      };
-    }
+    case 'DeclarationFiled':
+      return state.status === 'accepted' ? changeFiled(state, event) : filed(state, event, at);
     case 'MatchNoted': {
-      const noted = (id: string): boolean => id === event.documentId;
-      const documents = state.documents.map((each) => (noted(each.documentId) ? { ...each, matched: true } : each));
-      return { ...state, documents };
+      const matched = (documents: readonly ListDocument[]): readonly ListDocument[] =>
+        documents.map((each) => (each.documentId === event.documentId ? { ...each, matched: true } : each));
+      const { amendment } = state;
+      if (amendment?.version !== event.version) return { ...state, documents: matched(state.documents) };
+      return { ...state, amendment: { ...amendment, documents: matched(amendment.documents) } };
     }
     case 'DocumentsGivenBack':
-      return { ...state, documents: [] };
+      return event.version === state.version ? { ...state, documents: [] } : state;
     case 'MatchingCommandRefused':
       return state;
   }
 }
 
-/** Field by field, since the command that comes out of the log has an envelope of its own. */
-function listOf(command: DeclareParcel): DeclaredList {
-  return {
-    logisticsCode: command.logisticsCode,
-    logisticsNo: command.logisticsNo,
-    orderNo: command.orderNo,
-    tradeMode: command.tradeMode,
-    customsCode: command.customsCode,
-    portCode: command.portCode,
-    destinationCountry: command.destinationCountry,
-    merchantCode: command.merchantCode,
-    merchantName: command.merchantName,
-    consigneeCountry: command.consigneeCountry,
-    consigneeCity: command.consigneeCity,
-    carrier: command.carrier,
-    currency: command.currency,
-    packages: command.packages,
-    grossWeightGrams: command.grossWeightGrams,
-    netWeightGrams: command.netWeightGrams,
-    declaredValueMinor: command.declaredValueMinor,
-    freightMinor: command.freightMinor,
-    insuranceMinor: command.insuranceMinor,
-    accountBookNo: command.accountBookNo,
-    statisticsFlag: command.statisticsFlag,
-    items: command.items,
-  };
+const unmatched = (documentIds: readonly string[]): readonly ListDocument[] =>
+  documentIds.map((documentId) => ({ documentId, matched: false }));
+
+/** What stands goes on to stand. */
+function changeFiled(state: DeclarationState, event: DeclarationFiled): DeclarationState {
+  const { version, contentHash, list, documentIds, due } = event;
+  const amendment = { version, contentHash, list, documents: unmatched(documentIds), due, asked: false };
+  return { ...state, amendment, lastVersion: version };
 }
 
-function declared({ list, ...decided }: Content, documentIds: readonly string[]): ParcelDeclared {
-  return { type: 'ParcelDeclared', ...decided, ...list, documentIds };
+function filed(state: DeclarationState, event: DeclarationFiled, at: number): DeclarationState {
+  const { platform, version, contentHash, list, documentIds, due } = event;
+  return {
+    ...state,
+    status: 'filed',
+    platform,
+    version,
+    contentHash,
+    firstSeenAt: state.status === 'absent' ? at : state.firstSeenAt,
+    decidedAt: at,
+    orderNo: list.orderNo,
+    tradeMode: list.tradeMode,
+    destinationCountry: list.destinationCountry,
+    carrier: list.carrier,
+    currency: list.currency,
+    declaredValueMinor: list.declaredValueMinor,
+    grossWeightGrams: list.grossWeightGrams,
+    packages: list.packages,
+    itemCount: list.items.length,
+    faults: [],
+    list,
+    documents: unmatched(documentIds),
+    due,
+    lastVersion: version,
+    predecessorId: list.predecessorId,
+  };
 }

@@ -1,4 +1,4 @@
-import type { DeclareParcel, DeclaredItem } from '@alataw/contracts';
+import type { AmendParcel, DeclareParcel, DeclaredItem } from '@alataw/contracts';
 
 const item: DeclaredItem = {
   lineNo: 1,
@@ -38,6 +38,7 @@ export function declareParcel(changes: Partial<DeclareParcel> = {}): DeclareParc
     insuranceMinor: null,
     accountBookNo: null,
     statisticsFlag: null,
+    predecessorId: null,
     items: [item],
     ...changes,
   };
@@ -46,4 +47,9 @@ export function declareParcel(changes: Partial<DeclareParcel> = {}): DeclareParc
 /** The same with a change of its only item. */
 export function declareItem(changes: Partial<DeclaredItem>): DeclareParcel {
   return declareParcel({ items: [{ ...item, ...changes }] });
+}
+
+/** A change of what `declareParcel` declares. */
+export function amendParcel(changes: Partial<Omit<AmendParcel, 'type'>> = {}): AmendParcel {
+  return { ...declareParcel(), ...changes, type: 'AmendParcel' };
 }

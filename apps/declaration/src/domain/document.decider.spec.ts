@@ -24,7 +24,9 @@ const refused = (code: 'ORDER_TAKEN' | 'ORDER_MISMATCH_VALUE', pointer: string, 
 });
 const submitted = (command: DocumentSubmission = submitOrder(), version = 1): DocumentEvent =>
   submittedOf(command, version, submissionHash(command));
-const dissolved: DocumentEvent = { type: 'MatchDissolved', documentId: ORDER, parcelId: PARCEL, platform: 'TEMU' };
+const dissolved: DocumentEvent = {
+  ...{ type: 'MatchDissolved', documentId: ORDER, parcelId: PARCEL, platform: 'TEMU', version: 1 },
+};
 const documentRefused = (code: 'DOCUMENT_MATCHED' | 'CURRENCY_UNKNOWN', pointer: string): DocumentEvent => ({
   ...{ type: 'DocumentRefused', documentId: ORDER, platform: 'TEMU', faults: [{ code, pointer }] },
 });
@@ -108,7 +110,7 @@ describe('documentDecider, when a list asks', () => {
       .then(refused('ORDER_TAKEN', '/orderNo'));
   });
   it('hears of a list that was given up', () => {
-    const giveBack = { type: 'GiveBack', documentId: ORDER, parcelId: PARCEL, platform: 'TEMU' } as const;
+    const giveBack = { type: 'GiveBack', documentId: ORDER, parcelId: PARCEL, platform: 'TEMU', version: 1 } as const;
     given(awaited()).when(giveBack).then(dissolved);
     given(submitted(), confirmed()).when(giveBack).then(dissolved);
     given(submitted()).when(giveBack).thenNothing();

@@ -37,6 +37,8 @@ export interface GiveBack {
   readonly documentId: string;
   readonly parcelId: string;
   readonly platform: string;
+  /** Of the list that does; another version of it may go on to need the document. */
+  readonly version: number;
 }
 
 export type DocumentCommand = DocumentSubmission | AskMatch | GiveBack;
@@ -123,10 +125,16 @@ function ask({ documentId, parcelId, platform, version, facts }: AskMatch, state
   return faults.length > 0 ? refuse(faults) : { type: 'MatchConfirmed', ...list, facts };
 }
 
-function giveBack({ documentId, parcelId, platform }: GiveBack, state: DocumentState): readonly MatchDissolved[] {
-  const isClaimed = state.lists.some((claim) => claim.parcelId === parcelId);
-  return isClaimed ? [{ type: 'MatchDissolved', documentId, parcelId, platform }] : [];
+function giveBack(given: GiveBack, state: DocumentState): readonly MatchDissolved[] {
+  const { documentId, parcelId, platform, version } = given;
+  return state.lists.some(isOf(given)) ? [{ type: 'MatchDissolved', documentId, parcelId, platform, version }] : [];
 }
+
+/** A list that is being amended has a claim for each of two versions. */
+const isOf =
+  ({ parcelId, version }: Pick<DocumentClaim, 'parcelId' | 'version'>) =>
+  (claim: DocumentClaim): boolean =>
+    claim.parcelId === parcelId && claim.version === version;
 
 /** What an event says, without what follows from it. */
 function after(state: DocumentState, event: DocumentEvent, at: number): DocumentState {
@@ -157,11 +165,12 @@ function claimsAfter(
   event: MatchAnswer | MatchDissolved,
   at: number,
 ): readonly DocumentClaim[] {
-  const others = lists.filter(({ parcelId }) => parcelId !== event.parcelId);
+  const isSame = isOf(event);
+  const others = lists.filter((claim) => !isSame(claim));
   if (event.type === 'MatchRefused' || event.type === 'MatchDissolved') return others;
   const { parcelId, platform, version, facts } = event;
   const claim = { parcelId, platform, version, since: at, matched: event.type === 'MatchConfirmed', facts };
-  const place = lists.findIndex((each) => each.parcelId === parcelId);
+  const place = lists.findIndex(isSame);
   return place < 0 ? [...lists, claim] : lists.map((each, i) => (i === place ? claim : each));
 }
 

@@ -21,8 +21,9 @@ export function faultOf(code: string, pointer: string, words: Words): Fault {
 }
 
 /**
- * The answer to one declaration.
- * @throws {Problem} 422 when it was rejected, with a pointer for each fault; 409 when it contradicts an earlier one
+ * The answer to one declaration, or to a change of one.
+ * @throws {Problem} 422 when it was rejected, with a pointer for each fault; 409 when it contradicts an earlier one, or comes too
+ * late for a change; 404 for a change of what the platform has not declared
  */
 export function declarationAnswer(receipt: Receipt, parcelId: string): CommandAnswer {
   const { commandId, standing } = receipt;
@@ -36,6 +37,7 @@ export function declarationAnswer(receipt: Receipt, parcelId: string): CommandAn
     const fault = conflictFault(String(fields['reason']));
     throw new Problem(409, fault.code, fault.detail, { text: fault.text, errors: [fault], members });
   }
+  if (type === 'AmendmentRefused') throw amendmentRefused(fields, members);
   if (type === 'DeclarationRejected' || fields['decision'] === 'REJECTED') {
     throw new Problem(422, 'DECLARATION_REJECTED', 'Correct what `errors` lists and declare again.', {
       errors: declarationFaults(faultsIn(fields)),
@@ -46,8 +48,25 @@ export function declarationAnswer(receipt: Receipt, parcelId: string): CommandAn
     // What it waits for is part of the parcel.
     return { statusCode: 202, body: { ...members, status: 'filed', version: fields['version'], links } };
   }
+  // A change that release has yet to let take effect.
+  if (type === 'AmendmentAsked') return { statusCode: 202, body: { ...members, status: 'pending', links } };
   const decidedAt = isRepetition ? fields['decidedAt'] : meta.occurredAt;
   return { statusCode: 200, body: { ...members, status: 'accepted', version: fields['version'], decidedAt, links } };
+}
+
+function amendmentRefused(
+  fields: Readonly<Record<string, unknown>>,
+  members: Readonly<Record<string, unknown>>,
+): Problem {
+  const code = String(fields['reason']);
+  const reason = faultOf(code, '', sentenceOf('AmendmentRefusal', code));
+  const faults = declarationFaults(faultsIn(fields));
+  const status = faults.length > 0 ? 422 : code === 'UNKNOWN_PARCEL' ? 404 : 409;
+  return new Problem(status, code, reason.detail, {
+    ...(reason.text ? { text: reason.text } : {}),
+    errors: faults.length > 0 ? faults : [reason],
+    members,
+  });
 }
 
 /** The faults that an event carries. */

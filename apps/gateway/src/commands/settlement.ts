@@ -7,6 +7,7 @@ export type Settlement = Readonly<Record<string, Meaning>>;
 /** Names of the requests that somebody may wait for. */
 export type RequestName =
   | 'declare'
+  | 'amend'
   | 'submit'
   | 'verdict'
   | 'confirm'
@@ -76,6 +77,14 @@ export const SETTLEMENTS: Readonly<Record<RequestName, Settlement>> = {
     // Its documents may be there already, and then answer at once.
     DeclarationFiled: 'underway',
   },
+  // A change is asked of release, behind its documents where it needs any.
+  amend: {
+    ParcelDeclared: 'done',
+    DeclarationRepeated: 'done',
+    AmendmentRefused: 'refused',
+    DeclarationFiled: 'underway',
+    AmendmentAsked: 'underway',
+  },
   submit: {
     OrderSubmitted: 'done',
     WaybillSubmitted: 'done',
@@ -118,7 +127,8 @@ export const SETTLEMENTS: Readonly<Record<RequestName, Settlement>> = {
     ReleaseCommandRefused: 'refused',
   },
   return: { ParcelReturned: 'done', ReleaseCommandRefused: 'refused' },
-  cancel: { ParcelCancelled: 'done', ReleaseCommandRefused: 'refused' },
+  // Where customs has a say, its approval may take as long as it takes.
+  cancel: { ParcelCancelled: 'done', CancellationRequested: 'underway', ReleaseCommandRefused: 'refused' },
   arrive: { TruckArrived: 'done', WagonArrived: 'done', UnitCommandRefused: 'refused' },
   layOut: { BlockLaidOut: 'done', UnitCommandRefused: 'refused' },
   move: { ContentMoved: 'done', MoveRefused: 'refused' },

@@ -1,5 +1,8 @@
-import type { DeclareParcel } from '@alataw/contracts';
+import type { AmendParcel, DeclareParcel } from '@alataw/contracts';
+import { Problem } from '@alataw/http';
+import { sentenceOf } from '@alataw/values';
 import type { DeclarationBody } from '../api/bodies';
+import { faultOf } from '../commands/declaration-answers';
 
 /**
  * The command that a declaration is. Every field is named, so that nothing else of a body ever reaches the log.
@@ -34,6 +37,18 @@ export function declareParcel(body: DeclarationBody, platform: string): DeclareP
     insuranceMinor: body.insuranceMinor ?? null,
     accountBookNo: body.accountBookNo ?? null,
     statisticsFlag: body.statisticsFlag ?? null,
+    predecessorId: body.predecessorId ?? null,
     items: body.items,
   };
+}
+
+/**
+ * The command that a change of a declaration is.
+ * @throws {Problem} 422 when it is of another waybill than the parcel's: a number is not amended
+ */
+export function amendParcel(parcelId: string, body: DeclarationBody, platform: string): AmendParcel {
+  const command: AmendParcel = { ...declareParcel(body, platform), type: 'AmendParcel' };
+  if (command.parcelId === parcelId) return command;
+  const fault = faultOf('PARCEL_ID_MISMATCH', '/logisticsNo', sentenceOf('DeclarationFaultCode', 'PARCEL_ID_MISMATCH'));
+  throw new Problem(422, fault.code, fault.detail, { errors: [fault], members: { parcelId } });
 }

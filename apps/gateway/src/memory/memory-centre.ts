@@ -45,6 +45,11 @@ export const ACCEPTED: DeclarationState = {
   list: null,
   documents: [],
   due: 0,
+  lastVersion: 1,
+  amendment: null,
+  closed: null,
+  predecessorId: null,
+  successorId: null,
 };
 
 /** A whole gateway whose Kafka and Redis are in memory, for specs. */

@@ -1,3 +1,4 @@
+import { DECLARATION_EXAMPLE } from './examples';
 import { HEADERS, json, operation, parameter, schema, type Part, type Paths } from './parts';
 
 const TAG = 'Parcels';
@@ -118,7 +119,33 @@ export const parcelPaths: Paths = {
       'Cancel a declaration before the release',
       'EmptyBody',
       {},
-      { roles: ['platform'] },
+      {
+        roles: ['platform'],
+        description:
+          'Where customs has a say it has to approve: until then the answer is 202 `underway`, and the parcel is `cancelPending` and goes nowhere. The goods may be declared anew under another waybill number, with this parcel as `predecessorId`.',
+      },
     ),
+  },
+  '/v1/parcels/{parcelId}/amend': {
+    post: operation({
+      id: 'amendParcel',
+      tag: TAG,
+      summary: 'Change a declaration before the release',
+      description:
+        'The body is the whole declaration as it shall be. It is judged as a declaration is; what was declared before stands until the change takes effect, and is inspected anew then. 202 `filed`: it waits for its documents. Idempotent by content.',
+      roles: ['platform'],
+      parameters: [parameter('parcelId'), parameter('Prefer'), parameter('Idempotency-Key')],
+      body: { schema: 'Declaration', examples: { retail: DECLARATION_EXAMPLE } },
+      responses: {
+        200: json('In force.', schema('DeclarationReceipt'), { 'Preference-Applied': HEADERS.preference }),
+        202: json('Taken; the decision follows, or its documents are waited for.', schema('DeclarationReceipt')),
+      },
+      problems: {
+        404: 'You have declared no such parcel.',
+        409: 'Too late, or not the time: the code is the published reason. Or the first request with this Idempotency-Key is running.',
+        422: 'The body breaks its schema, or the changed content breaks rules: `errors` tells where, why and what to do; or the Idempotency-Key was used for another request.',
+        500: 'The stage could not process it and has put it aside.',
+      },
+    }),
   },
 };

@@ -1,4 +1,5 @@
 import {
+  AmendParcel,
   CancelParcel,
   HoldParcel,
   LiftHold,
@@ -7,12 +8,16 @@ import {
   RevokeRelease,
   type Verdict,
 } from '@alataw/contracts';
-import { Endpoint, principalOf } from '@alataw/http';
+import { Endpoint, preferredWaitSeconds, principalOf } from '@alataw/http';
 import { Body, Controller, Param, Post } from '@nestjs/common';
 import type { VerdictBody } from '../api/bodies';
 import { HttpExchange, type Exchange } from '../api/exchange.decorator';
+import { MAX_WAIT_SECONDS } from '../api/limits';
 import { Validators } from '../api/validators';
+import { CommandDesk } from '../commands/command-desk';
+import { declarationAnswer } from '../commands/declaration-answers';
 import { OrderDesk } from '../commands/order-desk';
+import { amendParcel } from '../declarations/declare';
 import { tenantOf } from '../declarations/declarations.controller';
 import { parcelIdParam } from './parcel-id.param';
 
@@ -25,11 +30,12 @@ const VERDICTS: Readonly<Record<VerdictBody['verdict'], Verdict>> = {
   amend: 'AMEND',
 };
 
-/** What staff, and for a cancellation the platform, order about one parcel. */
+/** What staff, and for changes and cancellations the platform, order about one parcel. */
 @Controller('/v1/parcels/:parcelId')
 export class ParcelCommandsController {
   constructor(
     private readonly orders: OrderDesk,
+    private readonly desk: CommandDesk,
     private readonly validators: Validators,
   ) {}
 
@@ -120,5 +126,23 @@ export class ParcelCommandsController {
       platform: tenantOf(principalOf(exchange.request)),
     };
     return this.orders.parcel('cancel', CancelParcel, command, exchange);
+  }
+
+  /** The declaration stage compares the platform with the owner in the same way. */
+  @Post('amend')
+  @Endpoint({ access: ['platform'], idempotency: 'proceed' })
+  async amend(
+    @Param('parcelId') id: string,
+    @Body() body: unknown,
+    @HttpExchange() { request, reply }: Exchange,
+  ): Promise<unknown> {
+    const principal = principalOf(request);
+    const command = amendParcel(parcelIdParam(id), this.validators.read('Declaration', body), tenantOf(principal));
+    const wait = preferredWaitSeconds(request.headers.prefer, MAX_WAIT_SECONDS);
+    const receipt = await this.desk.issue('amend', AmendParcel, command, principal, wait * 1000);
+    const answer = declarationAnswer(receipt, command.parcelId);
+    if (wait > 0) reply.header('preference-applied', `wait=${wait}`);
+    reply.status(answer.statusCode);
+    return answer.body;
   }
 }

@@ -55,6 +55,7 @@ const release = (status: ReleaseState['status']): ReleaseState => ({
   customsVersion: 0,
   customsDetention: null,
   leavesAt: 0,
+  amendment: 0,
 });
 const loading = (status: LoadingParcelState['status']): LoadingParcelState => ({
   status,

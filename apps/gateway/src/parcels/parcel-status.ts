@@ -62,6 +62,7 @@ function codeOf({ declaration, inspection, release, loading }: ParcelStates): Pa
 /** Statuses of the release stage that say all. */
 const SETTLED: Partial<Record<ReleaseState['status'], ParcelStatusCode>> = {
   awaitingCustoms: 'awaitingCustoms',
+  cancelPending: 'cancelPending',
   held: 'held',
   holdRequested: 'holdRequested',
   revoked: 'revoked',

@@ -21,19 +21,34 @@ export function parcelView(
     ...parcelStatus(states, transportId),
     ...factsOf(states),
     transportId,
+    predecessorId: states.declaration?.predecessorId ?? null,
+    successorId: states.declaration?.successorId ?? null,
     awaits: awaitedBy(states),
     stages: stagesOf(states, reader.role === 'platform'),
-    links: { self: `/v1/parcels/${parcelId}`, timeline: `/v1/parcels/${parcelId}/timeline` },
+    links: {
+      ...{ self: `/v1/parcels/${parcelId}`, timeline: `/v1/parcels/${parcelId}/timeline` },
+      ...relatedTo(states),
+    },
   };
 }
 
-/** The documents that a filed list waits for. */
+/** What a filed list, or a change of one that stands, waits for; of what it has to match, its predecessor is no document. */
 function awaitedBy({ declaration }: ParcelStates): readonly object[] {
-  if (declaration?.status !== 'filed') return [];
-  const { documents, decidedAt: since, due } = declaration;
-  return documents
-    .filter(({ matched }) => !matched)
-    .map(({ documentId }) => ({ documentId, since, due, links: { self: linkToDocument(documentId) } }));
+  if (declaration === undefined) return [];
+  const { decidedAt: since } = declaration;
+  const waiting = declaration.status === 'filed' ? declaration : declaration.amendment;
+  return (waiting?.documents ?? [])
+    .filter(({ documentId, matched }) => !matched && documentId.includes(':'))
+    .map(({ documentId }) => ({ documentId, since, due: waiting?.due, links: { self: linkToDocument(documentId) } }));
+}
+
+/** The parcels that declared the same goods before and after, by their links. */
+function relatedTo({ declaration }: ParcelStates): Readonly<Record<string, string>> {
+  const { predecessorId = null, successorId = null } = declaration ?? {};
+  return {
+    ...(predecessorId === null ? {} : { predecessor: `/v1/parcels/${predecessorId}` }),
+    ...(successorId === null ? {} : { successor: `/v1/parcels/${successorId}` }),
+  };
 }
 
 /** A parcel as a line of a list. */
@@ -80,13 +95,22 @@ function stagesOf(states: ParcelStates, forPlatform: boolean): Readonly<Record<s
   for (const stage of parcelStages) {
     const whole = states[stage];
     if (whole === undefined) continue;
-    // The content of a list that waits is part of its filing, which the timeline has.
-    const state = Object.fromEntries(Object.entries(whole).filter(([name]) => name !== 'list'));
-    const fields = forPlatform ? withoutStaffFields({ ...state }) : { ...state };
-    shown[stage] = { ...fields, ...inWords(stage, states) };
+    const state = withoutContents({ ...whole });
+    shown[stage] = { ...(forPlatform ? withoutStaffFields(state) : state), ...inWords(stage, states) };
   }
   return shown;
 }
+
+/** The content of what waits is part of its filing, which the timeline has. */
+function withoutContents(state: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  const { amendment } = state;
+  const shown = without(state, ['list']);
+  const isWaiting = typeof amendment === 'object' && amendment !== null;
+  return isWaiting ? { ...shown, amendment: without({ ...amendment }, ['list', 'contentHash']) } : shown;
+}
+
+const without = (fields: Readonly<Record<string, unknown>>, names: readonly string[]): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(fields).filter(([name]) => !names.includes(name)));
 
 /** What of a stage is shown in words besides its codes. */
 function inWords(

@@ -1,4 +1,5 @@
 import { DeclarationConflicted } from '@alataw/contracts';
+import { filedList } from '../documents/filed.fixture';
 import { textOf, textsIn } from '../memory/json-body';
 import { ACCEPTED, MemoryCentre } from '../memory/memory-centre';
 import { DECLARATION_EXAMPLE as DECLARATION } from '../openapi/examples';
@@ -55,6 +56,26 @@ describe('a parcel', () => {
       expect((await read(key)).json()).toMatchObject({ status: 404, code: 'PARCEL_ARCHIVED' });
     }
     expect((await read(await centre.key('PLATFORM', 'OTHER'))).json()).toMatchObject({ code: 'PARCEL_NOT_FOUND' });
+  });
+
+  it('names the parcels that declared its goods before and after', async () => {
+    const [predecessorId, successorId] = ['CNPOST.A1', 'CNPOST.A3'];
+    centre.projections.declared(PARCEL, { ...ACCEPTED, closed: 'CANCELLED', predecessorId, successorId });
+    expect((await read(platform)).json()).toMatchObject({
+      ...{ predecessorId, successorId },
+      links: { predecessor: '/v1/parcels/CNPOST.A1', successor: '/v1/parcels/CNPOST.A3' },
+    });
+  });
+
+  it('shows what a change of it waits for, and not its content', async () => {
+    const { list } = filedList(PARCEL, 'order:DEMO:PO-2');
+    const documents = [{ documentId: 'order:DEMO:PO-2', matched: false }];
+    const amendment = { version: 2, contentHash: 'x', list, documents, due: 99, asked: false };
+    centre.projections.declared(PARCEL, { ...ACCEPTED, amendment });
+    const { awaits, stages } = (await read(platform)).json();
+    expect(awaits).toMatchObject([{ documentId: 'order:DEMO:PO-2', due: 99 }]);
+    expect(stages).toMatchObject({ declaration: { amendment: { version: 2, documents, due: 99, asked: false } } });
+    expect(JSON.stringify(stages)).not.toContain(list.merchantName);
   });
 
   it('is not sent again when nothing was decided', async () => {

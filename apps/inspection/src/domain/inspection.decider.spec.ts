@@ -63,9 +63,13 @@ describe('inspectionDecider', () => {
     given(opened(yellow)).when(command).then(abandoned(reason));
     expect(given(opened(yellow), at(17, abandoned(reason))).state).toMatchObject({ status: 'abandoned', since: 17 });
   });
-  it('has nothing to abandon after the outcome', () => {
-    given(inspected('PASSED', green)).when(cancelled).thenNothing();
+  it('has nothing to abandon after an outcome that ends the parcel', () => {
     given(opened(red), inspected('RETURNED', red)).when(returned).thenNothing();
+  });
+  it('does not begin anew for a change of which it hears behind the end of a parcel that passed', () => {
+    const passed = inspected('PASSED', green);
+    given(passed).when(cancelled).then(abandoned('CANCELLED'));
+    given(passed, abandoned('CANCELLED')).when(declared('RED', 3)).then(abandoned('CANCELLED'));
   });
   it('does not open an inspection of a parcel of which it hears the end first', () => {
     given().when(cancelled).then(abandoned('CANCELLED'));

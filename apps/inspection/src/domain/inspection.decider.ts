@@ -90,10 +90,12 @@ export function inspectionDecider(ruleset: Ruleset): Decider<InspectionState, In
           return abandon(command.parcelId, state, 'RETURNED');
         case 'ParcelDetained':
           return abandon(command.parcelId, state, 'DETAINED');
+        case 'CancellationRequested': // stopped like a held one, until customs has answered
         case 'HoldRequested':
         case 'ParcelHeld':
         case 'ReleaseRevoked':
           return noteHold(command.parcelId, true, state);
+        case 'CancellationRefused':
         case 'HoldLifted':
         case 'HoldTooLate':
           return noteHold(command.parcelId, false, state);
@@ -171,11 +173,12 @@ function ruled(event: ParcelInspected): Partial<InspectionState> {
   return { declarationVersion, channel, rule, reason, rulesetVersion };
 }
 
+/** Also of a parcel that passed: a changed declaration that is read behind this must not begin its inspection again. */
 function abandon(
   parcelId: string,
   state: InspectionState,
   reason: InspectionAbandoned['reason'],
 ): readonly InspectionEvent[] {
-  if (state.status !== 'absent' && !isOpen(state)) return [];
+  if (state.status !== 'absent' && state.status !== 'passed' && !isOpen(state)) return [];
   return [{ type: 'InspectionAbandoned', parcelId, reason }];
 }

@@ -2,6 +2,8 @@ import type {
   AmendmentRequested,
   ArriveParcel,
   AssignParcel,
+  CancellationRefused,
+  CancellationRequested,
   ConfirmVerdict,
   EndQuarantine,
   EscalateOverdue,
@@ -73,6 +75,8 @@ export type InspectionCommand =
   | ParcelReturned
   | ParcelDetained
   | HoldRequested
+  | CancellationRequested
+  | CancellationRefused
   | ParcelHeld
   | ReleaseRevoked
   | HoldLifted

@@ -28,6 +28,7 @@ export const specimen: ParcelDeclared = {
   insuranceMinor: null,
   accountBookNo: null,
   statisticsFlag: null,
+  predecessorId: null,
   documentIds: [],
   items: [
     {

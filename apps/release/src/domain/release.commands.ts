@@ -1,10 +1,8 @@
 import type {
-  CancelParcel,
   HoldLifted,
   HoldParcel,
   HoldRequested,
   LiftHold,
-  ParcelCancelled,
   ParcelHeld,
   ParcelReleased,
   ParcelReturned,
@@ -20,12 +18,13 @@ import type {
 import { isStoppedByCustoms, lifted } from './release.customs';
 
 /** Refusals that depend on nothing but where the parcel stands. */
-const standing: Readonly<Partial<Record<ReleaseStatus, ReleaseRefusal>>> = {
+export const standing: Readonly<Partial<Record<ReleaseStatus, ReleaseRefusal>>> = {
   absent: 'UNKNOWN_PARCEL',
   holdRequested: 'HOLD_PENDING',
   returned: 'ALREADY_RETURNED',
   detained: 'DETAINED',
   cancelled: 'ALREADY_CANCELLED',
+  cancelPending: 'CANCEL_PENDING',
 };
 
 export function hold(command: HoldParcel, state: ReleaseState): ParcelHeld | HoldRequested | ReleaseCommandRefused {
@@ -86,25 +85,6 @@ export function returnParcel(command: ReturnParcel, state: ReleaseState): Parcel
     return { type: 'ParcelReturned', parcelId, reason, remark };
   if (state.departed) return refuse(command, 'RETURN', 'DEPARTED');
   return refuse(command, 'RETURN', standing[state.status] ?? 'NOT_HELD');
-}
-
-/** A parcel of another platform is as good as unknown: its existence is nobody else's business. */
-export function cancel(command: CancelParcel, state: ReleaseState): ParcelCancelled | ReleaseCommandRefused {
-  const { parcelId, platform } = command;
-  if (state.status === 'absent' || state.platform !== platform) return refuse(command, 'CANCEL', 'UNKNOWN_PARCEL');
-  switch (state.status) {
-    case 'awaitingInspection':
-    case 'awaitingCustoms':
-      return { type: 'ParcelCancelled', parcelId, platform };
-    case 'held':
-      return refuse(command, 'CANCEL', state.released ? 'ALREADY_RELEASED' : 'HELD');
-    case 'released':
-    case 'holdRequested':
-    case 'revoked':
-      return refuse(command, 'CANCEL', 'ALREADY_RELEASED');
-    default:
-      return refuse(command, 'CANCEL', standing[state.status] ?? 'OTHER');
-  }
 }
 
 function refuse(

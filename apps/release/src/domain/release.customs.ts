@@ -37,7 +37,10 @@ export const awaitsCustoms = (state: ReleaseState): boolean =>
 
 /** Where a parcel waits that nothing stops and that was not released: for its inspection, or behind it for customs. */
 export const waitingStatus = (state: ReleaseState): 'awaitingInspection' | 'awaitingCustoms' =>
-  state.inspection === 'PASSED' && awaitsCustoms(state) ? 'awaitingCustoms' : 'awaitingInspection';
+  hasPassed(state) && awaitsCustoms(state) ? 'awaitingCustoms' : 'awaitingInspection';
+
+/** Whether the declaration that stands has passed its inspection. What is known of a granted change has to wait for that. */
+const hasPassed = ({ inspection, amendment }: ReleaseState): boolean => inspection === 'PASSED' && amendment === 0;
 
 /** What is to be said of an inspection that passed: the release, or that customs is waited for. */
 export function passed(
@@ -83,6 +86,7 @@ export function consequences(parcelId: string, state: ReleaseState): readonly Cu
     case 'held':
       return whileHeld(parcelId, state);
     case 'revoked':
+    case 'cancelPending':
       return ended(parcelId, state);
     default:
       return []; // unknown here, settled, or loading is being asked
@@ -92,7 +96,7 @@ export function consequences(parcelId: string, state: ReleaseState): readonly Cu
 function beforeRelease(parcelId: string, state: ReleaseState): readonly CustomsConsequence[] {
   const reason = STOPS[standingOf(state)];
   if (reason) return [{ type: 'ParcelHeld', parcelId, reason, released: false, remark: null }];
-  if (state.inspection === 'PASSED' && !awaitsCustoms(state)) return [release(parcelId, state)];
+  if (hasPassed(state) && !awaitsCustoms(state)) return [release(parcelId, state)];
   return ended(parcelId, state);
 }
 
@@ -119,7 +123,7 @@ export function lifted(
   state: ReleaseState,
 ): readonly (HoldLifted | ParcelReleased)[] {
   const event: HoldLifted = { type: 'HoldLifted', parcelId, released: state.released, remark };
-  const isDue = !state.released && state.inspection === 'PASSED' && !awaitsCustoms(state);
+  const isDue = !state.released && hasPassed(state) && !awaitsCustoms(state);
   return isDue ? [event, release(parcelId, state)] : [event];
 }
 

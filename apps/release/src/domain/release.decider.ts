@@ -1,7 +1,13 @@
 import type {
+  AmendmentAsked,
+  AmendmentDenied,
+  AmendmentGranted,
+  CancellationRefused,
+  CancellationRequested,
   CancelParcel,
   CustomsNoted,
   CustomsStatusChanged,
+  FilingWithdrawn,
   HoldLifted,
   HoldParcel,
   HoldRequested,
@@ -17,16 +23,20 @@ import type {
   ParcelInspected,
   ParcelReleased,
   ParcelReturned,
+  ReleaseAmended,
   ReleaseCommandRefused,
   ReleaseOpened,
   ReleaseRevoked,
   ReleaseState,
+  ReportAnswered,
   ReturnParcel,
   RevokeRelease,
 } from '@alataw/contracts';
 import { unreachable, type Decider } from '@alataw/stage';
 import { ClearanceRules } from '@alataw/values';
-import { cancel, hold, lift, returnParcel, revoke } from './release.commands';
+import { amended, amendmentAsked, amendmentGranted, withAmendment } from './release.amendment';
+import { cancel, cancellationAnswered, filingWithdrawn, goingOn } from './release.cancellation';
+import { hold, lift, returnParcel, revoke } from './release.commands';
 import { consequences, customsNoted, customsSpoke, waitingStatus } from './release.customs';
 import { inspected, opened, takenIn } from './release.inspection';
 
@@ -38,6 +48,9 @@ export type ReleaseCommand =
   | RevokeRelease
   | ReturnParcel
   | CancelParcel
+  | AmendmentAsked
+  | FilingWithdrawn
+  | ReportAnswered
   | CustomsStatusChanged
   | LoadingHoldConfirmed
   | LoadingHoldTooLate;
@@ -54,6 +67,11 @@ export type ReleaseEvent =
   | ParcelReturned
   | ParcelDetained
   | ParcelCancelled
+  | AmendmentGranted
+  | AmendmentDenied
+  | ReleaseAmended
+  | CancellationRequested
+  | CancellationRefused
   | CustomsNoted
   | ReleaseCommandRefused;
 
@@ -78,6 +96,7 @@ const initialState: ReleaseState = {
   customsVersion: 0,
   customsDetention: null,
   leavesAt: 0,
+  amendment: 0,
 };
 
 /**
@@ -93,7 +112,7 @@ export function releaseDeciderOf(clearance: ClearanceRules): Decider<ReleaseStat
     decide(command, state, { at }) {
       switch (command.type) {
         case 'ParcelDeclared':
-          return opened(command, state, clearance.at(at));
+          return state.status === 'absent' ? opened(command, state, clearance.at(at)) : amended(command, state);
         case 'ParcelInspected':
           return [inspected(command, state)];
         case 'HoldParcel':
@@ -106,6 +125,12 @@ export function releaseDeciderOf(clearance: ClearanceRules): Decider<ReleaseStat
           return [returnParcel(command, state)];
         case 'CancelParcel':
           return [cancel(command, state)];
+        case 'FilingWithdrawn':
+          return filingWithdrawn(command, state);
+        case 'ReportAnswered':
+          return cancellationAnswered(command, state);
+        case 'AmendmentAsked':
+          return [amendmentAsked(command, state)];
         case 'CustomsStatusChanged':
           return customsSpoke(command, state);
         case 'LoadingHoldConfirmed':
@@ -121,6 +146,10 @@ export function releaseDeciderOf(clearance: ClearanceRules): Decider<ReleaseStat
       switch (event.type) {
         case 'ReleaseOpened':
           return { ...takenIn(state, event), since: at };
+        case 'AmendmentGranted':
+          return amendmentGranted(state, event, at);
+        case 'ReleaseAmended':
+          return { ...withAmendment(state, event), since: at };
         case 'InspectionNoted':
           return noted(state, event, at);
         case 'ParcelReleased':
@@ -150,8 +179,13 @@ export function releaseDeciderOf(clearance: ClearanceRules): Decider<ReleaseStat
           return { ...state, status: 'detained', inspection: 'DETAINED', detention: event.detention, since: at };
         case 'ParcelCancelled':
           return { ...state, status: 'cancelled', since: at };
+        case 'CancellationRequested':
+          return { ...state, status: 'cancelPending', since: at };
+        case 'CancellationRefused':
+          return { ...goingOn(state), since: at };
         case 'CustomsNoted':
           return customsNoted(state, event);
+        case 'AmendmentDenied':
         case 'ReleaseCommandRefused':
           return state;
         default:
@@ -166,7 +200,7 @@ export const releaseDecider = releaseDeciderOf(new ClearanceRules([]));
 
 /** A held parcel waits for its lift from the moment on at which nothing else is in its way. */
 function noted(state: ReleaseState, { outcome, note, detention }: InspectionNoted, at: number): ReleaseState {
-  if (note === 'SETTLED') return state;
+  if (note === 'SETTLED' || note === 'SUPERSEDED') return state;
   const known = { ...state, inspection: outcome, detention, since: at };
   return note === 'AWAITING_CUSTOMS' ? { ...known, status: 'awaitingCustoms' } : known;
 }

@@ -56,6 +56,7 @@ export const declared: ParcelDeclared = {
   insuranceMinor: null,
   accountBookNo: null,
   statisticsFlag: null,
+  predecessorId: null,
   documentIds: [],
   items: [],
 };

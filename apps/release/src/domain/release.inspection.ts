@@ -45,9 +45,16 @@ export function takenIn(state: ReleaseState, event: ReleaseOpened): ReleaseState
   return { ...known, status: waitingStatus(known) };
 }
 
-/** Answers an inspection's outcome, always with one event. */
+/**
+ * Answers an inspection's outcome, always with one event. That the goods are kept or sent back is so whatever was declared; a
+ * pass is of one version of the declaration, and counts for no other.
+ */
 export function inspected(inspection: ParcelInspected, state: ReleaseState): Settled | InspectionNoted {
-  const { parcelId, outcome, detention } = inspection;
+  const { parcelId, declarationVersion, outcome, detention } = inspection;
+  if (outcome === 'PASSED' && isOpen(state)) {
+    if (declarationVersion < Math.max(state.declarationVersion, state.amendment)) return note(inspection, 'SUPERSEDED');
+    if (declarationVersion > state.declarationVersion) return note(inspection, 'NOT_OPENED');
+  }
   switch (state.status) {
     case 'absent':
       return note(inspection, 'NOT_OPENED');
@@ -56,10 +63,14 @@ export function inspected(inspection: ParcelInspected, state: ReleaseState): Set
     case 'held':
       if (state.inspection !== 'PENDING') return note(inspection, 'SETTLED');
       return outcome === 'PASSED' ? note(inspection, 'HELD') : settle(parcelId, outcome, detention, state);
+    case 'cancelPending':
+      return outcome === 'PASSED' ? note(inspection, 'CANCEL_PENDING') : settle(parcelId, outcome, detention, state);
     default:
       return note(inspection, 'SETTLED'); // cancelled or returned meanwhile
   }
 }
+
+const isOpen = ({ status }: ReleaseState): boolean => ['awaitingInspection', 'held', 'cancelPending'].includes(status);
 
 /** The release itself, when the inspection passed and nothing is in the way. */
 export function release(parcelId: string, facts: Facts): ParcelReleased {

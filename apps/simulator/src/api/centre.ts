@@ -1,6 +1,6 @@
 import type { Answer, GatewayClient, Request } from './gateway-client';
 import { readInspection, type Inspection } from './inspection';
-import { fieldOf, numberIn, objectsIn, stringIn, stringsIn } from './json';
+import { fieldOf, isFields, numberIn, objectsIn, stringIn, stringsIn } from './json';
 
 /** A queue's row: a parcel or truck and how long it waits, ms. */
 export interface Row {
@@ -150,6 +150,18 @@ export class Centre {
     return this.post(`/v1/parcels/${parcelId}/${command}`, body, undefined, key);
   }
 
+  /** A parcel's platform changes the merchant's name in its declaration. @returns whether that was news that the centre took */
+  async amend(platform: string, parcelId: string): Promise<boolean> {
+    const key = this.others.platforms.get(platform) ?? '';
+    const { body } = await this.client.ask({ method: 'GET', path: `/v1/parcels/${parcelId}/timeline`, key });
+    const declared = objectsIn(body, 'events').findLast((event) => stringIn(event, 'type') === 'ParcelDeclared');
+    if (declared === undefined) return false;
+    const list = declarationIn(fieldOf(declared, 'data'));
+    const corrected = { ...list, merchantName: `${stringIn(list, 'merchantName')} (corrected)`.slice(0, 100) };
+    const answer = await this.post(`/v1/parcels/${parcelId}/amend`, corrected, DOCK_WAIT_S, key);
+    return answer.status < 300 && fieldOf(answer.body, 'repeated') !== true;
+  }
+
   /** What the inspection knows of a parcel. */
   async inspectionOf(parcelId: string): Promise<Inspection> {
     return readInspection((await this.get(`/v1/parcels/${parcelId}`)).body);
@@ -212,6 +224,12 @@ export class Centre {
     const request: Request = { method: 'POST', path, key, body: JSON.stringify(body) };
     return this.client.ask(waitSeconds === undefined ? request : { ...request, waitSeconds });
   }
+}
+
+/** What of an event is what its platform declared. */
+function declarationIn(data: unknown): Readonly<Record<string, unknown>> {
+  const own = new Set(['parcelId', 'platform', 'version', 'contentHash', 'documentIds', 'meta', 'type']);
+  return Object.fromEntries(Object.entries({ ...(isFields(data) ? data : {}) }).filter(([name]) => !own.has(name)));
 }
 
 /** `alk_<keyId>_<secret>` is `staff:<keyId>`. */

@@ -35,6 +35,7 @@ export const behaviourForm = {
     quarantineDestroyed: share(0.05, 'goes to quarantine, and is destroyed'),
     passedOn: share(0.07, 'another officer decides'),
     amended: share(0.05, 'the declaration is sent back for amendment'),
+    amendedInTime: share(0.5, 'of what is sent back: its platform amends it, the rest is returned'),
     imageSuspicious: share(0.15, 'of X-ray images'),
     imageUnreadable: share(0.15, 'of X-ray images'),
     sampleFails: share(0.3, 'of first samples'),

@@ -20,6 +20,8 @@ export interface CustomsPlan {
   readonly strange: number | null;
   /** Customs has lost the whole document when it is sent for the first time. */
   readonly isForgotten: boolean;
+  /** It refuses the first cancellation that is asked for. */
+  readonly refusesCancellation: boolean;
 }
 
 /** Ways that a list takes behind its arrival, with their shares; the rest is released at once. */
@@ -37,6 +39,7 @@ const REPEATED = 0.1;
 const LOST = 0.02;
 const STRANGE = 0.02;
 const FORGOTTEN = 0.01;
+const CANCELLATION_REFUSED = 0.25;
 /** An officer at customs takes longer than a program. */
 const SOON = [20, 200] as const;
 const LATE = [300, 1_500] as const;
@@ -60,6 +63,7 @@ export function planOf(seed: number, copNo: string): CustomsPlan {
     ...{ before, after, repeated: chosen(REPEATED), lost: chosen(LOST) },
     strange: chance.happens(STRANGE) ? chance.between(900, 998) : null,
     isForgotten: chance.happens(FORGOTTEN),
+    refusesCancellation: chance.happens(CANCELLATION_REFUSED),
   };
 }
 

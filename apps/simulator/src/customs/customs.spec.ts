@@ -69,6 +69,18 @@ describe(Customs.name, () => {
       port.take(message(no, guid, plain));
     expect(codes().at(-1)).toBe(899);
   });
+  it('approves a cancellation, or refuses it at first, as follows from the number', () => {
+    const cancelled = (id: string): readonly number[] => {
+      const { port, sent } = customs();
+      port.take(message(603, 'L', id));
+      for (const guid of ['C1', 'C1', 'C2']) port.take(message(605, guid, id));
+      return sent.flatMap(({ receipt }) => (receipt.document === 'CANCELLATION' ? [receipt.returnStatus] : []));
+    };
+    const refusing = ids.find((id) => planOf(1, id).refusesCancellation && !planOf(1, id).isForgotten)!;
+    expect(cancelled(refusing)).toEqual([2, 100, 2, 120]);
+    const approving = ids.find((id) => !planOf(1, id).refusesCancellation && !planOf(1, id).isForgotten)!;
+    expect(cancelled(approving)).toEqual([2, 120, 2, 120]);
+  });
   it('answers a document once, however often it gets it', () => {
     const { port, sent } = customs();
     port.take(message(603, 'L', plain));

@@ -67,11 +67,12 @@ export class Customs {
   private report({ document, guid, copNo }: ReportedDocument): void {
     if (document === 'LIST') return this.list(guid, copNo);
     const file = this.files.get(copNo);
-    if (!file || file.guids.has(document)) return;
+    if (!file || file.guids.get(document) === guid) return;
+    const isRefused = document === 'CANCELLATION' && !file.guids.has(document) && file.plan.refusesCancellation;
     file.guids.set(document, guid);
     const delay = this.say(file, document, guid, copNo, [
       { code: 2, afterMs: 20 },
-      { code: 120, afterMs: 80 },
+      { code: isRefused ? 100 : 120, afterMs: 80 },
     ]);
     if (document === 'ARRIVAL') {
       file.hasArrived = true;

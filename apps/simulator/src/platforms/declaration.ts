@@ -42,6 +42,7 @@ export function makeDeclaration(chance: Chance, waybill: Waybill, orderNo: strin
     insuranceMinor: chance.happens(0.2) ? chance.between(50, 400) : null,
     accountBookNo: tradeMode === '1210' ? `H9404${chance.between(1_000_000, 9_999_999)}` : null,
     statisticsFlag: null,
+    predecessorId: null,
     items,
   };
 }

@@ -27,7 +27,7 @@ const nothing: Inspection = {
 /** A centre that writes down what it is ordered, and by whom. */
 function bench(
   file: Partial<Inspection> = {},
-  options: { isDiverted?: boolean; refusesSecond?: boolean; resultLate?: number } = {},
+  options: { isDiverted?: boolean; refusesSecond?: boolean; resultLate?: number; refusesChange?: boolean } = {},
 ) {
   const orders: string[] = [];
   const said = (by: string, command: string, body: object, status = 202) => {
@@ -41,6 +41,10 @@ function bench(
     orderAsSecond: (_: string, command: string, body: object) =>
       said('b', command, body, options.refusesSecond ? 409 : 202),
     orderAsPlatform: (platform: string, _: string, command: string) => said(platform, command, {}),
+    amend: async (platform: string) => {
+      await said(platform, 'amend', {});
+      return !options.refusesChange;
+    },
     inspectionOf: () => Promise.resolve({ ...nothing, ...file }),
     scanOnLine: (_: string, ids: readonly string[]) => Promise.resolve(options.isDiverted ? [] : [...ids]),
   };
@@ -187,5 +191,24 @@ describe(Benches.name, () => {
     const escalated = bench({ sample: { ...sample, seal }, isEscalated: true }, { resultLate: 1 });
     await escalated.treat('laboratory', id);
     expect(escalated.orders).toEqual([expect.stringContaining('·/sample/result')]);
+  });
+});
+
+describe('a declaration that is sent back', () => {
+  const amending = idWith(({ way, verdict, isAmended }) => way === 'amended' && verdict === 'pass' && isAmended);
+  const idle = idWith(({ way, isAmended }) => way === 'amended' && !isAmended);
+
+  it('is amended by its platform, and then decided about', async () => {
+    const { orders, treat } = bench();
+    await treat('documents', amending);
+    await treat('amendment', amending);
+    await treat('documents', amending);
+    expect(orders).toEqual(['a · verdict=amend', 'TEMU amend', 'a · verdict=pass']);
+  });
+  it('goes back to its sender when nobody amends it, or the centre does not take that', async () => {
+    const { orders, treat } = bench({}, { refusesChange: true });
+    await treat('amendment', idle);
+    await treat('amendment', amending);
+    expect(orders).toEqual(['a · verdict=return', 'TEMU amend', 'a · verdict=return']);
   });
 });

@@ -5,7 +5,10 @@ import { fateOf, type Fate, type Shares } from './fate';
 
 /** What somebody does about a parcel that waits; resolves with how long to leave it alone, ms. */
 export type Treat = (row: Row) => Promise<number | void>;
-type Staff = Pick<Centre, 'order' | 'orderAsSecond' | 'orderAsPlatform' | 'inspectionOf' | 'scanOnLine' | 'officers'>;
+type Staff = Pick<
+  Centre,
+  'order' | 'orderAsSecond' | 'orderAsPlatform' | 'amend' | 'inspectionOf' | 'scanOnLine' | 'officers'
+>;
 
 /** A platform that is in time has so long, one that is late this little; the centre says so once it is over. */
 const PAPERS_MS = { inTime: 120_000, late: 1500 } as const;
@@ -25,6 +28,8 @@ const REMEMBERED = 100_000;
 export class Benches {
   /** What a second officer has sent back: once is enough. */
   private readonly rejected = new Set<string>();
+  /** What a platform has amended: it is not sent back again. */
+  private readonly amended = new Set<string>();
 
   constructor(
     private readonly centre: Staff,
@@ -40,7 +45,7 @@ export class Benches {
       ['examination', (row) => this.unlessCancelled(row, (fate) => this.examination(row.id, fate))],
       ['laboratory', ({ id }) => this.laboratory(id)],
       ['quarantine', ({ id }) => this.quarantine(id)],
-      ['amendment', ({ id }) => this.verdict(id, 'return')],
+      ['amendment', ({ id }) => this.amendment(id)],
       ['confirmation', ({ id }) => this.confirmation(id)],
     ];
   }
@@ -139,6 +144,15 @@ export class Benches {
     await this.do(id, 'quarantine/end', { end });
   }
 
+  private async amendment(id: string): Promise<number | void> {
+    if (!this.fateOf(id).isAmended) return this.verdict(id, 'return');
+    const { platform } = await this.centre.inspectionOf(id);
+    if (!(await this.centre.amend(platform, id))) return this.verdict(id, 'return');
+    if (this.amended.size >= REMEMBERED) this.amended.clear();
+    this.amended.add(id);
+    return SOON_MS;
+  }
+
   private async confirmation(id: string): Promise<number> {
     const isConfirmed = !this.fateOf(id).isRejected || this.rejected.has(id);
     if (this.rejected.size >= REMEMBERED) this.rejected.clear();
@@ -153,7 +167,7 @@ export class Benches {
   /** The last word; sometimes after a hold, or by another officer, or only once the declaration is amended. */
   private async decide(id: string, fate: Fate): Promise<void> {
     if (fate.intervention === 'heldAtInspection') await this.centre.order(id, 'hold', { reason: 'DATA_MISMATCH' });
-    if (fate.way === 'amended') return this.verdict(id, 'amend');
+    if (fate.way === 'amended' && !this.amended.has(id)) return this.verdict(id, 'amend');
     if (fate.way !== 'passedOn') return this.verdict(id, fate.verdict);
     const { first, second } = this.centre.officers;
     await this.do(id, 'assignment', { officer: first });

@@ -32,6 +32,8 @@ export interface Fate {
   readonly isResultLate: boolean;
   /** A second officer rejects once what is proposed. */
   readonly isRejected: boolean;
+  /** Its platform amends what is sent back to it. */
+  readonly isAmended: boolean;
 }
 
 export function fateOf(parcelId: string, shares: Shares): Fate {
@@ -61,6 +63,7 @@ export function fateOf(parcelId: string, shares: Shares): Fate {
     result: result === undefined ? 'PASS' : results[result],
     isRejected: chance.happens(shares.rejectedOnce),
     isResultLate: chance.happens(shares.resultLate),
+    isAmended: chance.happens(shares.amendedInTime),
   };
 }
 

@@ -69,6 +69,8 @@ export interface CustomsState {
   readonly unanswered: number;
   /** Time of entry into the status, epoch ms UTC. */
   readonly since: number;
+  /** Whether any version of its list was ever offered to customs: then customs may have it. */
+  readonly offered: boolean;
 }
 
 export const CustomsState: Contract<CustomsState> = {

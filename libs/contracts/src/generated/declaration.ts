@@ -2,9 +2,177 @@
 
 import { keyless, type Contract } from '../contract';
 
+/** A platform changes what it declared, before the release. Carries the whole declaration as it shall be. */
+export interface AmendParcel {
+  readonly type: 'AmendParcel';
+  /** <logisticsCode>.<logisticsNo>, upper case, e.g. CNPOST.LX473124829CN. */
+  readonly parcelId: string;
+  /** Code of the platform that declares, 2 to 20 characters A-Z 0-9 and hyphen. */
+  readonly platform: string;
+  /** Customs registration code of the logistics company, 2 to 18 characters A-Z 0-9. */
+  readonly logisticsCode: string;
+  /** Waybill number, 1 to 80 characters A-Z 0-9 and hyphen. */
+  readonly logisticsNo: string;
+  /** The platform's order number, 1 to 60 characters. */
+  readonly orderNo: string;
+  /** Customs supervision mode: 9610 retail, 9710 business to business, 9810 overseas warehouse, 1210 bonded. */
+  readonly tradeMode: string;
+  /** Customs district that the list is declared to, 4 digits. */
+  readonly customsCode: string;
+  /** Customs district through which the parcel leaves, 4 digits, e.g. 9404. */
+  readonly portCode: string;
+  /** ISO 3166-1 alpha-2. */
+  readonly destinationCountry: string;
+  /** The merchant: an 18-character social credit code, or its 10-character customs registration. */
+  readonly merchantCode: string;
+  /** 1 to 100 characters. */
+  readonly merchantName: string;
+  /** ISO 3166-1 alpha-2. */
+  readonly consigneeCountry: string;
+  /** 1 to 100 characters. Nothing else is asked about the consignee. */
+  readonly consigneeCity: string;
+  /** Code of the carrier that takes the parcel abroad, 2 to 20 characters A-Z 0-9 and hyphen. */
+  readonly carrier: string;
+  /** ISO 4217 code of every amount in this record. */
+  readonly currency: string;
+  /** Pieces that travel under this waybill. */
+  readonly packages: number;
+  /** Mass with packing, grams. */
+  readonly grossWeightGrams: number;
+  /** Mass without packing, grams. */
+  readonly netWeightGrams: number;
+  /** Value of the goods in minor units of currency: the sum of the items' prices. */
+  readonly declaredValueMinor: number;
+  /** Freight in minor units of currency. */
+  readonly freightMinor: number | null;
+  /** Insurance in minor units of currency. */
+  readonly insuranceMinor: number | null;
+  /** Account book of the bonded area, 1 to 30 characters; needed in mode 1210. */
+  readonly accountBookNo: string | null;
+  /**
+   * How a retail list (9610) gets into the statistics: A, aggregated without merging, for goods without licence, export
+   * duty or rebate, whose HS codes may then have 4 digits; B, merged into full declarations. Null counts as B.
+   */
+  readonly statisticsFlag: string | null;
+  /**
+   * The parcel whose declaration this one takes up again: of the same platform, and rejected, cancelled or returned.
+   */
+  readonly predecessorId: string | null;
+  /** 1 to 100 lines. */
+  readonly items: readonly DeclaredItem[];
+}
+
+export const AmendParcel: Contract<AmendParcel> = {
+  name: 'AmendParcel',
+  fullName: 'alataw.declaration.AmendParcel',
+  kind: 'command',
+  topic: 'declaration.commands',
+  keyOf: ({ parcelId }) => parcelId,
+};
+
+/** A changed content that is not in force yet. */
+export interface Amendment {
+  /** Which content of this parcel it would be. */
+  readonly version: number;
+  /** 32 hexadecimal digits over the declared content. */
+  readonly contentHash: string;
+  readonly list: DeclaredList;
+  /** 0 to 4 documents that it needs. */
+  readonly documents: readonly ListDocument[];
+  /** Until then its documents have to be there, epoch ms UTC; 0: they are. */
+  readonly due: number;
+  /** Whether the release stage is being asked. */
+  readonly asked: boolean;
+}
+
+/**
+ * The changed content keeps every rule and matches its documents: the release stage is asked whether it may still take
+ * the place of the one in force.
+ */
+export interface AmendmentAsked {
+  readonly type: 'AmendmentAsked';
+  /** <logisticsCode>.<logisticsNo>, upper case, e.g. CNPOST.LX473124829CN. */
+  readonly parcelId: string;
+  /** Code of the platform that declares, 2 to 20 characters A-Z 0-9 and hyphen. */
+  readonly platform: string;
+  /** Which content of this parcel it would be. */
+  readonly version: number;
+  /** 32 hexadecimal digits over the declared content. */
+  readonly contentHash: string;
+  readonly list: DeclaredList;
+  /** 0 to 4 documents and predecessor that it was matched with. */
+  readonly documentIds: readonly string[];
+}
+
+export const AmendmentAsked: Contract<AmendmentAsked> = {
+  name: 'AmendmentAsked',
+  fullName: 'alataw.declaration.AmendmentAsked',
+  kind: 'event',
+  topic: 'declaration.events',
+  keyOf: ({ parcelId }) => parcelId,
+};
+
+/** Published reasons for which an amendment is refused. */
+export const AmendmentRefusal = [
+  'UNKNOWN_PARCEL',
+  'NOT_ACCEPTED',
+  'AMENDMENT_PENDING',
+  'AMENDMENT_FAULTS',
+  'ALREADY_RELEASED',
+  'DEPARTED',
+  'ALREADY_RETURNED',
+  'DETAINED',
+  'ALREADY_CANCELLED',
+  'CANCEL_PENDING',
+  'OTHER',
+] as const;
+export type AmendmentRefusal = (typeof AmendmentRefusal)[number];
+
+/** The change does not come into force; what stood before stands. */
+export interface AmendmentRefused {
+  readonly type: 'AmendmentRefused';
+  /** <logisticsCode>.<logisticsNo>, upper case, e.g. CNPOST.LX473124829CN. */
+  readonly parcelId: string;
+  /** Code of the platform that declares, 2 to 20 characters A-Z 0-9 and hyphen. */
+  readonly platform: string;
+  /** The version that it would have become; 0: it was refused at once. */
+  readonly version: number;
+  readonly reason: AmendmentRefusal;
+  /** 0 to 20; what is wrong with the changed content. */
+  readonly faults: readonly DeclarationFault[];
+}
+
+export const AmendmentRefused: Contract<AmendmentRefused> = {
+  name: 'AmendmentRefused',
+  fullName: 'alataw.declaration.AmendmentRefused',
+  kind: 'event',
+  topic: 'declaration.events',
+  keyOf: ({ parcelId }) => parcelId,
+};
+
 /** Why a declaration contradicts an earlier one of the same waybill number. */
-export const ConflictReason = ['CONTENT_DIFFERS', 'OTHER_PLATFORM', 'NUMBER_TAKEN'] as const;
+export const ConflictReason = ['CONTENT_DIFFERS', 'OTHER_PLATFORM', 'CLOSED', 'NUMBER_TAKEN'] as const;
 export type ConflictReason = (typeof ConflictReason)[number];
+
+/** The parcel was cancelled or returned: its goods may be declared again under another waybill number. */
+export interface DeclarationClosed {
+  readonly type: 'DeclarationClosed';
+  /** <logisticsCode>.<logisticsNo>, upper case, e.g. CNPOST.LX473124829CN. */
+  readonly parcelId: string;
+  /** Code of the platform that declares, 2 to 20 characters A-Z 0-9 and hyphen. */
+  readonly platform: string;
+  /** The version that stood. */
+  readonly version: number;
+  readonly reason: DeclarationEnd;
+}
+
+export const DeclarationClosed: Contract<DeclarationClosed> = {
+  name: 'DeclarationClosed',
+  fullName: 'alataw.declaration.DeclarationClosed',
+  kind: 'event',
+  topic: 'declaration.events',
+  keyOf: ({ parcelId }) => parcelId,
+};
 
 /**
  * The waybill number already stands for something else. Says nothing about the earlier declaration; it is meant for the
@@ -30,6 +198,10 @@ export const DeclarationConflicted: Contract<DeclarationConflicted> = {
 /** What was decided about a declared content; PENDING: it waits for its documents. */
 export const DeclarationDecision = ['ACCEPTED', 'REJECTED', 'PENDING'] as const;
 export type DeclarationDecision = (typeof DeclarationDecision)[number];
+
+/** Why a declaration is over: its goods do not leave under it. */
+export const DeclarationEnd = ['CANCELLED', 'RETURNED', 'OTHER'] as const;
+export type DeclarationEnd = (typeof DeclarationEnd)[number];
 
 /** One thing that is wrong with a declaration. */
 export interface DeclarationFault {
@@ -93,11 +265,16 @@ export const DeclarationFaultCode = [
   'PAYMENT_MISMATCH_AMOUNT',
   'DOCUMENT_ID_FORM',
   'DOCUMENT_MATCHED',
+  'PREDECESSOR_FORM',
+  'PREDECESSOR_UNKNOWN',
+  'PREDECESSOR_OPEN',
+  'PREDECESSOR_TAKEN',
+  'PREDECESSOR_FIXED',
   'OTHER',
 ] as const;
 export type DeclarationFaultCode = (typeof DeclarationFaultCode)[number];
 
-/** The declaration kept every rule in force and waits for the documents that have to match it. */
+/** The declaration, or the change of one that stands, kept every rule in force and waits for what has to match it. */
 export interface DeclarationFiled {
   readonly type: 'DeclarationFiled';
   /** <logisticsCode>.<logisticsNo>, upper case, e.g. CNPOST.LX473124829CN. */
@@ -109,7 +286,7 @@ export interface DeclarationFiled {
   /** 32 hexadecimal digits over the declared content. */
   readonly contentHash: string;
   readonly list: DeclaredList;
-  /** 1 to 3 documents that have to match, each asked for in its own lane. */
+  /** 1 to 4 documents that have to match, and last the predecessor if one is named; each asked for in its own lane. */
   readonly documentIds: readonly string[];
   readonly facts: ListFacts;
   /** Until then its documents have to be there, epoch ms UTC. */
@@ -198,7 +375,7 @@ export interface DeclarationState {
   readonly status: DeclarationStatus;
   /** The owner; empty while absent. */
   readonly platform: string;
-  /** Contents decided so far. */
+  /** Of the content decided last. */
   readonly version: number;
   /** Of the content decided last. */
   readonly contentHash: string;
@@ -227,13 +404,23 @@ export interface DeclarationState {
   readonly faults: readonly DeclarationFault[];
   /** The whole content while the list waits for its documents. */
   readonly list: DeclaredList | null;
-  /** 0 to 3 documents that the list needs, or was matched with. */
+  /** 0 to 4 documents, predecessor included, that the list needs, or was matched with. */
   readonly documents: readonly ListDocument[];
   /**
    * By the status, epoch ms UTC: filed, until when its documents have to be there; rejected, from when on it leaves the
    * views; retired, until when its number is taken; 0 otherwise.
    */
   readonly due: number;
+  /** The highest version that any content of this parcel was given. */
+  readonly lastVersion: number;
+  /** A changed content that is not in force yet. */
+  readonly amendment: Amendment | null;
+  /** Why the accepted declaration is over. */
+  readonly closed: DeclarationEnd | null;
+  /** The parcel whose declaration this one takes up again. */
+  readonly predecessorId: string | null;
+  /** The parcel that takes this declaration up again. */
+  readonly successorId: string | null;
 }
 
 export const DeclarationState: Contract<DeclarationState> = {
@@ -300,6 +487,10 @@ export interface DeclareParcel {
    * duty or rebate, whose HS codes may then have 4 digits; B, merged into full declarations. Null counts as B.
    */
   readonly statisticsFlag: string | null;
+  /**
+   * The parcel whose declaration this one takes up again: of the same platform, and rejected, cancelled or returned.
+   */
+  readonly predecessorId: string | null;
   /** 1 to 100 lines. */
   readonly items: readonly DeclaredItem[];
 }
@@ -382,6 +573,10 @@ export interface DeclaredList {
    * duty or rebate, whose HS codes may then have 4 digits; B, merged into full declarations. Null counts as B.
    */
   readonly statisticsFlag: string | null;
+  /**
+   * The parcel whose declaration this one takes up again: of the same platform, and rejected, cancelled or returned.
+   */
+  readonly predecessorId: string | null;
   /** 1 to 100 lines. */
   readonly items: readonly DeclaredItem[];
 }
@@ -504,7 +699,7 @@ export interface DocumentsGivenBack {
   readonly platform: string;
   /** Of the filed list. */
   readonly version: number;
-  /** 1 to 3 documents that the list asked for. */
+  /** 1 to 4 documents, predecessor included, that the list asked for. */
   readonly documentIds: readonly string[];
 }
 
@@ -533,11 +728,11 @@ export const ExpireMatching: Contract<ExpireMatching> = {
   keyOf: ({ parcelId }) => parcelId,
 };
 
-/** A document that a list needs. */
+/** A document that a list needs, or the parcel that it names as its predecessor. */
 export interface ListDocument {
   /**
    * <kind>:<owner>:<number>, e.g. order:SILKROAD:PO-2026-000123, waybill:CNPOST:LX473124829CN or
-   * payment:SILKROAD:PO-2026-000123.
+   * payment:SILKROAD:PO-2026-000123; or a parcel id; or a parcel id.
    */
   readonly documentId: string;
   /** Whether document and list say the same. */
@@ -631,6 +826,8 @@ export interface MatchDissolved {
   readonly parcelId: string;
   /** Code of the platform that declares, 2 to 20 characters A-Z 0-9 and hyphen. */
   readonly platform: string;
+  /** Of the list. */
+  readonly version: number;
 }
 
 export const MatchDissolved: Contract<MatchDissolved> = {
@@ -807,11 +1004,15 @@ export interface ParcelDeclared {
    * duty or rebate, whose HS codes may then have 4 digits; B, merged into full declarations. Null counts as B.
    */
   readonly statisticsFlag: string | null;
+  /**
+   * The parcel whose declaration this one takes up again: of the same platform, and rejected, cancelled or returned.
+   */
+  readonly predecessorId: string | null;
   /** 1 to 100 lines. */
   readonly items: readonly DeclaredItem[];
   /**
    * 0 to 3 documents that the list was matched with; none where its platform's lists carry their order and waybill
-   * themselves.
+   * themselves; last its predecessor, if it has one; last its predecessor, if it has one.
    */
   readonly documentIds: readonly string[];
 }
@@ -860,6 +1061,71 @@ export const PaymentSubmitted: Contract<PaymentSubmitted> = {
   kind: 'event',
   topic: 'declaration.events',
   keyOf: ({ documentId }) => documentId,
+};
+
+/** The parcel may be taken up again, and is by this one alone. */
+export interface PredecessorConfirmed {
+  readonly type: 'PredecessorConfirmed';
+  /** <logisticsCode>.<logisticsNo>, upper case, e.g. CNPOST.LX473124829CN. */
+  readonly parcelId: string;
+  /** The parcel that takes its declaration up again. */
+  readonly successorId: string;
+  /** Code of the platform that declares, 2 to 20 characters A-Z 0-9 and hyphen. */
+  readonly platform: string;
+  /** Of the successor's declaration. */
+  readonly version: number;
+}
+
+export const PredecessorConfirmed: Contract<PredecessorConfirmed> = {
+  name: 'PredecessorConfirmed',
+  fullName: 'alataw.declaration.PredecessorConfirmed',
+  kind: 'event',
+  topic: 'declaration.events',
+  keyOf: ({ parcelId }) => parcelId,
+};
+
+/** The successor gave the link up: another parcel may take the declaration up. */
+export interface PredecessorFreed {
+  readonly type: 'PredecessorFreed';
+  /** <logisticsCode>.<logisticsNo>, upper case, e.g. CNPOST.LX473124829CN. */
+  readonly parcelId: string;
+  /** The parcel that takes its declaration up again. */
+  readonly successorId: string;
+  /** Code of the platform that declares, 2 to 20 characters A-Z 0-9 and hyphen. */
+  readonly platform: string;
+  /** Of the successor's declaration. */
+  readonly version: number;
+}
+
+export const PredecessorFreed: Contract<PredecessorFreed> = {
+  name: 'PredecessorFreed',
+  fullName: 'alataw.declaration.PredecessorFreed',
+  kind: 'event',
+  topic: 'declaration.events',
+  keyOf: ({ parcelId }) => parcelId,
+};
+
+/** The parcel that a declaration names as its predecessor is none. */
+export interface PredecessorRefused {
+  readonly type: 'PredecessorRefused';
+  /** <logisticsCode>.<logisticsNo>, upper case, e.g. CNPOST.LX473124829CN. */
+  readonly parcelId: string;
+  /** The parcel that takes its declaration up again. */
+  readonly successorId: string;
+  /** Code of the platform that declares, 2 to 20 characters A-Z 0-9 and hyphen. */
+  readonly platform: string;
+  /** Of the successor's declaration. */
+  readonly version: number;
+  /** 1; the pointer is into the successor's declaration. */
+  readonly faults: readonly DeclarationFault[];
+}
+
+export const PredecessorRefused: Contract<PredecessorRefused> = {
+  name: 'PredecessorRefused',
+  fullName: 'alataw.declaration.PredecessorRefused',
+  kind: 'event',
+  topic: 'declaration.events',
+  keyOf: ({ parcelId }) => parcelId,
 };
 
 /** The ticker says that a rejected declaration has been kept for long enough. */

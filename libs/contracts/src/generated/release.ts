@@ -2,7 +2,46 @@
 
 import { keyless, type Contract } from '../contract';
 import type { Clearance, CustomsStanding } from './customs';
+import type { AmendmentRefusal } from './declaration';
 import type { Detention, InspectionOutcome } from './inspection';
+
+/** It is too late for the change, or the parcel stands where nothing is changed. */
+export interface AmendmentDenied {
+  readonly type: 'AmendmentDenied';
+  /** <logisticsCode>.<logisticsNo>, upper case, e.g. CNPOST.LX473124829CN. */
+  readonly parcelId: string;
+  /** Of the changed content. */
+  readonly version: number;
+  readonly reason: AmendmentRefusal;
+}
+
+export const AmendmentDenied: Contract<AmendmentDenied> = {
+  name: 'AmendmentDenied',
+  fullName: 'alataw.release.AmendmentDenied',
+  kind: 'event',
+  topic: 'release.events',
+  keyOf: ({ parcelId }) => parcelId,
+};
+
+/**
+ * The parcel is not released: until the changed declaration is here it will not be, and what was inspected before
+ * counts for nothing.
+ */
+export interface AmendmentGranted {
+  readonly type: 'AmendmentGranted';
+  /** <logisticsCode>.<logisticsNo>, upper case, e.g. CNPOST.LX473124829CN. */
+  readonly parcelId: string;
+  /** Of the changed content. */
+  readonly version: number;
+}
+
+export const AmendmentGranted: Contract<AmendmentGranted> = {
+  name: 'AmendmentGranted',
+  fullName: 'alataw.release.AmendmentGranted',
+  kind: 'event',
+  topic: 'release.events',
+  keyOf: ({ parcelId }) => parcelId,
+};
 
 /** The platform withdraws its declaration; possible until the release. */
 export interface CancelParcel {
@@ -18,6 +57,43 @@ export const CancelParcel: Contract<CancelParcel> = {
   fullName: 'alataw.release.CancelParcel',
   kind: 'command',
   topic: 'release.commands',
+  keyOf: ({ parcelId }) => parcelId,
+};
+
+/** Customs does not let the declaration be withdrawn: the parcel goes on as before. */
+export interface CancellationRefused {
+  readonly type: 'CancellationRefused';
+  /** <logisticsCode>.<logisticsNo>, upper case, e.g. CNPOST.LX473124829CN. */
+  readonly parcelId: string;
+  readonly platform: string;
+}
+
+export const CancellationRefused: Contract<CancellationRefused> = {
+  name: 'CancellationRefused',
+  fullName: 'alataw.release.CancellationRefused',
+  kind: 'event',
+  topic: 'release.events',
+  keyOf: ({ parcelId }) => parcelId,
+};
+
+/**
+ * The platform wants to withdraw its declaration, and customs has to approve: until it answers, the parcel goes
+ * nowhere.
+ */
+export interface CancellationRequested {
+  readonly type: 'CancellationRequested';
+  /** <logisticsCode>.<logisticsNo>, upper case, e.g. CNPOST.LX473124829CN. */
+  readonly parcelId: string;
+  /** The version of the declaration that stands. */
+  readonly declarationVersion: number;
+  readonly platform: string;
+}
+
+export const CancellationRequested: Contract<CancellationRequested> = {
+  name: 'CancellationRequested',
+  fullName: 'alataw.release.CancellationRequested',
+  kind: 'event',
+  topic: 'release.events',
   keyOf: ({ parcelId }) => parcelId,
 };
 
@@ -139,7 +215,14 @@ export const HoldTooLate: Contract<HoldTooLate> = {
 };
 
 /** Why an inspection's outcome does not move the parcel by itself. */
-export const InspectionNote = ['NOT_OPENED', 'HELD', 'SETTLED', 'AWAITING_CUSTOMS'] as const;
+export const InspectionNote = [
+  'NOT_OPENED',
+  'HELD',
+  'SETTLED',
+  'AWAITING_CUSTOMS',
+  'SUPERSEDED',
+  'CANCEL_PENDING',
+] as const;
 export type InspectionNote = (typeof InspectionNote)[number];
 
 /** An inspection's outcome was taken down and moves nothing yet. */
@@ -184,7 +267,7 @@ export const LiftHold: Contract<LiftHold> = {
   keyOf: ({ parcelId }) => parcelId,
 };
 
-/** The platform withdrew its declaration before the release. */
+/** The platform withdrew its declaration before the release; where customs has a say, with its approval. */
 export interface ParcelCancelled {
   readonly type: 'ParcelCancelled';
   /** <logisticsCode>.<logisticsNo>, upper case, e.g. CNPOST.LX473124829CN. */
@@ -315,6 +398,32 @@ export const ParcelReturned: Contract<ParcelReturned> = {
   keyOf: ({ parcelId }) => parcelId,
 };
 
+/** A changed declaration takes the place of the earlier one. */
+export interface ReleaseAmended {
+  readonly type: 'ReleaseAmended';
+  /** <logisticsCode>.<logisticsNo>, upper case, e.g. CNPOST.LX473124829CN. */
+  readonly parcelId: string;
+  /** The version of the declaration that this decision rests on. */
+  readonly declarationVersion: number;
+  readonly platform: string;
+  /** Code of the carrier that takes the parcel abroad. */
+  readonly carrier: string;
+  /** ISO 3166-1 alpha-2. */
+  readonly destinationCountry: string;
+  /** Grams. */
+  readonly grossWeightGrams: number;
+  /** Pieces. */
+  readonly packages: number;
+}
+
+export const ReleaseAmended: Contract<ReleaseAmended> = {
+  name: 'ReleaseAmended',
+  fullName: 'alataw.release.ReleaseAmended',
+  kind: 'event',
+  topic: 'release.events',
+  keyOf: ({ parcelId }) => parcelId,
+};
+
 /** Commands of the release stage, as named in refusals. */
 export const ReleaseCommandName = ['HOLD', 'LIFT', 'REVOKE', 'RETURN', 'CANCEL', 'OTHER'] as const;
 export type ReleaseCommandName = (typeof ReleaseCommandName)[number];
@@ -379,6 +488,8 @@ export const ReleaseRefusal = [
   'ALREADY_RELEASED',
   'HELD',
   'HELD_BY_CUSTOMS',
+  'CANCEL_PENDING',
+  'AMENDMENT_PENDING',
   'OTHER',
 ] as const;
 export type ReleaseRefusal = (typeof ReleaseRefusal)[number];
@@ -439,6 +550,8 @@ export interface ReleaseState {
   readonly customsVersion: number;
   /** Where customs wants a detained parcel to go. */
   readonly customsDetention: Detention | null;
+  /** The version of a change that was granted and is not here yet; 0: none. */
+  readonly amendment: number;
   /** From when on a parcel that ended leaves the views, epoch ms UTC; 0: it has not ended. */
   readonly leavesAt: number;
 }
@@ -463,6 +576,7 @@ export const ReleaseStatus = [
   'detained',
   'cancelled',
   'awaitingCustoms',
+  'cancelPending',
 ] as const;
 export type ReleaseStatus = (typeof ReleaseStatus)[number];
 

@@ -4,8 +4,11 @@ import type { CodeListName } from '../code-lists/code-lists';
 
 /** Which list the `reason` of an event is from. */
 export const listOfReason: Readonly<Record<string, CodeListName>> = {
+  AmendmentDenied: 'AmendmentRefusal',
+  AmendmentRefused: 'AmendmentRefusal',
   BookingDenied: 'EntryRefusalReason',
   CustomsCommandRefused: 'CustomsRefusal',
+  DeclarationClosed: 'DeclarationEnd',
   DeclarationConflicted: 'ConflictReason',
   DepartureRefused: 'DepartureRefusal',
   EntryCommandRefused: 'EntryCommandRefusal',

@@ -20,6 +20,8 @@ const row = {
 export const parcels = {
   Parcel: object('A parcel, as all stages together know it.', {
     ...row,
+    predecessorId: orNull(text('The parcel that declared these goods before.')),
+    successorId: orNull(text('The parcel that declares its goods anew.')),
     awaits: list(
       object('A document.', {
         documentId: text('Its id.'),

@@ -18,7 +18,10 @@ import { assess, isStricter, type Ruleset } from '../ruleset';
 type Opening =
   InspectionAbandoned | InspectionOpened | InspectionReassessed | ParcelInspected | InspectionCommandRefused;
 
-/** Takes in a declaration: the first one opens the inspection or passes, a later one amends it. */
+/**
+ * Takes in a declaration: the first one opens the inspection or passes, a later one amends it. What an open inspection asks for
+ * it goes on to ask; one that passed begins again with what the changed declaration asks for, since release waits for its outcome.
+ */
 export function open(
   ruleset: Ruleset,
   parcel: ParcelDeclared,
@@ -30,10 +33,11 @@ export function open(
   if (state.abandoned) return [{ type: 'InspectionAbandoned', parcelId, reason: state.abandoned }];
   const isKnown = state.status !== 'absent';
   if (isKnown && parcel.version <= state.declarationVersion) return []; // a declaration is accepted once
-  if (isKnown && !isOpen(state)) return refuse(parcelId, 'AMENDMENT', 'ALREADY_INSPECTED');
-  const opening = openingOf(ruleset, parcel, at);
+  if (isKnown && !isOpen(state) && state.status !== 'passed') return refuse(parcelId, 'AMENDMENT', 'ALREADY_INSPECTED');
   // Whether a parcel has to arrive is the rule of the day on which it was opened.
-  if (isKnown) return [{ type: 'InspectionReassessed', ...opening, arrivalRequired: state.arrivalRequired }];
+  const today = openingOf(ruleset, parcel, at);
+  const opening = isKnown ? { ...today, arrivalRequired: state.arrivalRequired } : today;
+  if (isKnown && isOpen(state)) return [{ type: 'InspectionReassessed', ...opening }];
   const isWaiting = opening.channel !== 'GREEN' || (opening.arrivalRequired && state.arrivedAt === 0);
   if (isWaiting) return [{ type: 'InspectionOpened', ...opening }];
   const { declarationVersion, channel, rule, reason, rulesetVersion } = opening;

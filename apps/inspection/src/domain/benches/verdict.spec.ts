@@ -120,9 +120,24 @@ describe('an amendment', () => {
     const { state } = reassessed(...detaining);
     expect(state).toMatchObject({ queue: 'examination', proposal: null });
   });
-  it('comes too late after the outcome', () => {
-    given(inspected('PASSED', green)).when(declared('GREEN', 3)).then(refused('AMENDMENT', 'ALREADY_INSPECTED'));
+  it('comes too late after an outcome that ends the parcel', () => {
+    for (const outcome of ['RETURNED', 'DETAINED'] as const)
+      given(opened(red), inspected(outcome, red))
+        .when(declared('GREEN', 3))
+        .then(refused('AMENDMENT', 'ALREADY_INSPECTED'));
     given(opened(red)).when(declared('RED', 1)).thenNothing();
+  });
+  it('of a parcel that passed is inspected for what it asks for, and for nothing more', () => {
+    const past = [opened(red), inspected('PASSED', red)] as const;
+    given(...past)
+      .when(declared('GREEN', 3))
+      .then({ ...inspected('PASSED', green), declarationVersion: 3 });
+    const { events, state } = given(...past).when(declared('YELLOW', 3), by('x'));
+    expect(events).toMatchObject([{ type: 'InspectionOpened', declarationVersion: 3, channel: 'YELLOW' }]);
+    expect(state).toMatchObject({ status: 'documents', queue: 'documents', examinationDue: false });
+    given(...past)
+      .when(declared('RED', 2))
+      .thenNothing();
   });
   it('does not ask for the arrival of a parcel that was opened when none was required', () => {
     const later = by('x', Date.UTC(2026, 11, 24));
