@@ -8,9 +8,8 @@ const apps = join(__dirname, '../../apps');
 /** The queues that the definitions of the stages name; those of the inspection are named by its schema. */
 function queues(): string[] {
   return readdirSync(apps).flatMap((stage) => {
-    const definition = readdirSync(join(apps, stage, 'src')).find((file) => file.endsWith('.stage.ts'));
-    if (definition === undefined) return [];
-    const text = readFileSync(join(apps, stage, 'src', definition), 'utf8');
+    const definitions = readdirSync(join(apps, stage, 'src')).filter((file) => /\.(stage|entities)\.ts$/.test(file));
+    const text = definitions.map((file) => readFileSync(join(apps, stage, 'src', file), 'utf8')).join('');
     const named = [...text.matchAll(/'queue:([a-z-]+)'/g)].map(([, name]) => `${stage}.${name}`);
     return text.includes('`queue:') ? [...named, ...InspectionQueue.map((name) => `${stage}.${name}`)] : named;
   });

@@ -329,7 +329,7 @@ describe('npm run audit, on a real log with one alteration', () => {
       async () => {
         const departed = log.find(loading, 'ParcelDeparted');
         const staged = log.find(loading, 'ParcelStaged', ({ key }) => key === departed.key);
-        const declined = { unitId: 'NONE', visit: 1, reason: 'OTHER' };
+        const declined = { unitId: 'NONE', visit: 1, reason: 'OTHER', piece: null };
         const outcome = await altered(staged, insteadOf(staged, 'LoadDeclined', declined));
         expectFound(outcome, 7, { ...placeOf(staged), what: `with this, ${staged.key} stands nowhere` });
         expectPrinted(outcome, staged);
@@ -357,8 +357,8 @@ describe('npm run audit, on a real log with one alteration', () => {
         async () => {
           const [one = '', other = ''] = (await redis.keys('{*}:parcel:*')).sort();
           const id = one.slice(one.lastIndexOf(':') + 1);
-          const change = async () =>
-            redis.hset(one, 'declaration@2', (await redis.hgetBuffer(other, 'declaration@2'))!);
+          const slot = (await redis.hkeys(one)).find((field) => field.startsWith('declaration')) ?? '';
+          const change = async () => redis.hset(one, slot, (await redis.hgetBuffer(other, slot))!);
           const before = await redis.dumpBuffer(one);
           if (dirty !== null) await log.write(dirty);
           dirty = null;
@@ -377,7 +377,7 @@ describe('npm run audit, on a real log with one alteration', () => {
         async () => {
           const key = (await keyLike('{*}:queue:*')) ?? (await keyLike('{*}:index:*'));
           const [member = ''] = await redis.zrange(key, '0', '0');
-          const name = key.replace(/^\{\d+\}:(queue|index):\w+\./, '$1:');
+          const name = key.replace(/^\{\d+\}:(queue|index):[\w@]+\./, '$1:');
           await with8(key, () => redis.zincrby(key, 1, member), new RegExp(`: ${name} has ${member} at `));
         },
         CASE_MS,

@@ -85,7 +85,7 @@ function depart(story: Story, part: AuditRecord, id: string, n: number): void {
 
 /** A scan before the release: the parcel declines. */
 function early(story: Story, parcel: Parcel): void {
-  const declined = parcel.scanned('LoadDeclined', { reason: 'NOT_RELEASED' });
+  const declined = parcel.scanned('LoadDeclined', { reason: 'NOT_RELEASED', piece: null });
   story.decide('loading', declined, TRUCK, [
     'PlaceFreed',
     { contentId: parcel.id, reason: 'NOT_RELEASED', parcelIds: [parcel.id] },
@@ -111,7 +111,7 @@ function holdAboard(story: Story, parcel: Parcel): void {
   parcel.says('release', confirmed, ['ParcelHeld', { reason: 'INTELLIGENCE', released: true, remark: null }]);
   const command = story.command('loading', TRUCK, ['OffloadContent', { contentId: parcel.id }]);
   const off = parcel.truckSays(command, ['PlaceVacated', { visit: 1, contentId: parcel.id, reason: 'OFFLOADED' }]);
-  parcel.says('loading', off, ['ParcelOffloaded', { unitId: TRUCK, visit: 1 }]);
+  parcel.says('loading', off, ['ParcelOffloaded', { unitId: TRUCK, visit: 1, piece: null }]);
 }
 
 function holdTooLate(parcel: Parcel): void {

@@ -47,7 +47,7 @@ export function nestedLog(): AuditRecord[] {
   story.decide('loading', unit.forwarded(off), BAG, ['UnitOffloaded', { carrierId: CONTAINER, visit: 1 }]);
   unit.ordered(BAG, 'ReopenUnit', ['UnitReopened', { seals: [], reason: 'BLOCKED_PARCEL' }]);
   const out = unit.ordered(BAG, 'OffloadContent', ['PlaceVacated', vacated(REMOVED)]);
-  story.decide('loading', unit.forwarded(out), REMOVED, ['ParcelOffloaded', { unitId: BAG, visit: 1 }]);
+  story.decide('loading', unit.forwarded(out), REMOVED, ['ParcelOffloaded', { unitId: BAG, visit: 1, piece: null }]);
   unit.closes(BAG, [], loadOf(1));
   unit.takesUnit(CONTAINER, BAG, 1);
   unit.closes(CONTAINER, ['S1'], loadOf(1));
@@ -84,11 +84,14 @@ class Units {
     const place = this.forwarded(
       this.ordered(unitId, 'LoadContent', ['PlaceReserved', { visit: 1, contentId: parcel.id, position: null }]),
     );
-    const loaded: Told = ['ParcelLoaded', { unitId, visit: 1, ...ONE }];
+    const loaded: Told = [
+      'ParcelLoaded',
+      { unitId, visit: 1, ...ONE, piece: null, ofPieces: 1, ofGrams: 500, isSplit: false },
+    ];
     const told = this.forwarded(this.story.decide('loading', place, parcel.id, loaded));
     this.story.decide('loading', told, unitId, [
       'ManifestEntered',
-      { contentId: parcel.id, parcels: 1, lengthMm: 0, ...ONE },
+      { contentId: parcel.id, parcels: 1, lengthMm: 0, piece: null, part: null, ...ONE },
     ]);
   }
 
@@ -101,7 +104,10 @@ class Units {
       ]),
     );
     const told = this.says(unitId, place, ['UnitLoaded', { carrierId, visit: 1, ...load }]);
-    this.story.decide('loading', told, carrierId, ['ManifestEntered', { contentId: unitId, ...load }]);
+    this.story.decide('loading', told, carrierId, [
+      'ManifestEntered',
+      { contentId: unitId, ...load, piece: null, part: null },
+    ]);
   }
 
   /** @returns the chunk, as it reaches the one content */

@@ -6,6 +6,8 @@ export const TRUCK = 'truck:KZ-123ABC02';
 export const PLATFORM = 'SILKROAD';
 export const GOODS = { carrier: 'KZPOST', destinationCountry: 'KZ', grossWeightGrams: 500, packages: 1 };
 export const LOAD = { grossWeightGrams: 500, pieces: 1 };
+/** What a parcel says of itself that is loaded as a whole. */
+const WHOLE = { piece: null, ofPieces: 1, ofGrams: 500, isSplit: false };
 export const RULED = { rule: 'r1', reason: 'VALUE', rulesetVersion: '2026-11', declarationVersion: 1 };
 
 /** A parcel of the story, with the steps that it has in common with others. */
@@ -13,6 +15,7 @@ export class Parcel {
   constructor(
     private readonly story: Story,
     readonly id: string,
+    private readonly load = LOAD,
   ) {}
 
   decided(correlationId: string | undefined, event: Told): AuditRecord {
@@ -60,15 +63,15 @@ export class Parcel {
   released(inspected: AuditRecord): void {
     const facts = { declarationVersion: 1, platform: PLATFORM, ...GOODS };
     const released = this.says('release', inspected, ['ParcelReleased', facts]);
-    const staged = { platform: PLATFORM, carrier: 'KZPOST', destinationCountry: 'KZ', ...LOAD };
+    const staged = { platform: PLATFORM, carrier: 'KZPOST', destinationCountry: 'KZ', ...this.load };
     this.says('loading', released, ['ParcelStaged', staged]);
   }
 
   loaded(): void {
-    const loaded = this.scanned('ParcelLoaded', LOAD);
+    const loaded = this.scanned('ParcelLoaded', { ...LOAD, ...WHOLE });
     this.story.decide('loading', loaded, TRUCK, [
       'ManifestEntered',
-      { contentId: this.id, parcels: 1, lengthMm: 0, ...LOAD },
+      { contentId: this.id, parcels: 1, lengthMm: 0, piece: null, part: null, ...LOAD },
     ]);
   }
 

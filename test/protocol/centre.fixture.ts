@@ -1,16 +1,19 @@
 import type { LoadingParcelState, LoadUnitState, ReleaseState } from '@alataw/contracts';
 import type { Addressed, Decider, Incoming, Route } from '@alataw/stage';
+import { sealDecider } from '../../apps/loading/src/domain/seal.decider';
 import { loadingStage } from '../../apps/loading/src/loading.stage';
 import type { Laws, LawEvent } from './laws.fixture';
 
 /** Any decider: what it decides about is told apart by the kind of the entity. */
 export type AnyDecider = Decider<never, never, LawEvent>;
 
-/** The three sides of the protocol; a test puts a broken one in the place of a sound one. */
+/** The sides of the protocol; a test puts a broken one in the place of a sound one. */
 export interface Deciders {
   readonly release: AnyDecider;
   readonly parcel: AnyDecider;
   readonly unit: AnyDecider;
+  /** The register of seals. */
+  readonly seal?: AnyDecider;
 }
 type Side = keyof Deciders;
 
@@ -91,7 +94,7 @@ export class Centre {
   }
 
   private decide(side: Side, id: string, command: LawEvent): readonly LawEvent[] {
-    const decider = this.deciders[side] as Decider<unknown, LawEvent, LawEvent>;
+    const decider = this.deciderOf(side) as Decider<unknown, LawEvent, LawEvent>;
     const at = this.clock();
     const events = decider.decide(command, this.stateOf(side, id), { at, actor: 'test' });
     for (const event of events) {
@@ -103,7 +106,11 @@ export class Centre {
   }
 
   private stateOf(side: Side, id: string): unknown {
-    return this.states.get(`${side}/${id}`) ?? this.deciders[side].initialState;
+    return this.states.get(`${side}/${id}`) ?? this.deciderOf(side).initialState;
+  }
+
+  private deciderOf(side: Side): AnyDecider {
+    return this.deciders[side] ?? (sealDecider as unknown as AnyDecider);
   }
 
   private publish(side: Side, lane: number, event: LawEvent): void {
@@ -126,7 +133,7 @@ export class Centre {
   private hear(message: LawEvent, lane: number): void {
     const addressed: readonly Addressed[] = routes.get(message.type)?.toCommands(message as Incoming<unknown>) ?? [];
     for (const { kind, id, command } of addressed) {
-      if ((kind === 'parcel' || kind === 'unit') && this.laneOf(id) === lane)
+      if ((kind === 'parcel' || kind === 'unit' || kind === 'seal') && this.laneOf(id) === lane)
         this.decide(kind, id, command as LawEvent);
     }
   }

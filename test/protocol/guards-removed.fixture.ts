@@ -11,12 +11,13 @@ import {
   type RuledUnitCommand as LoadUnitCommand,
   type RuledUnitEvent as LoadUnitEvent,
 } from '../../apps/loading/src/domain/unit.rules';
+import { toldAtClosing } from '../../apps/loading/src/domain/unit.sealed';
 import { releaseDecider } from '../../apps/release/src/domain/release.decider';
 import type { AnyDecider, Deciders } from './centre.fixture';
 
 type ParcelDecider = Decider<LoadingParcelState, LoadingParcelCommand, LoadingParcelEvent>;
 type UnitDecider = Decider<LoadUnitState, LoadUnitCommand, LoadUnitEvent>;
-const unitDecider = unitDeciderUnder(noRules);
+export const unitDecider = unitDeciderUnder(noRules);
 
 export const sound: Deciders = {
   release: releaseDecider as unknown as AnyDecider,
@@ -25,7 +26,7 @@ export const sound: Deciders = {
 };
 
 /** A parcel that decides as if it stood otherwise, when told one kind of thing. */
-function parcelThatTakes(
+export function parcelThatTakes(
   type: LoadingParcelCommand['type'],
   as: (state: LoadingParcelState) => Partial<LoadingParcelState>,
 ): Deciders {
@@ -35,7 +36,7 @@ function parcelThatTakes(
 }
 
 /** The same for a load unit. */
-function unitThatTakes(
+export function unitThatTakes(
   type: LoadUnitCommand['type'],
   as: (state: LoadUnitState, command: LoadUnitCommand) => Partial<LoadUnitState>,
 ): Deciders {
@@ -44,11 +45,11 @@ function unitThatTakes(
   return { ...sound, unit: { ...unitDecider, decide } as unknown as AnyDecider };
 }
 
-function parcelThatHears(decide: ParcelDecider['decide'], evolve = evolveParcel): Deciders {
+export function parcelThatHears(decide: ParcelDecider['decide'], evolve = evolveParcel): Deciders {
   return { ...sound, parcel: { ...parcelDecider, decide, evolve } as unknown as AnyDecider };
 }
 
-function unitThatHears(decide: UnitDecider['decide'], evolve = evolveUnit): Deciders {
+export function unitThatHears(decide: UnitDecider['decide'], evolve = evolveUnit): Deciders {
   return { ...sound, unit: { ...unitDecider, decide, evolve } as unknown as AnyDecider };
 }
 
@@ -57,23 +58,23 @@ const decideParcel: ParcelDecider['decide'] = (command, state, context) =>
 const evolveParcel: ParcelDecider['evolve'] = (state, event, at) => parcelDecider.evolve(state, event, at);
 const decideUnit: UnitDecider['decide'] = (command, state, context) => unitDecider.decide(command, state, context);
 const evolveUnit: UnitDecider['evolve'] = (state, event, at) => unitDecider.evolve(state, event, at);
-const nothing = { grossWeightGrams: 0, pieces: 0, parcels: 0, lengthMm: 0 };
+const nothing = { grossWeightGrams: 0, pieces: 0, parcels: 0, lengthMm: 0, part: null };
 const emptyEntry = (contentId: string): ManifestEntry => ({ contentId, ...nothing });
-const nowhere = { unitId: null, visit: 0 } as const;
+const nowhere = { unitId: null, visit: 0, parts: [] } as const;
 
 /** The protocol with one guard taken out each: the laws have to notice every one of them. */
 export const guardsRemoved: Readonly<Record<string, Deciders>> = {
   'a held parcel takes a place': parcelThatTakes('PlaceReserved', ({ status }) =>
-    status === 'blocked' ? { status: 'staged' } : {},
+    status === 'blocked' ? { status: 'staged', ...nowhere } : {},
   ),
   'a withdrawn parcel takes a place': parcelThatTakes('PlaceReserved', ({ status }) =>
-    status === 'withdrawn' ? { status: 'staged' } : {},
+    status === 'withdrawn' ? { status: 'staged', ...nowhere } : {},
   ),
   'a parcel on a truck takes a place on another': parcelThatTakes('PlaceReserved', ({ status }) =>
-    status === 'loaded' ? { status: 'staged' } : {},
+    status === 'loaded' ? { status: 'staged', ...nowhere } : {},
   ),
   'a parcel that left takes a place': parcelThatTakes('PlaceReserved', ({ status }) =>
-    status === 'departed' ? { status: 'staged' } : {},
+    status === 'departed' ? { status: 'staged', ...nowhere } : {},
   ),
   'a parcel takes a place while its former truck is asked': parcelThatTakes('PlaceReserved', () => ({ hold: 'NONE' })),
   'a parcel confirms a hold without asking its truck': parcelThatTakes('HoldRequested', ({ status }) =>
@@ -107,7 +108,7 @@ export const guardsRemoved: Readonly<Record<string, Deciders>> = {
     status: 'open',
   })),
   'a truck passes the gate unsealed': unitThatTakes('DepartUnit', ({ status }) =>
-    status === 'open' ? { status: 'closed', seals: ['S'] } : {},
+    status === 'open' ? { status: 'closed', seals: [toldAtClosing('S')] } : {},
   ),
   'a truck passes the gate while it is being closed': unitThatTakes('DepartUnit', ({ status }) =>
     status === 'closing' ? { status: 'closed' } : {},
@@ -154,7 +155,7 @@ export const guardsRemoved: Readonly<Record<string, Deciders>> = {
 /** Guards of units in units. */
 export const nestingGuardsRemoved: Readonly<Record<string, Deciders>> = {
   'a unit takes a place open': unitThatTakes('PlaceReserved', ({ status }) =>
-    status === 'open' ? { status: 'closed', seals: ['S'] } : {},
+    status === 'open' ? { status: 'closed', seals: [toldAtClosing('S')] } : {},
   ),
   'a unit takes a place with a held parcel': unitThatTakes('PlaceReserved', () => ({ blocked: [] })),
   'a unit on a unit takes a place on another': unitThatTakes('PlaceReserved', () => ({ carriedBy: null })),

@@ -11,18 +11,33 @@ interface ContentFile {
   left: string | null;
 }
 
-interface ParcelFile extends ContentFile {
+interface ParcelFile {
+  ready: boolean;
+  /** Its pieces, each with the unit that it is in, or was when it left, and the vehicle that left with it. */
+  pieces: readonly PieceFile[];
+  /** They may travel apart. */
+  isSplit: boolean;
   blocked: boolean;
   withdrawn: boolean;
   /** A hold is asked for and not settled. */
   asked: boolean;
 }
 
+interface PieceFile {
+  readonly on: string | null;
+  readonly left: string | null;
+}
+
 interface UnitFile extends ContentFile {
   manifest: Set<string>;
+  /** Of each parcel in it the pieces that it has, by what it says itself. */
+  boxes: Map<string, readonly number[]>;
   reserved: Set<string>;
   /** It takes nothing more. */
   closing: boolean;
+  /** Seals of it that were found broken, and units in it of which it knows the same. */
+  broken: Set<string>;
+  alarms: Set<string>;
   /** What is known of its gate pass. */
   pass: 'none' | 'valid' | 'void';
 }
@@ -39,6 +54,8 @@ export class LawBroken extends Error {
 export class Laws {
   private readonly parcels = new Map<string, ParcelFile>();
   private readonly units = new Map<string, UnitFile>();
+  /** The unit that got each seal number. */
+  private readonly seals = new Map<string, string>();
 
   /** @param seen takes down the types of the events that happened */
   constructor(private readonly seen: Set<string> = new Set()) {}
@@ -48,18 +65,25 @@ export class Laws {
     const twin = new Laws(this.seen);
     for (const [id, parcel] of this.parcels) twin.parcels.set(id, { ...parcel });
     for (const [id, unit] of this.units) {
-      twin.units.set(id, { ...unit, manifest: new Set(unit.manifest), reserved: new Set(unit.reserved) });
+      const sets = { broken: new Set(unit.broken), alarms: new Set(unit.alarms) };
+      const boxes = new Map(unit.boxes);
+      const manifest = new Set(unit.manifest);
+      twin.units.set(id, { ...unit, ...sets, boxes, manifest, reserved: new Set(unit.reserved) });
     }
+    for (const [sealId, unitId] of this.seals) twin.seals.set(sealId, unitId);
     return twin;
   }
 
   /** All that is known, the same text for the same knowledge. */
   text(): string {
-    const units = [...this.units].map(([id, { manifest, reserved, ...unit }]) =>
-      [id, ...manifest, '/', ...reserved, ...Object.values(unit)].join(),
+    const units = [...this.units].map(([id, { manifest, boxes, reserved, broken, alarms, ...unit }]) => {
+      const sets = [...manifest, '/', ...[...boxes].flat(2), '/', ...reserved, '/', ...broken, '/', ...alarms];
+      return [id, ...sets, ...Object.values(unit)].join();
+    });
+    const parcels = [...this.parcels].map(([id, { pieces, ...parcel }]) =>
+      [id, ...pieces.flatMap(({ on, left }) => [on, left]), ...Object.values(parcel)].join(),
     );
-    const parcels = [...this.parcels].map(([id, parcel]) => [id, ...Object.values(parcel)].join());
-    return [...units.sort(), ...parcels.sort()].join(';');
+    return [...units.sort(), ...parcels.sort(), ...[...this.seals].join()].join(';');
   }
 
   /** @throws {LawBroken} */
@@ -68,6 +92,7 @@ export class Laws {
     this.aboutParcel(event);
     this.aboutUnit(event);
     this.aboutHold(event);
+    this.aboutSeal(event);
   }
 
   private aboutParcel({ type, ...event }: LawEvent): void {
@@ -76,16 +101,29 @@ export class Laws {
     switch (type) {
       case 'ParcelStaged':
         this.parcel(parcelId).ready = true;
+        this.parcel(parcelId).pieces = Array.from({ length: Number(event['pieces']) }, () => ({
+          on: null,
+          left: null,
+        }));
+        break;
+      case 'ParcelSplit':
+        this.parcel(parcelId).isSplit = true;
         break;
       case 'ParcelLoaded': {
         const parcel = this.parcel(parcelId);
         law(!parcel.blocked && !parcel.withdrawn, `${name}: loaded, but held, revoked or returned`);
-        this.load(parcel, String(event['unitId']), name);
+        this.loadPieces(parcel, event['piece'], String(event['unitId']), name);
         break;
       }
-      case 'ParcelOffloaded':
-        this.parcel(parcelId).on = null;
+      case 'ParcelOffloaded': {
+        const { pieces } = this.parcel(parcelId);
+        this.parcel(parcelId).pieces = pieces.map((piece, n) =>
+          isMeant(event['piece'], n) && piece.left === null && piece.on === event['unitId']
+            ? { on: null, left: null }
+            : piece,
+        );
         break;
+      }
       case 'ParcelUnblocked':
         this.parcel(parcelId).blocked = false;
         break;
@@ -93,9 +131,34 @@ export class Laws {
         this.parcel(parcelId).withdrawn = true;
         break;
       case 'ParcelDeparted':
-        law(this.parcel(parcelId).left === event['transportId'], `${name}: departed without its vehicle`);
-        this.parcel(parcelId).on = null;
+        law(hasLeft(this.parcel(parcelId)), `${name}: departed, but not all of it`);
+        this.tellLeft(parcelId, event);
+        break;
+      case 'PiecesDeparted':
+        law(this.parcel(parcelId).isSplit, `${name}: departed in parts`);
+        this.tellLeft(parcelId, event);
     }
+  }
+
+  private tellLeft(parcelId: string, event: Readonly<Record<string, unknown>>): void {
+    const here = this.parcel(parcelId).pieces.filter(({ on }) => on === event['unitId']);
+    law(
+      here.some(({ left }) => left === event['transportId']),
+      `${parcelId}: departed without its vehicle`,
+    );
+  }
+
+  private loadPieces(parcel: ParcelFile, piece: unknown, unitId: string, name: string): void {
+    const unit = this.unit(unitId);
+    law(parcel.ready, `${name}: loaded, but not released`);
+    law(!unit.ready && unit.left === null, `${name}: loaded after the unit was closed`);
+    const taken = parcel.pieces.map(({ on }, n) => isMeant(piece, n) && (piece !== null || on === null));
+    law(taken.includes(true), `${name}: loaded, but there is no such piece, or none left`);
+    for (const [n, { on }] of parcel.pieces.entries()) {
+      law(!taken[n] || on === null, `${name}: loaded, but on another unit or gone`);
+      law(taken[n] || on === null || on === unitId || parcel.isSplit, `${name}: loaded apart from its other pieces`);
+    }
+    parcel.pieces = parcel.pieces.map((each, n) => (taken[n] ? { on: unitId, left: null } : each));
   }
 
   private load(content: ContentFile, unitId: string, name: string): void {
@@ -125,12 +188,15 @@ export class Laws {
         return;
       case 'ManifestEntered':
         law(!this.unit(unitId).ready && this.unit(unitId).left === null, `${unitId}: enters ${contentId} when closed`);
-        this.unit(unitId).reserved.delete(contentId);
+        this.unit(unitId).reserved.delete(
+          typeof event['piece'] === 'number' ? `${contentId}#${event['piece']}` : contentId,
+        );
         this.unit(unitId).manifest.add(contentId);
+        this.boxed(this.unit(unitId), contentId, event['piece']);
         return;
       case 'PlaceVacated':
         law(this.unit(unitId).left === null, `${unitId}: vacates ${contentId} after it left`);
-        this.unit(unitId).manifest.delete(contentId);
+        this.unboxed(this.unit(unitId), contentId);
         return;
       case 'ClosingStarted':
         this.unit(unitId).closing = true;
@@ -143,6 +209,7 @@ export class Laws {
         law(this.unit(unitId).on === null, `${unitId}: opened while another unit carries it`);
         this.unit(unitId).closing = false;
         this.unit(unitId).ready = false;
+        this.unit(unitId).broken.clear();
         this.voidPass(unitId);
         return;
       case 'UnitLoaded':
@@ -164,7 +231,7 @@ export class Laws {
         return;
       case 'UnitHoldTooLate':
         law(
-          this.parcel(event['parcelId']).left !== null,
+          this.unit(unitId).left !== null && this.parcel(event['parcelId']).pieces.some(({ left }) => left !== null),
           `${unitId}: says that it left with ${contentId}, but it did not`,
         );
         return;
@@ -179,18 +246,75 @@ export class Laws {
     const unit = this.unit(unitId);
     law(unit.ready && unit.reserved.size === 0, `${unitId}: left open or with an unconfirmed content`);
     law(unit.pass !== 'void', `${unitId}: left on a pass that had ended`);
+    if (unitId === vehicle) law(unit.broken.size + unit.alarms.size === 0, `${unitId}: left with a broken seal`);
     unit.left = vehicle;
     for (const contentId of unit.manifest) {
       const name = `${unitId}: left with ${contentId}, which is`;
-      const content = this.units.get(contentId) ?? this.parcel(contentId);
-      law(content.on === unitId, `${name} not in it`);
-      if ('manifest' in content) {
+      const content = this.units.get(contentId);
+      if (content) {
+        law(content.on === unitId, `${name} not in it`);
         this.leave(contentId, vehicle);
         continue;
       }
-      const { blocked, withdrawn } = this.parcel(contentId);
-      law(!blocked && !withdrawn, `${name} held, revoked or returned`);
-      content.left = vehicle;
+      const parcel = this.parcel(contentId);
+      law(!parcel.blocked && !parcel.withdrawn, `${name} held, revoked or returned`);
+      // What it has put off, it may still be on by its own word: that word is older.
+      const boxes = unit.boxes.get(contentId) ?? [];
+      const isHere = (n: number): boolean => parcel.pieces[n - 1]?.on === unitId && parcel.pieces[n - 1]?.left === null;
+      law(boxes.length > 0 && boxes.every(isHere), `${name} not in it, or other pieces are`);
+      law(boxes.length === parcel.pieces.length || parcel.isSplit, `${name} not all in it`);
+      parcel.pieces = parcel.pieces.map((piece, n) => (boxes.includes(n + 1) ? { ...piece, left: vehicle } : piece));
+    }
+  }
+
+  /** A unit has a piece of a parcel, or all that it had not. */
+  private boxed(unit: UnitFile, contentId: string, piece: unknown): void {
+    const { pieces = [] } = this.parcels.get(contentId) ?? {};
+    const before = unit.boxes.get(contentId) ?? [];
+    const now = pieces.map((_, n) => n + 1).filter((n) => before.includes(n) || isMeant(piece, n - 1));
+    if (!this.units.has(contentId)) unit.boxes.set(contentId, now);
+  }
+
+  private unboxed(unit: UnitFile, label: string): void {
+    const [contentId = '', piece] = label.split('#');
+    const rest = (unit.boxes.get(contentId) ?? []).filter((n) => piece !== undefined && n !== Number(piece));
+    unit.boxes.set(contentId, rest);
+    if (rest.length > 0) return;
+    unit.boxes.delete(contentId);
+    unit.manifest.delete(contentId);
+  }
+
+  /** A number is one unit's, and what bears a broken seal is not loaded. */
+  private aboutSeal({ type, ...event }: LawEvent): void {
+    const [unitId, sealId] = [String(event['unitId']), String(event['sealId'])];
+    switch (type) {
+      case 'SealTaken':
+        law(!this.seals.has(sealId), `${sealId}: given to ${unitId}, but it was used`);
+        this.seals.set(sealId, unitId);
+        return;
+      case 'SealApplied':
+        law(this.seals.get(sealId) === unitId, `${sealId}: on ${unitId}, which did not get it`);
+        this.unit(unitId).broken.delete(String(event['replaces']));
+        return;
+      case 'SealBroken':
+        this.unit(unitId).broken.add(sealId);
+        this.voidPass(unitId);
+        return;
+      case 'SealAlarmRaised':
+        this.unit(unitId).alarms.add(String(event['sealedId']));
+        this.voidPass(unitId);
+        return;
+      case 'SealAlarmCleared':
+        this.unit(unitId).alarms.delete(String(event['sealedId']));
+        return;
+      case 'UnitLoaded':
+        law(
+          this.unit(unitId).broken.size === 0 || String(event['carrierId']).startsWith('block:'),
+          `${unitId}: loaded with a broken seal`,
+        );
+        return;
+      case 'PlaceVacated': // deeper ones are told apart at rest
+        this.unit(unitId).alarms.delete(String(event['contentId']));
     }
   }
 
@@ -209,32 +333,32 @@ export class Laws {
       case 'LoadingHoldConfirmed': {
         const parcel = this.parcel(parcelId);
         law(parcel.asked && !parcel.blocked, `${parcelId}: a hold is confirmed that nobody asked for, or twice`);
-        law(parcel.left === null, `${parcelId}: a hold is confirmed after it left`);
+        law(!hasLeft(parcel), `${parcelId}: a hold is confirmed after it left`);
         parcel.blocked = true;
         break;
       }
       case 'LoadingHoldTooLate': {
-        const { asked, blocked, left } = this.parcel(parcelId);
+        const { asked, blocked } = this.parcel(parcelId);
         law(asked && !blocked, `${parcelId}: a hold is too late that was confirmed, or that nobody asked for`);
-        law(left !== null, `${parcelId}: a hold is too late though it did not leave`);
+        law(hasLeft(this.parcel(parcelId)), `${parcelId}: a hold is too late though it did not leave`);
         break;
       }
       case 'ParcelHeld':
       case 'ReleaseRevoked': {
         const parcel = this.parcel(parcelId);
-        law(parcel.blocked && parcel.left === null, `${parcelId}: held or revoked, but free or gone`);
+        law(parcel.blocked && !hasLeft(parcel), `${parcelId}: held or revoked, but free or gone`);
         parcel.asked = false;
         break;
       }
       case 'HoldTooLate':
-        law(this.parcel(parcelId).left !== null, `${parcelId}: said to be gone, but it is not`);
+        law(hasLeft(this.parcel(parcelId)), `${parcelId}: said to be gone, but it is not`);
         this.parcel(parcelId).asked = false;
     }
   }
 
   private parcel(id: unknown): ParcelFile {
     return found(this.parcels, String(id), () => ({
-      ...{ ready: false, on: null, left: null },
+      ...{ ready: false, pieces: [], isSplit: false },
       ...{ blocked: false, withdrawn: false, asked: false },
     }));
   }
@@ -245,8 +369,17 @@ export class Laws {
 }
 
 function emptyUnit(): UnitFile {
-  return { ready: false, on: null, left: null, manifest: new Set(), reserved: new Set(), closing: false, pass: 'none' };
+  const boxes = new Map<string, readonly number[]>();
+  const sets = { manifest: new Set<string>(), reserved: new Set<string>(), boxes };
+  const seals = { broken: new Set<string>(), alarms: new Set<string>() };
+  return { ready: false, on: null, left: null, ...sets, ...seals, closing: false, pass: 'none' };
 }
+
+/** Whether an event about a piece, or all of them, means this one, from 0. */
+const isMeant = (piece: unknown, n: number): boolean => piece === null || piece === n + 1;
+
+/** A parcel has left with the last of its pieces. */
+const hasLeft = ({ pieces }: ParcelFile): boolean => pieces.length > 0 && pieces.every(({ left }) => left !== null);
 
 function found<T>(files: Map<string, T>, id: string, empty: () => T): T {
   const file = files.get(id) ?? empty();

@@ -1,4 +1,5 @@
 import {
+  ApplySeal,
   ArriveTruck,
   CloseUnit,
   DeclareParcel,
@@ -25,7 +26,7 @@ export interface Table {
   /** Another truck at the next dock. */
   readonly other: string;
   readonly parcel: string;
-  /** A parcel that is not in question. */
+  /** A parcel of two pieces that is not in question, or is alone. */
   readonly companion: string;
 }
 
@@ -57,7 +58,8 @@ export const opening: Act = {
     }
     for (const parcelId of [parcel, companion]) {
       const [logisticsCode = '', logisticsNo = ''] = parcelId.split('.');
-      const documents = { logisticsCode, logisticsNo, orderNo: `PO-${logisticsNo}` };
+      const packages = parcelId === companion ? 2 : 1;
+      const documents = { logisticsCode, logisticsNo, orderNo: `PO-${logisticsNo}`, packages };
       await send(DeclareParcel, declareParcel({ parcelId, ...documents }));
     }
   },
@@ -99,6 +101,30 @@ const gateOut: Act = {
   isDone: (has, { truck, parcel }) => has('DepartureRefused', truck) || has('ParcelDeparted', parcel),
 };
 
+/** A piece of the companion is scanned. */
+const piece = (number: number, on: 'truck' | 'other'): Act => ({
+  do: (send, { companion, ...table }) =>
+    send(LoadContent, {
+      ...{ type: 'LoadContent', unitId: table[on], contentId: `${companion}#${number}`, position: null },
+    }),
+  isDone: (has, table) => has('ManifestEntered', table[on]) || has('PlaceFreed', table[on]),
+});
+const closed = (on: 'truck' | 'other'): Act => ({
+  do: (send, table) => send(CloseUnit, { type: 'CloseUnit', unitId: table[on], seals: [] }),
+  isDone: (has, table) => has('UnitClosed', table[on]),
+});
+/** A seal of the same number, on whichever truck. */
+const sealed = (on: 'truck' | 'other'): Act => ({
+  do: (send, table) =>
+    send(ApplySeal, {
+      ...{ type: 'ApplySeal', unitId: table[on], issuer: 'CN', sealClass: 'H' },
+      number: table.truck.slice('truck:'.length),
+    }),
+  isDone: (has, table) => has('SealApplied', table[on]) || has('SealRefused', table[on]),
+});
+const both = (has: Has, { truck, other }: Table, type: string): string =>
+  [truck, other].map((id) => (has(type, id) ? 'in' : 'out')).join(', ');
+
 const fate = (has: Has, { parcel }: Table): string =>
   [has('ParcelHeld', parcel) ? 'held' : '', has('HoldTooLate', parcel) ? 'too late' : ''].filter(Boolean).join(' and ');
 const gate = (has: Has, { truck }: Table): string => (has('UnitDeparted', truck) ? 'out' : 'stopped');
@@ -138,8 +164,19 @@ export const races: Readonly<Record<string, Race>> = {
   'two trucks and a parcel': {
     before: [],
     runners: [scan, scanOf('parcel', 'other')],
-    outcomeOf: (has, { truck, other }) =>
-      [truck, other].map((id) => (has('ManifestEntered', id) ? 'in' : 'out')).join(', '),
+    outcomeOf: (has, table) => both(has, table, 'ManifestEntered'),
+    outcomes: ['in, out', 'out, in'],
+  },
+  'two pieces of a parcel and two trucks': {
+    before: [],
+    runners: [piece(1, 'truck'), piece(2, 'other')],
+    outcomeOf: (has, table) => both(has, table, 'ManifestEntered'),
+    outcomes: ['in, out', 'out, in'],
+  },
+  'two trucks and a seal': {
+    before: [closed('truck'), closed('other')],
+    runners: [sealed('truck'), sealed('other')],
+    outcomeOf: (has, table) => both(has, table, 'SealApplied'),
     outcomes: ['in, out', 'out, in'],
   },
   'an unseal and the gate': {

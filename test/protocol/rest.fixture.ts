@@ -1,4 +1,4 @@
-import type { LoadUnitState } from '@alataw/contracts';
+import type { LoadingParcelState, LoadUnitState } from '@alataw/contracts';
 import { unitKindOf } from '@alataw/values';
 import { loadingStage } from '../../apps/loading/src/loading.stage';
 import type { Centre } from './centre.fixture';
@@ -19,7 +19,10 @@ export function checkRest(centre: Centre, parcelIds: readonly string[], unitIds:
       carriers.set(contentId, [...(carriers.get(contentId) ?? []), unitId]);
     }
   }
-  for (const id of unitIds) checkUnit(centre, id, carriers.get(id) ?? []);
+  for (const id of unitIds) {
+    checkUnit(centre, id, carriers.get(id) ?? []);
+    checkSeals(centre, id);
+  }
   for (const id of parcelIds) checkParcel(centre, id, carriers.get(id) ?? []);
 }
 
@@ -34,6 +37,24 @@ function heldIn(centre: Centre, id: string): string[] {
   });
 }
 
+/** Units in a unit that bear a broken seal, at whatever depth. */
+function brokenIn(centre: Centre, id: string): string[] {
+  return aboard(centre, id).flatMap(({ contentId }) => {
+    if (unitKindOf(contentId) === null) return [];
+    const isBroken = centre.unit(contentId).seals.some(({ status }) => status === 'broken');
+    return [...(isBroken ? [contentId] : []), ...brokenIn(centre, contentId)];
+  });
+}
+
+function checkSeals(centre: Centre, id: string): void {
+  const { status, seals, alarms } = centre.unit(id);
+  law(status === 'departed' || seals.every((seal) => seal.status !== 'asked'), `${id} waits for a seal for ever`);
+  if (status === 'departed' || unitKindOf(id) === 'block') return;
+  const known = alarms.map(({ sealedId }) => sealedId).sort();
+  const broken = brokenIn(centre, id).sort();
+  law(known.join() === broken.join(), `${id} knows of broken seals of ${known.join()}, but ${broken.join()} have them`);
+}
+
 function checkUnit(centre: Centre, id: string, carriers: readonly string[]): void {
   const { status, reserved, manifest, blocked, asked, massGrams, pieces, carriedBy } = centre.unit(id);
   law(reserved.length === 0, `${id} keeps a place for ${reserved[0]} for ever`);
@@ -43,11 +64,8 @@ function checkUnit(centre: Centre, id: string, carriers: readonly string[]): voi
     manifest.reduce((total, entry) => total + of(entry), 0);
   law(massGrams === sum((entry) => entry.grossWeightGrams), `${id}: its mass is not that of its contents`);
   law(pieces === sum((entry) => entry.pieces), `${id}: its pieces are not those of its contents`);
-  const held = heldIn(centre, id).sort().join();
-  const known = blocked
-    .map(({ parcelId }) => parcelId)
-    .sort()
-    .join();
+  const held = [...new Set(heldIn(centre, id))].sort().join();
+  const known = [...new Set(blocked.map(({ parcelId }) => parcelId))].sort().join();
   // Nothing leaves from the warehouse, so that it need not know what was held before it came.
   const isWarehouse = unitKindOf(id) === 'block';
   law(
@@ -58,13 +76,19 @@ function checkUnit(centre: Centre, id: string, carriers: readonly string[]): voi
   law(carriers.join() === on.join(), `${id} is in ${on.join()}, but in the manifest of ${carriers.join()}`);
 }
 
-function checkParcel(centre: Centre, id: string, carriers: readonly string[]): void {
+/** The units that a parcel, or a part of it, is in. */
+function aboardUnits({ status, unitId, parts }: LoadingParcelState): string[] {
+  if (parts.length > 0) return parts.filter(({ transportId }) => transportId === null).map((part) => part.unitId);
+  return status === 'departed' || unitId === null ? [] : [unitId];
+}
+
+function checkParcel(centre: Centre, id: string, carriers: string[]): void {
   const parcel = centre.parcel(id);
   const { status } = centre.releaseOf(id);
   law(parcel.hold !== 'ASKED', `${id} waits for its unit's answer for ever`);
   law(status !== 'holdRequested', `${id} waits for loading's answer for ever`);
-  const on = parcel.status === 'departed' || parcel.unitId === null ? [] : [parcel.unitId];
-  law(carriers.join() === on.join(), `${id} is in ${on.join()}, but in the manifest of ${carriers.join()}`);
+  const on = aboardUnits(parcel).sort();
+  law(carriers.sort().join() === on.join(), `${id} is in ${on.join()}, but in the manifest of ${carriers.join()}`);
   const sets = loadingStage.entities[0]?.memberships(parcel) ?? [];
   const queues = sets.filter(({ set }) => set.startsWith('queue:')).length;
   const places = queues + (elsewhere[status] ?? 0) + (parcel.status === 'departed' ? 1 : 0);

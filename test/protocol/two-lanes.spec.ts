@@ -1,12 +1,29 @@
 import fc from 'fast-check';
 import { unitKindOf } from '@alataw/values';
+import { missingIn } from '../../apps/loading/src/domain/unit.pieces';
 import { isDeparting } from '../../apps/loading/src/domain/unit.pacing';
 import { loadingStage } from '../../apps/loading/src/loading.stage';
 import { Centre, type Deciders } from './centre.fixture';
 import { guardsRemoved, impatientRelease, nestingGuardsRemoved, sound } from './guards-removed.fixture';
+import { deepPieceGuardsRemoved, pieceGuardsRemoved } from './pieces.fixture';
 import { paced, pacingGuardsRemoved } from './pacing.fixture';
 import { Laws, type LawEvent } from './laws.fixture';
 import { checkRest } from './rest.fixture';
+import { sealGuardsRemoved, sealOrders } from './sealing.fixture';
+import {
+  deepInPieces,
+  inPieces,
+  nested,
+  opening,
+  pacedNested,
+  pacedTrucks,
+  piecesOf,
+  railway,
+  sealing,
+  trucks,
+  unitCommand,
+  type World,
+} from './worlds.fixture';
 
 /** Other seeds find other interleavings: `SEED=7 npm test -- test/protocol`. */
 const seed = Number(process.env['SEED'] ?? 20_261_124);
@@ -14,108 +31,10 @@ const RUNS = 3_000;
 /** A missing guard is found after some thousand runs at the latest; the search ends with the first find. */
 const RUNS_WITHOUT_GUARD = 40_000;
 
-/** What a world is made of. */
-interface World {
-  readonly parcelIds: readonly string[];
-  /** What is carried behind what carries it. */
-  readonly unitIds: readonly string[];
-  /** What may be scanned where. */
-  readonly pairs: readonly (readonly [unitId: string, contentId: string, position?: string])[];
-  readonly lanes: Readonly<Record<string, number>>;
-  readonly maxPieces: number;
-  /** Whether trucks are weighed and get gate passes among all else: it makes what is rare four levels deep rarer still. */
-  readonly hasPasses: boolean;
-  /** Whether departures are told in parts. */
-  readonly isPaced?: boolean;
-}
-
-const parcelIds = ['A.1', 'A.2', 'A.3'];
-/** The third parcel is too large for a truck that has one of the others. */
-const piecesOf = (id: string): number => (id === 'A.3' ? 2 : 1);
-
-/** Each truck shares its lane with some parcels and not with others. */
-const trucks: World = {
-  parcelIds,
-  unitIds: ['truck:KZ-1', 'truck:RU-2'],
-  pairs: ['truck:KZ-1', 'truck:RU-2'].flatMap((truck) => parcelIds.map((parcelId) => [truck, parcelId] as const)),
-  lanes: { 'A.1': 0, 'truck:KZ-1': 0, 'A.2': 1, 'A.3': 1, 'truck:RU-2': 1 },
-  maxPieces: 2,
-  hasPasses: true,
-};
-
-/** Four levels deep, and a truck that takes what the train might. */
-const nested: World = {
-  parcelIds: ['A.1', 'A.2'],
-  unitIds: ['train:K9', 'truck:KZ-1', 'container:CSQU3054383', 'bag:B1'],
-  pairs: [
-    ['bag:B1', 'A.1'],
-    ['bag:B1', 'A.2'],
-    ['container:CSQU3054383', 'bag:B1'],
-    ['container:CSQU3054383', 'A.2'],
-    ['train:K9', 'container:CSQU3054383'],
-    ['truck:KZ-1', 'container:CSQU3054383'],
-    ['truck:KZ-1', 'bag:B1'],
-  ],
-  lanes: { 'A.1': 0, 'A.2': 1, 'bag:B1': 2, 'container:CSQU3054383': 1, 'train:K9': 0, 'truck:KZ-1': 2 },
-  maxPieces: 2,
-  hasPasses: false,
-};
-
-const CONTAINERS = ['container:CSQU3054383', 'container:TCNU1000090'];
-/** Two containers that stand in the warehouse, one on the other, and go on a wagon and with a train. */
-const railway: World = {
-  parcelIds: ['A.1', 'A.2'],
-  unitIds: ['train:K9', 'wagon:94123452', ...CONTAINERS, 'block:A'],
-  pairs: [
-    [CONTAINERS[0]!, 'A.1'],
-    [CONTAINERS[1]!, 'A.2'],
-    ...CONTAINERS.flatMap((id) => [
-      ['block:A', id, '01-01-1'] as const,
-      ['block:A', id, '01-01-2'] as const,
-      ['wagon:94123452', id] as const,
-    ]),
-    ['train:K9', 'wagon:94123452'],
-    ['train:K9', 'wagon:94123452'],
-  ],
-  lanes: {
-    'A.1': 0,
-    'A.2': 1,
-    [CONTAINERS[0]!]: 2,
-    [CONTAINERS[1]!]: 1,
-    'wagon:94123452': 0,
-    'train:K9': 1,
-    'block:A': 2,
-  },
-  maxPieces: 2,
-  hasPasses: false,
-};
-
-/** Room for all three, so that something is left to tell. */
-const pacedTrucks: World = { ...trucks, maxPieces: 4, hasPasses: false, isPaced: true };
-const pacedNested: World = { ...nested, isPaced: true };
-
 type Step =
   | { readonly deliver: number }
   | { readonly goOn: string }
-  | { readonly side: 'release' | 'unit'; readonly id: string; readonly command: LawEvent };
-
-const unitCommand = (type: string, unitId: string, more: object = {}): LawEvent => ({
-  ...{ type, unitId, seals: ['S'], reason: 'OTHER', position: null, sizeType: '22G1', tareGrams: 0, ...more },
-});
-
-/** Makes a unit ready to be loaded. */
-function opening(unitId: string, maxPieces: number): LawEvent[] {
-  const permitted = { carrier: 'X', maxMassGrams: 1_000_000, maxPieces };
-  const kind = unitKindOf(unitId);
-  if (kind === 'block') return [unitCommand('LayOutBlock', unitId, { bays: 1, rows: 2, tiers: 2 })];
-  if (kind === 'wagon') {
-    const wagon = { track: 'T1', tareGrams: 20_000_000, axles: 4, loadingLengthMm: 12_200 };
-    return [unitCommand('ArriveWagon', unitId, { ...permitted, ...wagon })];
-  }
-  const sizeType = kind === 'container' ? '22G1' : null;
-  if (kind !== 'truck') return [unitCommand('OpenUnit', unitId, { ...permitted, place: 'P1', sizeType })];
-  return [unitCommand('ArriveTruck', unitId, permitted), unitCommand('DockTruck', unitId, { dock: 'D1' })];
-}
+  | { readonly side: 'release' | 'unit' | 'parcel'; readonly id: string; readonly command: LawEvent };
 
 /** What is said to trucks that are about to leave. */
 function onTheWayOut(unitIds: readonly string[]): fc.Arbitrary<Step> {
@@ -135,6 +54,8 @@ function stepsIn({
   pairs,
   maxPieces,
   hasPasses,
+  hasSeals = false,
+  packages = {},
   isPaced = false,
 }: World): fc.Arbitrary<Step> {
   const aboutParcel = fc
@@ -162,11 +83,17 @@ function stepsIn({
   const placed = pairs.flatMap(([id, contentId, position]) =>
     position === undefined ? [] : [unitCommand('MoveContent', id, { contentId, position })],
   );
+  const splits = Object.keys(packages).map((id): Step => {
+    return { side: 'parcel', id, command: { type: 'SplitParcel', parcelId: id, reason: 'OTHER', remark: null } };
+  });
+  const orders = unitIds.flatMap((id) => sealOrders(id).map((command): Step => ({ side: 'unit', id, command })));
   const moves = placed.map((command): Step => ({ side: 'unit', id: String(command['unitId']), command }));
   return fc.oneof(
     { weight: 8, arbitrary: fc.nat({ max: 11 }).map((deliver): Step => ({ deliver })) },
     { weight: 4, arbitrary: scans },
     { weight: 3, arbitrary: aboutUnit },
+    ...(splits.length > 0 ? [{ weight: 1, arbitrary: fc.constantFrom(...splits) }] : []),
+    ...(hasSeals ? [{ weight: 4, arbitrary: fc.constantFrom(...orders) }] : []),
     ...(hasPasses ? [{ weight: 1, arbitrary: onTheWayOut(unitIds) }] : []),
     { weight: 1, arbitrary: fc.constantFrom(...openings) },
     { weight: 2, arbitrary: aboutParcel },
@@ -177,16 +104,21 @@ function stepsIn({
 
 /** Any number of commands and deliveries in any order, until every message has arrived and every vehicle has left. */
 function interleavings(world: World, deciders: Deciders, seen?: Set<string>): fc.IProperty<[Step[]]> {
-  const { parcelIds: parcels, unitIds, lanes, maxPieces } = world;
+  const { parcelIds: parcels, unitIds, lanes, maxPieces, before = [], packages = {} } = world;
   return fc.property(fc.array(stepsIn(world), { minLength: 20, maxLength: 110 }), (steps) => {
     const centre = new Centre(deciders, (id) => lanes[id] ?? 0, new Laws(seen));
     for (const id of unitIds) for (const command of opening(id, maxPieces)) centre.command('unit', id, command);
     for (const parcelId of parcels) {
-      const facts = { grossWeightGrams: 100, packages: piecesOf(parcelId) };
+      const facts = { grossWeightGrams: 101, packages: packages[parcelId] ?? piecesOf(parcelId) };
       centre.command('release', parcelId, { type: 'ParcelDeclared', parcelId, version: 1, ...facts });
       centre.command('release', parcelId, {
         ...{ type: 'ParcelInspected', parcelId, declarationVersion: 1, outcome: 'PASSED' },
       });
+    }
+    for (const command of before) {
+      settle(centre);
+      if (command.type === 'SplitParcel') centre.command('parcel', String(command['parcelId']), command);
+      else centre.command('unit', String(command['unitId']), command);
     }
     for (const each of steps) {
       if ('deliver' in each) centre.deliver(each.deliver);
@@ -217,15 +149,18 @@ function goOn(centre: Centre, unitId: string): void {
   centre.command('unit', unitId, { type: 'ContinueDeparture', unitId, namedAt: centre.unit(unitId).namedAt });
 }
 
-/** Whatever is held comes out: off the vehicle, out of the container, out of the bag. */
+/** Whatever is held, or bears a broken seal, comes out: off the vehicle, out of the container, out of the bag. */
 function takeOutHeld(centre: Centre, unitId: string): void {
   const say = (type: string, more: object = {}): void => {
     centre.command('unit', unitId, unitCommand(type, unitId, more));
   };
-  const { status, blocked } = centre.unit(unitId);
-  if (status === 'departed' || blocked.length === 0) return;
+  const { status, blocked, alarms, seals, manifest } = centre.unit(unitId);
+  const parts = manifest.filter((entry) => missingIn(entry).length > 0);
+  const wrong = [...blocked, ...alarms, ...parts].map(({ contentId }) => contentId);
+  const isBroken = seals.some((seal) => seal.status === 'broken');
+  if (status === 'departed' || (wrong.length === 0 && !isBroken)) return;
   if (status === 'closed') say('ReopenUnit');
-  for (const contentId of new Set(blocked.map((each) => each.contentId))) say('OffloadContent', { contentId });
+  for (const contentId of new Set(wrong)) say('OffloadContent', { contentId });
   settle(centre);
 }
 
@@ -258,6 +193,9 @@ describe(`a load unit's lane and the lanes of what it carries (seed ${seed})`, (
     fc.assert(interleavings(trucks, sound, seen), { seed, numRuns: RUNS });
     fc.assert(interleavings(nested, sound, seen), { seed, numRuns: 2 * RUNS });
     fc.assert(interleavings(railway, sound, seen), { seed, numRuns: RUNS });
+    fc.assert(interleavings(sealing, sound, seen), { seed, numRuns: RUNS });
+    fc.assert(interleavings(inPieces, sound, seen), { seed, numRuns: 2 * RUNS });
+    fc.assert(interleavings(deepInPieces, sound, seen), { seed, numRuns: RUNS });
     fc.assert(interleavings(pacedTrucks, paced), { seed, numRuns: RUNS });
     fc.assert(interleavings(pacedNested, paced), { seed, numRuns: RUNS });
     const unseen = loadingStage.entities.flatMap(({ events }) => events).filter(({ name }) => !seen.has(name));
@@ -268,6 +206,15 @@ describe(`a load unit's lane and the lanes of what it carries (seed ${seed})`, (
   it.each(Object.entries(guardsRemoved))('do not when %s', (_, deciders) => missed(trucks, deciders));
   it.each(Object.entries(nestingGuardsRemoved))('do not, four levels deep, when %s', (_, deciders) =>
     missed(nested, deciders),
+  );
+  it.each(Object.entries(sealGuardsRemoved))('do not, under seals, when %s', (_, deciders) =>
+    missed(sealing, deciders),
+  );
+  it.each(Object.entries(pieceGuardsRemoved))('do not, in pieces, when %s', (_, deciders) =>
+    missed(inPieces, deciders),
+  );
+  it.each(Object.entries(deepPieceGuardsRemoved))('do not, in pieces in one container, when %s', (_, deciders) =>
+    missed(deepInPieces, deciders),
   );
   it.each(Object.entries(pacingGuardsRemoved))('do not, parcel by parcel, when %s', (_, deciders) =>
     missed(pacedTrucks, deciders),

@@ -54,7 +54,7 @@ describe('loadingStage', () => {
     ]);
   });
   it('lists a unit that left by its last chunk, for as long as it has more to tell', () => {
-    const manifest = [{ contentId: 'A.1', grossWeightGrams: 1, pieces: 1, parcels: 1, lengthMm: 0 }];
+    const manifest = [{ contentId: 'A.1', grossWeightGrams: 1, pieces: 1, parcels: 1, lengthMm: 0, part: null }];
     const sets = (named: number) =>
       unit?.memberships({
         ...unitDecider.initialState,
@@ -81,7 +81,9 @@ describe('loadingStage', () => {
     expect(destinations(loaded())).toEqual([unitId]);
     expect(destinations(chunk(['A.1', 'A.2']))).toEqual(['A.1', 'A.2']);
     expect(destinations(unitLoaded(bagId))).toEqual([unitId]);
-    expect(destinations({ type: 'UnitUnblocked', ...{ unitId: bagId, parcelId, carrierId: null } })).toEqual([]);
+    expect(
+      destinations({ type: 'UnitUnblocked', ...{ unitId: bagId, contentId: parcelId, parcelId, carrierId: null } }),
+    ).toEqual([]);
     expect(destinations({ type: 'ParcelUnblocked', ...{ parcelId, unitId } })).toEqual([unitId]);
     expect(destinations({ type: 'ParcelUnblocked', ...{ parcelId, unitId: null } })).toEqual([]);
   });

@@ -1,187 +1,61 @@
 import {
   AcceptMass,
+  ApplySeal,
   ArriveTruck,
   ArriveWagon,
-  BlockLaidOut,
   CloseUnit,
-  ClosingStarted,
-  ContentMoved,
   ContinueDeparture,
   DepartUnit,
   DepartureChunk,
-  DepartureRefused,
   DockTruck,
-  GatePassIssued,
-  GatePassVoided,
   HoldLifted,
   HoldRequested,
   IssueGatePass,
   LayOutBlock,
   LoadContent,
   LoadDeclined,
-  LoadRefused,
-  LoadUnitState,
-  LoadingHoldConfirmed,
-  LoadingHoldTooLate,
-  LoadingParcelState,
-  LoadingRetired,
-  ManifestEntered,
-  MassAccepted,
   MoveContent,
-  MoveRefused,
   OffloadContent,
-  OffloadRefused,
   OpenUnit,
-  ParcelDeparted,
   ParcelDetained,
   ParcelHoldAsked,
   ParcelLoaded,
-  ParcelOffloaded,
   ParcelReleased,
   ParcelRetired,
   ParcelReturned,
-  ParcelStaged,
+  ParcelSplit,
   ParcelUnblocked,
-  ParcelWithdrawn,
-  PlaceFreed,
   PlaceReserved,
   PlaceVacated,
+  RemoveSeal,
   ReopenUnit,
-  TruckArrived,
-  TruckDocked,
-  TruckWeighed,
+  ReplaceSeal,
+  SealAlarmCleared,
+  SealAlarmRaised,
+  SealApplied,
+  SealAsked,
+  SealBroken,
+  SealDeclined,
+  SealTaken,
+  SplitParcel,
   UnitBlocked,
-  UnitClosed,
-  UnitCommandRefused,
-  UnitDeparted,
   UnitHoldAsked,
   UnitHoldMoot,
   UnitHoldTooLate,
   UnitLoadDeclined,
   UnitLoaded,
-  UnitOffloaded,
-  UnitOpened,
-  UnitReopened,
   UnitUnblocked,
   VehicleAdmitted,
+  VerifySeal,
   WeighTruck,
-  WagonArrived,
 } from '@alataw/contracts';
-import {
-  forgetting,
-  forward,
-  on,
-  onEach,
-  type Addressed,
-  type Entity,
-  type Membership,
-  type StageDefinition,
-} from '@alataw/stage';
-import { unitKindOf } from '@alataw/values';
+import { forward, on, onEach, type Addressed, type StageDefinition } from '@alataw/stage';
+import { parsePieceId, unitKindOf } from '@alataw/values';
+import type { AcceptPart } from './domain/accept-part';
 import type { AdmitTruck } from './domain/admit-truck';
 import type { DepartWith } from './domain/depart-with';
-import { parcelDecider, type LoadingParcelCommand, type LoadingParcelEvent } from './domain/parcel.decider';
 import { noRules, type LoadingRules } from './domain/loading.rules';
-import { unitNumbers } from './domain/unit.numbers';
-import { unitDeciderUnder, type RuledUnitCommand, type RuledUnitEvent } from './domain/unit.rules';
-import { isDeparting } from './domain/unit.pacing';
-
-/**
- * A released parcel waits in `ready` or, in a load unit that has not left, in `loaded`. One that is held or revoked waits in
- * the release stage, wherever it stands; if it is in a unit, the index tells the dock what to take off.
- */
-function parcelMemberships({ status, unitId, since }: LoadingParcelState): readonly Membership[] {
-  switch (status) {
-    case 'staged':
-      return [{ set: 'queue:ready', since }];
-    case 'loaded':
-      return [{ set: 'queue:loaded', since }];
-    case 'blocked':
-    case 'withdrawn':
-      return unitId === null ? [] : [{ set: 'index:to-offload', since }];
-    default:
-      return [];
-  }
-}
-
-const parcel: Entity<LoadingParcelState, LoadingParcelCommand, LoadingParcelEvent> = {
-  kind: 'parcel',
-  decider: parcelDecider,
-  state: LoadingParcelState,
-  events: [
-    ParcelStaged,
-    ParcelLoaded,
-    LoadDeclined,
-    ParcelOffloaded,
-    ParcelHoldAsked,
-    LoadingHoldConfirmed,
-    LoadingHoldTooLate,
-    ParcelUnblocked,
-    ParcelWithdrawn,
-    ParcelDeparted,
-  ],
-  status: ({ status }) => (status === 'absent' ? null : status),
-  memberships: parcelMemberships,
-};
-
-/** What is still in a unit that has not left has to be taken off before it is forgotten. */
-const isAboard = ({ status, unitId }: LoadingParcelState): boolean => status !== 'departed' && unitId !== null;
-
-/**
- * Units are no parcels and stand in no queue; an index of each kind lists those on site, another trains that are
- * made up and wait to leave, and one what left and has more to tell, by the time of its last chunk.
- */
-function unitMemberships(state: LoadUnitState): readonly Membership[] {
-  const { kind, status, since, namedAt } = state;
-  if (isDeparting(state)) return [{ set: 'index:departing', since: namedAt }];
-  if (status === 'absent' || status === 'departed') return [];
-  const isWaiting = kind === 'train' && status === 'closed';
-  return [{ set: `index:${kind}s`, since }, ...(isWaiting ? [{ set: 'index:waiting-trains', since } as const] : [])];
-}
-
-const unitUnder = (rules: LoadingRules): Entity<LoadUnitState, RuledUnitCommand, RuledUnitEvent> => ({
-  kind: 'unit',
-  decider: unitDeciderUnder(rules),
-  state: LoadUnitState,
-  events: [
-    TruckArrived,
-    WagonArrived,
-    BlockLaidOut,
-    ContentMoved,
-    MoveRefused,
-    TruckDocked,
-    UnitOpened,
-    PlaceReserved,
-    LoadRefused,
-    ManifestEntered,
-    PlaceFreed,
-    PlaceVacated,
-    OffloadRefused,
-    ClosingStarted,
-    UnitClosed,
-    UnitReopened,
-    UnitBlocked,
-    UnitUnblocked,
-    UnitHoldAsked,
-    UnitHoldTooLate,
-    UnitHoldMoot,
-    UnitLoaded,
-    UnitLoadDeclined,
-    UnitOffloaded,
-    UnitDeparted,
-    DepartureChunk,
-    DepartureRefused,
-    UnitCommandRefused,
-    TruckWeighed,
-    MassAccepted,
-    GatePassIssued,
-    GatePassVoided,
-  ],
-  // Counted beside the parcels: a truck that left must not pass for a parcel that left.
-  status: ({ kind, status }) => (status === 'absent' ? null : `${kind}.${status}`),
-  memberships: unitMemberships,
-  numbers: unitNumbers,
-});
+import { parcel, seal, unitUnder } from './loading.entities';
 
 /** What the gate says of a truck that comes in; its booking has the id that the truck has here. */
 const admitted = ({ bookingId, applicationId, carrier, maxMassGrams, maxPieces }: VehicleAdmitted): AdmitTruck => ({
@@ -193,8 +67,15 @@ const kindOf = (contentId: string): 'unit' | 'parcel' => (unitKindOf(contentId) 
 
 /** What a unit says to one of its contents. */
 const toContent = <T extends { readonly contentId: string }>(command: T): readonly Addressed<T>[] => [
-  { kind: kindOf(command.contentId), id: command.contentId, command },
+  { kind: kindOf(command.contentId), id: entityOf(command.contentId), command },
 ];
+
+/** A piece of a parcel is that parcel's. */
+const entityOf = (label: string): string => parsePieceId(label).parcelId;
+
+/** What a split parcel says to the units that have a part of it. */
+const toParts = ({ parcelId, unitIds }: ParcelSplit): readonly Addressed<AcceptPart>[] =>
+  unitIds.map((unitId) => ({ kind: 'unit', id: unitId, command: { type: 'AcceptPart', unitId, parcelId } }));
 
 /** Each lane takes its own out of a chunk. */
 function toDepartures({ contentIds, unitId, visit, transportId }: DepartureChunk): readonly Addressed<DepartWith>[] {
@@ -210,7 +91,7 @@ export const loadingStageUnder = (rules: LoadingRules): StageDefinition => ({
   name: 'loading',
   output: 'loading.events',
   fold: 2,
-  entities: [forgetting(parcel, { told: ParcelRetired, last: LoadingRetired, isBusy: isAboard }), unitUnder(rules)],
+  entities: [parcel, unitUnder(rules), seal],
   consumes: [
     on(ParcelReleased, 'parcel', ({ parcelId }) => parcelId),
     on(HoldRequested, 'parcel', ({ parcelId }) => parcelId),
@@ -218,6 +99,7 @@ export const loadingStageUnder = (rules: LoadingRules): StageDefinition => ({
     on(ParcelReturned, 'parcel', ({ parcelId }) => parcelId),
     on(ParcelDetained, 'parcel', ({ parcelId }) => parcelId),
     on(ParcelRetired, 'parcel', ({ parcelId }) => parcelId),
+    on(SplitParcel, 'parcel', ({ parcelId }) => parcelId),
     on(ArriveTruck, 'unit', ({ unitId }) => unitId),
     on(VehicleAdmitted, 'unit', ({ bookingId }) => bookingId, admitted),
     on(ArriveWagon, 'unit', ({ unitId }) => unitId),
@@ -234,6 +116,14 @@ export const loadingStageUnder = (rules: LoadingRules): StageDefinition => ({
     on(AcceptMass, 'unit', ({ unitId }) => unitId),
     on(IssueGatePass, 'unit', ({ unitId }) => unitId),
     on(ContinueDeparture, 'unit', ({ unitId }) => unitId),
+    on(ApplySeal, 'unit', ({ unitId }) => unitId),
+    on(VerifySeal, 'unit', ({ unitId }) => unitId),
+    on(ReplaceSeal, 'unit', ({ unitId }) => unitId),
+    on(RemoveSeal, 'unit', ({ unitId }) => unitId),
+    // from a unit to the register of seals and back
+    on(SealAsked, 'seal', ({ sealId }) => sealId),
+    on(SealTaken, 'unit', ({ unitId }) => unitId),
+    on(SealDeclined, 'unit', ({ unitId }) => unitId),
     // from a unit to what it carries
     onEach(PlaceReserved, toContent),
     onEach(PlaceVacated, toContent),
@@ -245,17 +135,22 @@ export const loadingStageUnder = (rules: LoadingRules): StageDefinition => ({
     on(ParcelLoaded, 'unit', ({ unitId }) => unitId),
     on(LoadDeclined, 'unit', ({ unitId }) => unitId),
     on(ParcelHoldAsked, 'unit', ({ unitId }) => unitId),
+    onEach(ParcelSplit, toParts),
     onEach(ParcelUnblocked, (event) => toEach(event.unitId, event)),
     on(UnitLoaded, 'unit', ({ carrierId }) => carrierId),
     on(UnitLoadDeclined, 'unit', ({ carrierId }) => carrierId),
     on(UnitHoldAsked, 'unit', ({ carrierId }) => carrierId),
     onEach(UnitUnblocked, (event) => toEach(event.carrierId, event)),
+    onEach(SealBroken, (event) => toEach(event.carrierId, event)),
+    onEach(SealApplied, (event) => toEach(event.carrierId, event)),
+    onEach(SealAlarmRaised, (event) => toEach(event.carrierId, event)),
+    onEach(SealAlarmCleared, (event) => toEach(event.carrierId, event)),
   ],
   transfers: {
     topic: 'loading.transfer',
     events: [
-      forward(PlaceReserved, ({ contentId }) => [contentId]),
-      forward(PlaceVacated, ({ contentId }) => [contentId]),
+      forward(PlaceReserved, ({ contentId }) => [entityOf(contentId)]),
+      forward(PlaceVacated, ({ contentId }) => [entityOf(contentId)]),
       forward(UnitBlocked, ({ contentId }) => [contentId]),
       forward(UnitHoldTooLate, ({ contentId }) => [contentId]),
       forward(UnitHoldMoot, ({ contentId }) => [contentId]),
@@ -263,11 +158,19 @@ export const loadingStageUnder = (rules: LoadingRules): StageDefinition => ({
       forward(ParcelLoaded, ({ unitId }) => [unitId]),
       forward(LoadDeclined, ({ unitId }) => [unitId]),
       forward(ParcelHoldAsked, ({ unitId }) => [unitId]),
+      forward(ParcelSplit, ({ unitIds }) => unitIds),
       forward(ParcelUnblocked, ({ unitId }) => listOf(unitId)),
       forward(UnitLoaded, ({ carrierId }) => [carrierId]),
       forward(UnitLoadDeclined, ({ carrierId }) => [carrierId]),
       forward(UnitHoldAsked, ({ carrierId }) => [carrierId]),
       forward(UnitUnblocked, ({ carrierId }) => listOf(carrierId)),
+      forward(SealAsked, ({ sealId }) => [sealId]),
+      forward(SealTaken, ({ unitId }) => [unitId]),
+      forward(SealDeclined, ({ unitId }) => [unitId]),
+      forward(SealBroken, ({ carrierId }) => listOf(carrierId)),
+      forward(SealApplied, ({ carrierId }) => listOf(carrierId)),
+      forward(SealAlarmRaised, ({ carrierId }) => listOf(carrierId)),
+      forward(SealAlarmCleared, ({ carrierId }) => listOf(carrierId)),
     ],
   },
 });

@@ -73,7 +73,7 @@ export class Simulation {
     const drivers = new Drivers(this.centre, config, now);
     const ready = new ReadyParcels(this.centre, this.interventions, now, behaviour.dock.bays);
     this.dock = new Dock(this.centre, ready, this.interventions, drivers, {
-      ...{ rate, behaviour: behaviour.dock, now },
+      ...{ rate, seed: config.seed, behaviour: behaviour.dock, now },
       isLast: () => this.declaring.isFinished,
     });
   }

@@ -1,5 +1,6 @@
 import type { Findings } from '../findings';
 import type { Entities } from '../fold/entities';
+import { partAt } from '../fold/parcel-parts';
 import { isUnit } from '../fold/unit-rules';
 import type { LoadUnitState } from '../fold/unit-state';
 import { numberIn, textIn, textsIn, type AuditRecord, type Place } from '../log/record';
@@ -40,10 +41,13 @@ export class Gate {
         return this.closed(record, textIn(fields, 'carrierId'), numberIn(fields, 'visit'));
       case 'ManifestEntered':
         return this.closed(record, key, this.entities.units.state(key).visit);
+      case 'SealApplied':
+        return this.sealed(record);
       case 'UnitDeparted':
         return this.departed(record);
       case 'DepartureChunk':
         return this.chunk(record);
+      case 'PiecesDeparted':
       case 'ParcelDeparted':
         if (this.entities.parcels.state(key).hold === 'CONFIRMED')
           this.findings.record(6, record, 'it left although its hold was confirmed');
@@ -74,6 +78,15 @@ export class Gate {
     if (isShut && unit.visit === visit) this.findings.record(6, record, `loaded on ${unitId}, which is ${unit.status}`);
   }
 
+  /** A seal is on the one unit that got its number. */
+  private sealed(record: AuditRecord): void {
+    this.findings.checked(6);
+    const sealId = textIn(record.fields, 'sealId');
+    const { unitId, visit } = this.entities.seals.state(sealId);
+    if (unitId === record.key && visit === numberIn(record.fields, 'visit')) return;
+    this.findings.record(6, record, `${sealId} is put on it, but ${unitId || 'nobody'} has the number`);
+  }
+
   private departed(record: AuditRecord): void {
     this.findings.checked(6);
     const { key, fields } = record;
@@ -93,6 +106,8 @@ export class Gate {
   private judge(unitId: string, visit: number, unit: LoadUnitState, say: Say): void {
     if (unit.status !== 'closed') say(`it passed the gate ${unit.status}`);
     if (unit.reserved.length > 0) say(`it passed the gate with ${unit.reserved.length} unconfirmed places`);
+    if (unit.seals.some(({ status }) => status === 'broken')) say('it passed the gate with a broken seal');
+    for (const { sealedId } of unit.alarms) say(`it passed the gate with ${sealedId}, whose seal is broken`);
     for (const { parcelId } of unit.blocked) say(`it passed the gate with ${parcelId}, which it knows to be held`);
     for (const { contentId } of unit.manifest) {
       this.findings.checked(6);
@@ -105,7 +120,10 @@ export class Gate {
     const parcel = this.entities.parcels.state(id);
     const { status } = this.entities.release.state(id);
     if (parcel.hold === 'CONFIRMED') say(`it passed the gate with ${id}, the hold of which was confirmed`);
-    if (parcel.unitId !== unitId || parcel.visit !== visit) say(`it left with ${id}, which did not confirm`);
+    const part = partAt(parcel, { unitId, visit });
+    if (!part) say(`it left with ${id}, which did not confirm`);
+    const isWhole = part?.numbers.length === 0 || part?.numbers.length === parcel.pieces;
+    if (!isWhole && !parcel.isSplit) say(`it left with a part of ${id}, which was not split`);
     if (!MAY_LEAVE.has(status)) say(`it passed the gate with ${id}, which is ${status}`);
   }
 

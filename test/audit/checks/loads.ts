@@ -1,5 +1,6 @@
 import type { Findings } from '../findings';
 import type { Entities } from '../fold/entities';
+import { labelOf, partAt, partsOf, readLabel } from '../fold/parcel-parts';
 import { isUnit, isWarehouse } from '../fold/unit-rules';
 import { numberIn, textIn, type AuditRecord } from '../log/record';
 
@@ -31,7 +32,9 @@ export class Loads {
         this.manifests.delete(record.key);
         return;
       case 'PlaceVacated': {
-        const contentId = textIn(record.fields, 'contentId');
+        const { id: contentId, piece } = readLabel(textIn(record.fields, 'contentId'));
+        const entry = this.entities.units.state(record.key).manifest.find((each) => each.contentId === contentId);
+        if (piece !== null && (entry?.pieces ?? 0) > 1) return; // others of it stay
         const stay = `${record.key}#${numberIn(record.fields, 'visit')}`;
         if (this.manifests.get(contentId) === stay) this.manifests.delete(contentId);
         return;
@@ -49,8 +52,10 @@ export class Loads {
     if (!release.released) say('loaded, but never released');
     else if (!MAY_LEAVE.has(release.status)) say(`loaded, but it is ${release.status}`);
     if (parcel.hold === 'CONFIRMED') say('loaded, but its hold was confirmed');
-    if (parcel.unitId !== null) say(`loaded on ${unitId}, but it is on ${parcel.unitId}`);
-    this.judgePlace(record, unitId, say);
+    for (const part of partsOf(parcel)) {
+      if (part.unitId !== unitId && !parcel.isSplit) say(`loaded on ${unitId}, but it is on ${part.unitId}`);
+    }
+    this.judgePlace(record, unitId, labelOf(record.key, record.fields['piece']), say);
   }
 
   /** With a unit everything in it is loaded. */
@@ -60,7 +65,7 @@ export class Loads {
     const carrierId = textIn(record.fields, 'carrierId');
     const { carriedBy } = this.entities.units.state(record.key);
     if (carriedBy !== null) say(`loaded on ${carrierId}, but it is on ${carriedBy}`);
-    this.judgePlace(record, carrierId, say);
+    this.judgePlace(record, carrierId, record.key, say);
     // Nothing leaves from the warehouse, so that it may keep what is held.
     if (!isWarehouse(carrierId)) this.judgeContents(record.key, say);
   }
@@ -78,10 +83,10 @@ export class Loads {
     }
   }
 
-  private judgePlace(record: AuditRecord, unitId: string, say: Say): void {
+  private judgePlace(record: AuditRecord, unitId: string, label: string, say: Say): void {
     const unit = this.entities.units.state(unitId);
     if (unit.visit !== numberIn(record.fields, 'visit')) say(`loaded on a visit of ${unitId} that is not now`);
-    else if (!unit.reserved.includes(record.key)) say(`loaded on ${unitId}, which keeps no place for it`);
+    else if (!unit.reserved.includes(label)) say(`loaded on ${unitId}, which keeps no place for it`);
   }
 
   private entered(record: AuditRecord): void {
@@ -89,17 +94,25 @@ export class Loads {
     const contentId = textIn(record.fields, 'contentId');
     const say: Say = (what) => this.findings.record(5, record, `${contentId} ${what}`);
     const { visit } = this.entities.units.state(record.key);
-    const place = this.placeOf(contentId);
+    const place = this.placeOf(contentId, record.key, visit);
     if (place.on !== record.key || place.visit !== visit) say(`is on ${place.on ?? 'no unit'}`);
+    const stay = `${record.key}#${visit}`;
     const other = this.manifests.get(contentId);
-    if (other !== undefined) say(`stands in the manifest of ${other} as well`);
-    this.manifests.set(contentId, `${record.key}#${visit}`);
+    const isMore = other === stay && numberIn(record.fields, 'parcels') === 0;
+    const mayBeApart = !isUnit(contentId) && this.entities.parcels.state(contentId).isSplit;
+    if (other !== undefined && !isMore && !mayBeApart) say(`stands in the manifest of ${other} as well`);
+    this.manifests.set(contentId, stay);
   }
 
-  private placeOf(contentId: string): { readonly on: string | null; readonly visit: number } {
+  private placeOf(
+    contentId: string,
+    unitId: string,
+    stay: number,
+  ): { readonly on: string | null; readonly visit: number } {
     if (!isUnit(contentId)) {
-      const { unitId, visit } = this.entities.parcels.state(contentId);
-      return { on: unitId, visit };
+      const parcel = this.entities.parcels.state(contentId);
+      const part = partAt(parcel, { unitId, visit: stay });
+      return { on: part?.unitId ?? parcel.unitId, visit: part?.visit ?? parcel.visit };
     }
     const { carriedBy, carrierVisit } = this.entities.units.state(contentId);
     return { on: carriedBy, visit: carrierVisit };

@@ -1,4 +1,5 @@
 import type { Findings } from '../findings';
+import { readLabel } from '../fold/parcel-parts';
 import { BitSet, type Ledger } from '../log/ledger';
 import { originOf, placeText, textIn, textsIn, type AuditRecord, type Place } from '../log/record';
 import { TRANSFERRED } from '../log/stages';
@@ -43,7 +44,7 @@ export class Transfers {
     const field = type !== null && isTransfer(transferOf(stage)) ? TRANSFERRED[type] : undefined;
     if (field === undefined || fields[field] === null) return;
     const ids = Array.isArray(fields[field]) ? textsIn(fields, field) : [textIn(fields, field)];
-    const receivers = new Set(ids.map((id) => partitionOfKey(Buffer.from(id), this.partitions)));
+    const receivers = new Set(ids.map((id) => partitionOfKey(Buffer.from(readLabel(id).id), this.partitions)));
     for (const receiver of receivers) this.owe(record, transferOf(stage), receiver, record.fingerprint);
   }
 

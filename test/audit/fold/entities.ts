@@ -13,6 +13,7 @@ import { inspectionFold } from './inspection';
 import { loadingParcelFold } from './loading-parcel';
 import { loadUnitFold } from './load-unit';
 import { releaseFold } from './release';
+import { sealFold } from './seal';
 
 /** What the log says of one entity of one stage. */
 export interface Entry<S extends State = State> {
@@ -122,7 +123,7 @@ export class EntityFold<S extends State> {
 export const setsOf = (stage: Stage): string[] =>
   [
     ...[declarationFold, documentFold, inspectionFold, releaseFold, loadingParcelFold, loadUnitFold, customsFold],
-    ...[entryFold, bookingFold, deadLetterFold(stage)],
+    ...[entryFold, bookingFold, sealFold, deadLetterFold(stage)],
   ].flatMap((fold) => (fold.stage === stage ? fold.sets : []));
 
 /** The state of the whole centre as the log says. */
@@ -135,6 +136,7 @@ export class Entities {
   readonly units;
   readonly entries;
   readonly bookings;
+  readonly seals;
   readonly customs;
   readonly deadLetters: ReadonlyMap<Stage, EntityFold<DeadLetterState>>;
   readonly all: readonly EntityFold<State>[];
@@ -149,6 +151,7 @@ export class Entities {
     this.units = open(loadUnitFold);
     this.entries = open(entryFold);
     this.bookings = open(bookingFold);
+    this.seals = open(sealFold);
     this.customs = open(customsFold);
     this.deadLetters = new Map(STAGES.map((stage) => [stage, open(deadLetterFold(stage))]));
     this.all = [
@@ -160,6 +163,7 @@ export class Entities {
       this.units,
       this.entries,
       this.bookings,
+      this.seals,
       this.customs,
       ...this.deadLetters.values(),
     ] as unknown as EntityFold<State>[];

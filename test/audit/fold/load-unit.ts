@@ -1,24 +1,27 @@
 import type { AvroRecord } from '../log/avro';
-import { numberIn, optionalTextIn, textIn, textsIn } from '../log/record';
+import { numberIn, optionalTextIn, textIn } from '../log/record';
 import type { Fold } from './fold';
 import { withoutCountry } from './numbers';
 import { aboard, notAsked, otherCarrier } from './unit-aboard';
 import { unnamed } from './unit-departure';
 import { badPosition, covered, places, positioned, unpositioned } from './unit-places';
 import { passing } from './unit-passing';
-import { canCarry, kindOf, UNIT_KINDS } from './unit-rules';
+import { canCarry, isUnit, kindOf, UNIT_KINDS } from './unit-rules';
+import { sealing, told } from './unit-seals';
 import {
   begun,
   entered,
   has,
   initial,
-  isAboard,
+  isLabelAboard,
+  isLacking,
   notAboard,
   notReserved,
   otherLoad,
   otherThanNext,
   otherVisit,
   overloaded,
+  partAccepted,
   vacated,
   withoutParcel,
   without,
@@ -38,6 +41,14 @@ const stillDeparting = (state: LoadUnitState): string | null => {
 /** That a hold comes too late is said after the content has been told that it left. */
 const notNamed = (state: LoadUnitState, { contentId }: AvroRecord): string | null =>
   unnamed(state).some((each) => each === contentId) ? 'it has not been told that it left' : null;
+
+/** Whether nothing of what a label names is missing here. */
+const isThere = (state: LoadUnitState, event: AvroRecord): boolean => {
+  const label = textIn(event, 'contentId');
+  if (!isLabelAboard(state, label)) return false;
+  const entry = state.manifest.find(({ contentId }) => contentId === label);
+  return entry === undefined || !isLacking(entry);
+};
 
 export const loadUnitFold: Fold<LoadUnitState> = {
   stage: 'loading',
@@ -82,7 +93,7 @@ export const loadUnitFold: Fold<LoadUnitState> = {
       from: ['open'],
       unless: (state, event) => {
         if (!canCarry(textIn(event, 'unitId'), textIn(event, 'contentId'))) return 'it does not carry such';
-        if (notReserved(state, event) === null || isAboard(state, event['contentId'])) return 'it has a place already';
+        if (notReserved(state, event) === null || isThere(state, event)) return 'it has a place already';
         return otherVisit(state, event) ?? badPosition(state, event);
       },
       to: (state, event) => positioned({ ...state, reserved: [...state.reserved, textIn(event, 'contentId')] }, event),
@@ -112,7 +123,7 @@ export const loadUnitFold: Fold<LoadUnitState> = {
         if (kind === 'block') return 'a warehouse is not closed';
         return blocked.length > 0 ? `${blocked.length} parcels aboard are held` : null;
       },
-      to: (state, event, at) => ({ ...state, status: 'closing', seals: textsIn(event, 'seals'), since: at }),
+      to: (state, event, at) => ({ ...state, status: 'closing', seals: told(event), since: at }),
     },
     UnitClosed: {
       from: ['closing'],
@@ -121,7 +132,10 @@ export const loadUnitFold: Fold<LoadUnitState> = {
     },
     UnitReopened: {
       from: ['closed'],
-      unless: ({ carriedBy }) => (carriedBy === null ? null : `it is on ${carriedBy}`),
+      unless: ({ carriedBy, seals }) => {
+        if (seals.some(({ status }) => status === 'asked')) return 'a seal number is being asked for';
+        return carriedBy === null ? null : `it is on ${carriedBy}`;
+      },
       to: (state, _, at) => ({
         ...{ ...state, status: 'open', seals: [], since: at },
         ...{ grossGrams: 0, massStanding: 'NONE' },
@@ -130,7 +144,9 @@ export const loadUnitFold: Fold<LoadUnitState> = {
     UnitBlocked: {
       from: ON_SITE,
       unless: (state, event) =>
-        has(state.blocked, event) ? 'it is blocked already' : (notAboard(state, event) ?? notAsked(state, event)),
+        has(state.blocked, event) && !isUnit(textIn(event, 'contentId')) // a unit asks for each part in it
+          ? 'it is blocked already'
+          : (notAboard(state, event) ?? notAsked(state, event)),
       to: (state, event) => ({
         ...state,
         asked: withoutParcel(state.asked, event),
@@ -150,14 +166,17 @@ export const loadUnitFold: Fold<LoadUnitState> = {
     UnitHoldMoot: { from: 'any', to: (state, event) => ({ ...state, asked: withoutParcel(state.asked, event) }) },
     DepartureRefused: { from: ['absent', ...ON_SITE, 'departed'] },
     UnitCommandRefused: { from: 'any' },
+    PartAccepted: { from: ['arrived', 'open', 'closing', 'closed'], unless: notAboard, to: partAccepted },
     ...aboard,
     ...passing,
     ...places,
+    ...sealing,
   },
   numbers: ({ kind, status, seals }, id) => {
     const number = id.slice(id.indexOf(':') + 1);
     const plate = kind === 'truck' ? withoutCountry(number) : null;
-    return { owner: '', written: status === 'absent' ? [] : [number, plate, ...seals] };
+    const stamped = seals.map(({ sealId }) => sealId.replace(/^.*:/, ''));
+    return { owner: '', written: status === 'absent' ? [] : [number, plate, ...stamped] };
   },
   countedAs: ({ kind, status }) => (status === 'absent' ? null : `${kind}.${status}`),
   sets: [...UNIT_KINDS.map((kind) => `index:${kind}s`), 'index:departing', 'index:waiting-trains'],

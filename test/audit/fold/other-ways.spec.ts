@@ -64,7 +64,10 @@ describe('the fold of the stages', () => {
     const [lift] = order(lifted, 'LiftHold', ['HoldLifted', { released: true, remark: null }]);
     if (!lift) throw new Error('Nothing was lifted');
     const unblocked = lifted.tellsTruck(lift, ['ParcelUnblocked', { unitId: TRUCK }]);
-    story.decide('loading', unblocked, TRUCK, ['UnitUnblocked', { parcelId: lifted.id, carrierId: null }]);
+    story.decide('loading', unblocked, TRUCK, [
+      'UnitUnblocked',
+      { contentId: lifted.id, parcelId: lifted.id, carrierId: null },
+    ]);
     const load = { contents: 1, parcels: 1, pieces: 1, massGrams: 500 };
     truck('CloseUnit', ['ClosingStarted', { seals: ['S'], reserved: 0 }], ['UnitClosed', { seals: ['S'], ...load }]);
     truck('ReopenUnit', ['UnitReopened', { seals: ['S'], reason: 'OTHER' }]);

@@ -3,7 +3,17 @@ import { numberIn, optionalTextIn, textIn } from '../log/record';
 import type { Transition } from './fold';
 import { hasLeft, hasNamed, wrongChunk } from './unit-departure';
 import { isVehicle, isWarehouse, kindOf, needsSeal } from './unit-rules';
-import { has, notAboard, otherLoad, otherVisit, withParcel, type LoadUnitState } from './unit-state';
+import {
+  has,
+  isLacking,
+  notAboard,
+  otherLoad,
+  otherVisit,
+  sealsOn,
+  withoutParcel,
+  withParcel,
+  type LoadUnitState,
+} from './unit-state';
 
 /** What a unit says to its carrier must be about the carrier, and the use of it, that it is on. */
 const elsewhere = ({ carriedBy, carrierVisit }: LoadUnitState, event: AvroRecord): string | null => {
@@ -15,11 +25,17 @@ const elsewhere = ({ carriedBy, carrierVisit }: LoadUnitState, event: AvroRecord
 const unready = (unitId: string, carrierId: string, state: LoadUnitState): string | null => {
   if (state.carriedBy !== null) return `it is on ${state.carriedBy}`;
   if (state.blocked.length > 0 && !isWarehouse(carrierId)) return `${state.blocked.length} parcels in it are held`;
+  if (isUnsound(state) && !isWarehouse(carrierId)) return 'a seal is broken';
   if (state.status !== 'closed') return 'it is not closed';
   if (state.manifest.length === 0) return 'nothing is in it';
+  if (state.manifest.some(isLacking) && !isWarehouse(carrierId)) return 'a parcel in it is not whole';
   if (kindOf(carrierId) === 'wagon' && state.sizeType === null) return 'its size is not known';
-  return needsSeal(unitId) && state.seals.length === 0 ? 'it has no seal' : null;
+  return needsSeal(unitId) && sealsOn(state).length === 0 ? 'it has no seal' : null;
 };
+
+/** Whether a seal is broken, its own or of something in it. */
+const isUnsound = ({ seals, alarms }: LoadUnitState): boolean =>
+  alarms.length > 0 || seals.some(({ status }) => status === 'broken');
 
 const otherContents = ({ massGrams, tareGrams, pieces, parcels }: LoadUnitState, event: AvroRecord): string | null => {
   const isSame =
@@ -35,7 +51,10 @@ const cannotLeave = (state: LoadUnitState, event: AvroRecord): string | null => 
   const isItself = textIn(event, 'transportId') === unitId;
   if (isItself !== isVehicle(unitId)) return isItself ? 'it is no vehicle' : 'it is a vehicle of its own';
   if (!isItself && state.carriedBy === null) return 'nothing carries it';
-  return needsSeal(unitId) && state.seals.length === 0 ? 'it has no seal' : null;
+  if (isItself && state.manifest.some(isLacking)) return 'a parcel in it is not whole';
+  if (isItself && isUnsound(state)) return 'a seal is broken';
+  if (isItself && state.seals.some(({ status }) => status === 'asked')) return 'a seal number is being asked for';
+  return needsSeal(unitId) && sealsOn(state).length === 0 ? 'it has no seal' : null;
 };
 
 /** What a unit says that another carries, or that leaves. */
@@ -82,5 +101,10 @@ export const notAsked = (state: LoadUnitState, event: AvroRecord): string | null
   state.carriedBy === null || has(state.asked, event) ? null : `${state.carriedBy} was not asked`;
 
 /** A lifted block is told to the carrier, if there is one. */
-export const otherCarrier = ({ carriedBy }: LoadUnitState, event: AvroRecord): string | null =>
-  optionalTextIn(event, 'carrierId') === carriedBy ? null : `it is on ${carriedBy ?? 'no unit'}`;
+export const otherCarrier = (state: LoadUnitState, event: AvroRecord): string | null => {
+  const { carriedBy, blocked, asked } = state;
+  const others = [...withoutParcel(blocked, event), ...withoutParcel(asked, event)];
+  const isElsewhere = others.some(({ parcelId }) => parcelId === event['parcelId']);
+  const told = isElsewhere ? null : carriedBy;
+  return optionalTextIn(event, 'carrierId') === told ? null : `it is on ${carriedBy ?? 'no unit'}`;
+};

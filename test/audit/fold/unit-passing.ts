@@ -2,7 +2,7 @@ import type { AvroRecord } from '../log/avro';
 import { numberIn, textIn } from '../log/record';
 import type { Transition } from './fold';
 import { kindOf } from './unit-rules';
-import { otherVisit, type LoadUnitState } from './unit-state';
+import { isLacking, otherVisit, sealsOn, type LoadUnitState } from './unit-state';
 
 const noTruck = (event: AvroRecord): string | null =>
   kindOf(textIn(event, 'unitId')) === 'truck' ? null : 'it is no truck';
@@ -17,10 +17,13 @@ function otherDifference(state: LoadUnitState, event: AvroRecord): string | null
   return numberIn(event, 'differenceGrams') === difference ? null : `the difference is ${difference} g`;
 }
 
-const notPassable = ({ passNo, blocked, seals, massStanding }: LoadUnitState): string | null => {
+const notPassable = (state: LoadUnitState): string | null => {
+  const { passNo, blocked, seals, alarms, massStanding } = state;
   if (passNo !== null) return `${passNo} is valid`;
   if (blocked.length > 0) return `${blocked.length} parcels in it are held`;
-  if (seals.length === 0) return 'it has no seal';
+  if (sealsOn(state).length === 0) return 'it has no seal';
+  if (state.manifest.some(isLacking)) return 'a parcel in it is not whole';
+  if (alarms.length > 0 || seals.some(({ status }) => status === 'broken')) return 'a seal is broken';
   return massStanding === 'DIFFERS' ? 'its mass is not what the manifest says' : null;
 };
 

@@ -5,8 +5,6 @@ import { kindOf } from './unit-rules';
 import { begun, isAboard, otherThanNext, type LoadUnitState } from './unit-state';
 import { unnamed } from './unit-departure';
 
-/** Grams that stand on one axle at most. */
-const AXLE_GRAMS = 23_500_000;
 /** What wagons and blocks may carry as long as mass and length allow: they know no limit of pieces. */
 const WAGON_PIECES = 5_000_000;
 const BLOCK_GRAMS = 2 ** 51;
@@ -67,10 +65,12 @@ export function positioned(state: LoadUnitState, event: AvroRecord): LoadUnitSta
 const otherKind = (event: AvroRecord, kind: string): string | null =>
   kindOf(textIn(event, 'unitId')) === kind ? null : `it is no ${kind}`;
 
-const overAxles = (event: AvroRecord): string | null =>
-  numberIn(event, 'tareGrams') + numberIn(event, 'maxMassGrams') > numberIn(event, 'axles') * AXLE_GRAMS
-    ? 'it may carry more than its axles'
-    : null;
+/** By the rule that the event names; a site without one asks nothing of axles. */
+const overAxles = (event: AvroRecord): string | null => {
+  const [axles, axleGrams] = [numberIn(event, 'axles'), numberIn(event, 'axleGrams')];
+  const grossGrams = numberIn(event, 'tareGrams') + numberIn(event, 'maxMassGrams');
+  return axleGrams > 0 && grossGrams > axles * axleGrams ? 'it may carry more than its axles' : null;
+};
 
 const notThere = (state: LoadUnitState, event: AvroRecord): string | null => {
   const own = state.positions.find(({ contentId }) => contentId === event['contentId']);

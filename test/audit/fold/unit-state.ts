@@ -1,6 +1,7 @@
 import type { AvroRecord, AvroValue } from '../log/avro';
-import { numberIn, textIn, textsIn } from '../log/record';
+import { flagIn, listIn, numberIn, recordIn, textIn, textsIn } from '../log/record';
 import { share } from './fold';
+import { labelOf, numbered, readLabel, shareOf } from './parcel-parts';
 
 export type ManifestEntry = {
   readonly contentId: string;
@@ -8,10 +9,30 @@ export type ManifestEntry = {
   readonly pieces: number;
   readonly parcels: number;
   readonly lengthMm: number;
+  /** What of a parcel is here, if it is not here as a whole or was split. */
+  readonly part: PartHere | null;
+};
+
+export type PartHere = {
+  readonly numbers: readonly number[];
+  readonly ofPieces: number;
+  readonly ofGrams: number;
+  readonly isSplit: boolean;
 };
 
 /** A parcel at whatever depth, and what it is in here. */
 export type ParcelWithin = { readonly parcelId: string; readonly contentId: string };
+
+/** A seal on a unit, or one whose number is being asked for. */
+export type UnitSeal = {
+  readonly sealId: string;
+  readonly sealClass: string;
+  readonly status: string;
+  readonly replaces: string | null;
+};
+
+/** A unit with a broken seal at whatever depth, and what it is in here. */
+export type SealedWithin = { readonly sealedId: string; readonly contentId: string };
 
 /** Where a content stands in a block or a train, or is to stand. */
 export type ContentPosition = { readonly contentId: string; readonly position: string };
@@ -22,7 +43,8 @@ export type LoadUnitState = {
   readonly visit: number;
   readonly carrier: string;
   readonly place: string;
-  readonly seals: readonly string[];
+  readonly seals: readonly UnitSeal[];
+  readonly alarms: readonly SealedWithin[];
   readonly maxMassGrams: number;
   readonly maxPieces: number;
   readonly massGrams: number;
@@ -60,6 +82,7 @@ export const initial: LoadUnitState = {
   carrier: '',
   place: '',
   seals: [],
+  alarms: [],
   maxMassGrams: 0,
   maxPieces: 0,
   massGrams: 0,
@@ -101,28 +124,53 @@ export const begun = (kind: string, event: AvroRecord, at: number): LoadUnitStat
   since: at,
 });
 
+const entryAt = ({ manifest }: LoadUnitState, id: string): ManifestEntry | undefined =>
+  manifest.find(({ contentId }) => contentId === id);
+
 export const isAboard = ({ manifest }: LoadUnitState, contentId: AvroValue | undefined): boolean =>
   manifest.some((entry) => entry.contentId === contentId);
+
+/** The pieces of an entry that bear numbers. */
+const numbersHere = ({ part, pieces }: ManifestEntry): readonly number[] => part?.numbers ?? numbered(pieces);
+
+/** Whether what a label names is aboard: a piece, or something of what is named as a whole. */
+export function isLabelAboard(state: LoadUnitState, label: string): boolean {
+  const { id, piece } = readLabel(label);
+  const entry = entryAt(state, id);
+  return entry !== undefined && (piece === null || numbersHere(entry).includes(piece));
+}
+
+/** Whether something of a parcel is to come before it may leave. */
+export const isLacking = ({ part }: ManifestEntry): boolean =>
+  part !== null && !part.isSplit && part.numbers.length < part.ofPieces;
 
 export const without = (ids: readonly string[], id: AvroValue | undefined): string[] =>
   ids.filter((each) => each !== id);
 
-export const withoutParcel = (parcels: readonly ParcelWithin[], { parcelId }: AvroRecord): ParcelWithin[] =>
-  parcels.filter((each) => each.parcelId !== parcelId);
+/** A parcel in parts may be in several contents: each is an entry of its own. */
+const isSame = (each: ParcelWithin, { parcelId, contentId }: AvroRecord): boolean =>
+  each.parcelId === parcelId && each.contentId === contentId;
+
+export const withoutParcel = (parcels: readonly ParcelWithin[], event: AvroRecord): ParcelWithin[] =>
+  parcels.filter((each) => !isSame(each, event));
 
 export const withParcel = (parcels: readonly ParcelWithin[], event: AvroRecord): ParcelWithin[] => [
   ...withoutParcel(parcels, event),
   { parcelId: textIn(event, 'parcelId'), contentId: textIn(event, 'contentId') },
 ];
 
-export const has = (parcels: readonly ParcelWithin[], { parcelId }: AvroRecord): boolean =>
-  parcels.some((each) => each.parcelId === parcelId);
+export const has = (parcels: readonly ParcelWithin[], event: AvroRecord): boolean =>
+  parcels.some((each) => isSame(each, event));
 
 export const notReserved = ({ reserved }: LoadUnitState, { contentId }: AvroRecord): string | null =>
   typeof contentId === 'string' && reserved.includes(contentId) ? null : 'no place is reserved for it';
 
 export const notAboard = (state: LoadUnitState, { contentId }: AvroRecord): string | null =>
-  isAboard(state, contentId) ? null : 'it is not in the manifest';
+  typeof contentId === 'string' && isLabelAboard(state, contentId) ? null : 'it is not in the manifest';
+
+/** The seals that count, by their ids. */
+export const sealsOn = ({ seals }: LoadUnitState): string[] =>
+  seals.filter(({ status }) => status !== 'asked').map(({ sealId }) => sealId);
 
 /** Closing, and leaving, say what the manifest holds. */
 export const otherLoad = (state: LoadUnitState, event: AvroRecord): string | null => {
@@ -133,9 +181,52 @@ export const otherLoad = (state: LoadUnitState, event: AvroRecord): string | nul
     numberIn(event, 'parcels') === parcels &&
     numberIn(event, 'pieces') === pieces &&
     numberIn(event, 'massGrams') === massGrams &&
-    textsIn(event, 'seals').join() === state.seals.join();
+    textsIn(event, 'seals').join() === sealsOn(state).join();
   return isSame ? null : `the manifest has ${parcels} parcels, ${pieces} pieces, ${massGrams} g`;
 };
+
+function partIn(event: AvroRecord): PartHere | null {
+  if (event['part'] === null) return null;
+  const part = recordIn(event, 'part');
+  const [ofPieces, ofGrams] = [numberIn(part, 'ofPieces'), numberIn(part, 'ofGrams')];
+  return { numbers: listIn(part, 'numbers').map(Number), ofPieces, ofGrams, isSplit: flagIn(part, 'isSplit') };
+}
+
+/** What an entry has to say of its pieces after more have come. */
+const otherPart = (state: LoadUnitState, event: AvroRecord): string | null => {
+  const part = partIn(event);
+  const before = entryAt(state, textIn(event, 'contentId'));
+  if (part === null) return before?.part?.isSplit === true ? 'it was split' : null;
+  const piece = event['piece'] === null ? numbered(part.ofPieces) : [numberIn(event, 'piece')];
+  const numbers = [...new Set([...(before?.part?.numbers ?? []), ...piece])].sort((a, b) => a - b);
+  if (numbers.length === part.ofPieces && !part.isSplit) return 'it is here as a whole';
+  return numbers.join() === part.numbers.join() ? null : `pieces ${numbers.join()} are here`;
+};
+
+/** An entry as it stands without one piece; undefined when that was the last. */
+function lessPiece(entry: ManifestEntry, piece: number): ManifestEntry | undefined {
+  const { pieces, grossWeightGrams } = entry;
+  const part = entry.part ?? {
+    ...{ numbers: numbersHere(entry), ofPieces: pieces, ofGrams: grossWeightGrams, isSplit: false },
+  };
+  if (!part.numbers.includes(piece)) return entry;
+  const numbers = part.numbers.filter((n) => n !== piece);
+  const grams = grossWeightGrams - shareOf(part.ofGrams, part.ofPieces, [piece]);
+  return numbers.length === 0
+    ? undefined
+    : { ...entry, pieces: pieces - 1, grossWeightGrams: grams, part: { ...part, numbers } };
+}
+
+/** The rest of a parcel need not come any more. */
+export const partAccepted = (state: LoadUnitState, { contentId }: AvroRecord): LoadUnitState => ({
+  ...state,
+  manifest: state.manifest.map((entry) => {
+    if (entry.contentId !== contentId) return entry;
+    const { pieces: ofPieces, grossWeightGrams: ofGrams } = entry;
+    const part = entry.part ?? { numbers: numbersHere(entry), ofPieces, ofGrams, isSplit: true };
+    return { ...entry, part: { ...part, isSplit: true } };
+  }),
+});
 
 export function entered(state: LoadUnitState, event: AvroRecord): LoadUnitState {
   const contentId = textIn(event, 'contentId');
@@ -143,23 +234,40 @@ export function entered(state: LoadUnitState, event: AvroRecord): LoadUnitState 
   const pieces = numberIn(event, 'pieces');
   const parcels = numberIn(event, 'parcels');
   const lengthMm = numberIn(event, 'lengthMm');
+  const part = partIn(event);
+  const before = entryAt(state, contentId);
+  const whole = {
+    ...{ contentId, parcels: (before?.parcels ?? 0) + parcels, lengthMm, part },
+    grossWeightGrams: (before?.grossWeightGrams ?? 0) + grossWeightGrams,
+    pieces: (before?.pieces ?? 0) + pieces,
+  };
   return {
     ...state,
-    reserved: without(state.reserved, contentId),
-    manifest: [...state.manifest, { contentId, grossWeightGrams, pieces, parcels, lengthMm }],
+    reserved: without(state.reserved, labelOf(contentId, event['piece'])),
+    manifest: before ? state.manifest.map((entry) => (entry === before ? whole : entry)) : [...state.manifest, whole],
     massGrams: state.massGrams + grossWeightGrams,
     pieces: state.pieces + pieces,
     parcels: state.parcels + parcels,
   };
 }
 
-export function vacated(state: LoadUnitState, { contentId }: AvroRecord): LoadUnitState {
-  const gone = state.manifest.find((entry) => entry.contentId === contentId);
+export function vacated(state: LoadUnitState, event: AvroRecord): LoadUnitState {
+  const { id: contentId, piece } = readLabel(textIn(event, 'contentId'));
+  const gone = entryAt(state, contentId);
   if (!gone) return state;
+  const rest = piece === null ? undefined : lessPiece(gone, piece);
+  if (rest) {
+    return {
+      ...{ ...state, manifest: state.manifest.map((entry) => (entry === gone ? rest : entry)) },
+      massGrams: state.massGrams - gone.grossWeightGrams + rest.grossWeightGrams,
+      pieces: state.pieces - gone.pieces + rest.pieces,
+    };
+  }
   return {
     ...state,
     manifest: state.manifest.filter((entry) => entry !== gone),
     blocked: state.blocked.filter((each) => each.contentId !== contentId),
+    alarms: state.alarms.filter((each) => each.contentId !== contentId),
     positions: state.positions.filter((each) => each.contentId !== contentId),
     massGrams: state.massGrams - gone.grossWeightGrams,
     pieces: state.pieces - gone.pieces,
@@ -172,7 +280,8 @@ export const overloaded = (state: LoadUnitState, event: AvroRecord): string | nu
   if (massGrams > state.maxMassGrams || pieces > state.maxPieces) return 'it does not fit';
   const lengthMm = manifest.reduce((sum, entry) => sum + entry.lengthMm, 0);
   if (state.loadingLengthMm > 0 && lengthMm > state.loadingLengthMm) return 'it is too long';
-  return notReserved(state, event);
+  const label = labelOf(textIn(event, 'contentId'), event['piece']);
+  return notReserved(state, { contentId: label }) ?? otherPart(state, event);
 };
 
 export const otherVisit = (state: LoadUnitState, event: AvroRecord): string | null =>

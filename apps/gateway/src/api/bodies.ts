@@ -1,5 +1,6 @@
 import {
   AcceptMass,
+  ApplySeal,
   ArriveParcel,
   ArriveTruck,
   ArriveWagon,
@@ -20,15 +21,19 @@ import {
   QuarantineParcel,
   RecordFindings,
   RecordSampleResult,
+  RemoveSeal,
+  ReplaceSeal,
   RequestPapers,
   ReturnParcel,
   RevokeRelease,
   TakeSample,
   ReopenUnit,
+  SplitParcel,
   SubmitOrder,
   SubmitPayment,
   SubmitWaybill,
   UploadPaper,
+  VerifySeal,
   WeighTruck,
   type Contract,
   type Detention,
@@ -62,6 +67,7 @@ export type PaymentBody = BodyOf<SubmitPayment, 'type' | 'documentId' | 'platfor
 export type HoldBody = BodyOf<HoldParcel, 'type' | 'parcelId'>;
 export type RevokeBody = BodyOf<RevokeRelease, 'type' | 'parcelId'>;
 export type LiftBody = BodyOf<LiftHold, 'type' | 'parcelId'>;
+export type SplitBody = BodyOf<SplitParcel, 'type' | 'parcelId'>;
 export type ReturnBody = BodyOf<ReturnParcel, 'type' | 'parcelId'>;
 /** What a unit is opened by: its number, in any of its spellings. */
 interface Numbered {
@@ -76,6 +82,10 @@ export type DockBody = BodyOf<DockTruck, 'type' | 'unitId'>;
 export type CloseBody = BodyOf<CloseUnit, 'type' | 'unitId'>;
 export type WeighingBody = BodyOf<WeighTruck, 'type' | 'unitId'>;
 export type MassBody = BodyOf<AcceptMass, 'type' | 'unitId'>;
+export type SealingBody = BodyOf<ApplySeal, 'type' | 'unitId'>;
+export type SealVerificationBody = BodyOf<VerifySeal, 'type' | 'unitId'>;
+export type SealReplacementBody = BodyOf<ReplaceSeal, 'type' | 'unitId'>;
+export type SealRemovalBody = BodyOf<RemoveSeal, 'type' | 'unitId'>;
 export type ReopenBody = BodyOf<ReopenUnit, 'type' | 'unitId'>;
 /** The verdict of an inspector, in the words of the API. */
 export interface VerdictBody {
@@ -192,6 +202,7 @@ export function bodySchemas(registry: RegistryReads): Readonly<Record<string, Js
     LiftBody: staff(LiftHold, 'parcelId'),
     RevokeBody: staff(RevokeRelease, 'parcelId'),
     ReturnBody: staff(ReturnParcel, 'parcelId'),
+    SplitBody: staff(SplitParcel, 'parcelId'),
     EmptyBody: {
       type: 'object',
       description: 'Nothing is asked: send `{}` or no body.',
@@ -210,6 +221,10 @@ export function bodySchemas(registry: RegistryReads): Readonly<Record<string, Js
       rules: { seals: { ...STAFF_RULES['seals'], minItems: 1 } },
     }),
     ReopenBody: staff(ReopenUnit, 'unitId'),
+    SealingBody: staff(ApplySeal, 'unitId'),
+    SealVerificationBody: staff(VerifySeal, 'unitId'),
+    SealReplacementBody: staff(ReplaceSeal, 'unitId'),
+    SealRemovalBody: staff(RemoveSeal, 'unitId'),
     WeighingBody: staff(WeighTruck, 'unitId'),
     MassBody: staff(AcceptMass, 'unitId'),
     ScanBody: {
@@ -219,7 +234,7 @@ export function bodySchemas(registry: RegistryReads): Readonly<Record<string, Js
       properties: {
         contentIds: {
           type: 'array',
-          description: `1 to ${MAX_SCANS} ids of parcels, or of units as <kind>:<number>, each once.`,
+          description: `1 to ${MAX_SCANS} ids of parcels, of single pieces as <parcel id>#<number>, or of units as <kind>:<number>, each once. A parcel's id means all its pieces.`,
           minItems: 1,
           maxItems: MAX_SCANS,
           uniqueItems: true,

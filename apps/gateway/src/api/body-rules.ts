@@ -8,8 +8,9 @@ const TEXT = '^[^\\p{Cc}\\p{Cs}]*$';
 /** Codes of platforms and carriers. */
 export const PARTY_CODE = '^[A-Z0-9-]{2,20}$';
 export const PARCEL_ID = '^[A-Z0-9]{2,18}\\.[A-Z0-9-]{1,80}$';
-/** A parcel, or a load unit that another carries. */
-export const CONTENT_ID = '^([A-Z0-9]{2,18}\\.[A-Z0-9-]{1,80}|(bag|pallet|container|wagon):[A-Z0-9-]{2,35})$';
+/** A parcel, one piece of it as `<parcel id>#<number>`, or a load unit that another carries. */
+export const CONTENT_ID =
+  '^([A-Z0-9]{2,18}\\.[A-Z0-9-]{1,80}(#[1-9][0-9]{0,2})?|(bag|pallet|container|wagon):[A-Z0-9-]{2,35})$';
 /** A number as it is painted on the unit, blanks and look-alike letters included: it is normalised here. */
 export const NUMBER = { pattern: '^[^\\p{Cc}\\p{Cs}]{1,40}$', examples: ['KZ-123ABC02'] };
 
@@ -99,6 +100,9 @@ export const STAFF_RULES: FieldRules = {
   tiers: { minimum: 1, maximum: 9, examples: [3] },
   contentId: { pattern: CONTENT_ID, examples: ['container:CSQU3054383'] },
   position: { pattern: '^([0-9]{2}-[0-9]{2}-[1-9]|[1-9][0-9]{0,2})$', examples: ['04-02-1'] },
+  issuer: { pattern: '^[A-Za-z0-9]{2,20}$', examples: ['CNCUSTOMS'] },
+  number: { pattern: '^[A-Za-z0-9-]{1,30}$', examples: ['AL0012345'] },
+  sealId: { pattern: '^(seal:[A-Z0-9]{2,20}:)?[A-Za-z0-9-]{1,40}$', examples: ['seal:CNCUSTOMS:AL0012345'] },
   seals: {
     maxItems: 8,
     uniqueItems: true,

@@ -29,8 +29,13 @@ import {
   type ReceiptsBody,
   type OpeningBody,
   type ReopenBody,
+  type SealingBody,
+  type SealRemovalBody,
+  type SealReplacementBody,
+  type SealVerificationBody,
   type ReturnBody,
   type RevokeBody,
+  type SplitBody,
   type SampleBody,
   type SampleResultBody,
   type PlacementBody,
@@ -66,6 +71,7 @@ export interface Bodies extends EntryBodies {
   LiftBody: LiftBody;
   RevokeBody: RevokeBody;
   ReturnBody: ReturnBody;
+  SplitBody: SplitBody;
   EmptyBody: Readonly<Record<string, never>>;
   TruckArrival: ArrivalBody;
   WagonArrival: WagonBody;
@@ -76,6 +82,10 @@ export interface Bodies extends EntryBodies {
   CloseBody: CloseBody;
   SealBody: CloseBody;
   ReopenBody: ReopenBody;
+  SealingBody: SealingBody;
+  SealVerificationBody: SealVerificationBody;
+  SealReplacementBody: SealReplacementBody;
+  SealRemovalBody: SealRemovalBody;
   WeighingBody: WeighingBody;
   MassBody: MassBody;
   ScanBody: ScanBody;
@@ -114,6 +124,7 @@ export class Validators {
       LiftBody: set.validator('LiftBody'),
       RevokeBody: set.validator('RevokeBody'),
       ReturnBody: set.validator('ReturnBody'),
+      SplitBody: set.validator('SplitBody'),
       EmptyBody: set.validator('EmptyBody'),
       TruckArrival: set.validator('TruckArrival'),
       WagonArrival: set.validator('WagonArrival'),
@@ -124,6 +135,10 @@ export class Validators {
       CloseBody: set.validator('CloseBody'),
       SealBody: set.validator('SealBody'),
       ReopenBody: set.validator('ReopenBody'),
+      SealingBody: set.validator('SealingBody'),
+      SealVerificationBody: set.validator('SealVerificationBody'),
+      SealReplacementBody: set.validator('SealReplacementBody'),
+      SealRemovalBody: set.validator('SealRemovalBody'),
       WeighingBody: set.validator('WeighingBody'),
       MassBody: set.validator('MassBody'),
       ScanBody: set.validator('ScanBody'),

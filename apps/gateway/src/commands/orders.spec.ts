@@ -6,6 +6,7 @@ import {
   ManifestEntered,
   ParcelHeld,
   PlaceFreed,
+  SplitRefused,
 } from '@alataw/contracts';
 import { MemoryCentre } from '../memory/memory-centre';
 
@@ -67,6 +68,26 @@ describe('an order of the staff', () => {
   });
 });
 
+describe('a split', () => {
+  const split = (authorization: string, body: object, prefer = '') =>
+    centre.post(`/v1/parcels/${PARCEL}/split`, body, { authorization, prefer });
+
+  it('is decided by staff alone, with a reason', async () => {
+    expect((await split(await centre.key('PLATFORM', 'DEMO'), { reason: 'NO_ROOM' })).statusCode).toBe(403);
+    expect((await split(staff, { reason: 'BOREDOM' })).json()).toMatchObject({ status: 422 });
+    expect((await split(staff, { reason: 'NO_ROOM' })).statusCode).toBe(202);
+    const commands = centre.log.all('loading.commands').map(({ value }) => centre.codec.decode(value!));
+    expect(commands.map(({ value }) => value)).toMatchObject([{ parcelId: PARCEL, reason: 'NO_ROOM', remark: null }]);
+  });
+
+  it('of a parcel of one piece is a conflict', async () => {
+    const waiting = split(staff, { reason: 'NO_ROOM' }, 'wait=5');
+    const refused: SplitRefused = { type: 'SplitRefused', parcelId: PARCEL, reason: 'ONE_PIECE' };
+    await centre.answer('loading', 'loading', SplitRefused, refused);
+    expect((await waiting).json()).toMatchObject({ status: 409, code: 'ONE_PIECE' });
+  });
+});
+
 describe('a scan', () => {
   it('tells of each parcel and unit', async () => {
     const waiting = centre.post(
@@ -83,6 +104,7 @@ describe('a scan', () => {
       pieces: 1,
       parcels: 1,
       lengthMm: 0,
+      ...{ piece: null, part: null },
     };
     await centre.append('loading', ManifestEntered, entered, first);
     const refused: PlaceFreed = {

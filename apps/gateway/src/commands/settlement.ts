@@ -29,6 +29,7 @@ export type RequestName =
   | 'revoke'
   | 'return'
   | 'cancel'
+  | 'split'
   | 'arrive'
   | 'dock'
   | 'layOut'
@@ -42,6 +43,9 @@ export type RequestName =
   | 'weigh'
   | 'acceptMass'
   | 'gatePass'
+  | 'applySeal'
+  | 'verifySeal'
+  | 'removeSeal'
   | 'applyEntry'
   | 'approveEntry'
   | 'refuseEntry'
@@ -129,6 +133,7 @@ export const SETTLEMENTS: Readonly<Record<RequestName, Settlement>> = {
   return: { ParcelReturned: 'done', ReleaseCommandRefused: 'refused' },
   // Where customs has a say, its approval may take as long as it takes.
   cancel: { ParcelCancelled: 'done', CancellationRequested: 'underway', ReleaseCommandRefused: 'refused' },
+  split: { ParcelSplit: 'done', SplitRefused: 'refused' },
   arrive: { TruckArrived: 'done', WagonArrived: 'done', UnitCommandRefused: 'refused' },
   layOut: { BlockLaidOut: 'done', UnitCommandRefused: 'refused' },
   move: { ContentMoved: 'done', MoveRefused: 'refused' },
@@ -141,6 +146,10 @@ export const SETTLEMENTS: Readonly<Record<RequestName, Settlement>> = {
   depart: { UnitDeparted: 'done', DepartureRefused: 'refused' },
   weigh: { TruckWeighed: 'done', UnitCommandRefused: 'refused' },
   acceptMass: { MassAccepted: 'done', UnitCommandRefused: 'refused' },
+  // Its number is asked of the register.
+  applySeal: { SealApplied: 'done', SealAsked: 'underway', SealRefused: 'refused' },
+  verifySeal: { SealVerified: 'done', SealBroken: 'done', SealRefused: 'refused' },
+  removeSeal: { SealRemoved: 'done', UnitReopened: 'done', SealRefused: 'refused', UnitCommandRefused: 'refused' },
   gatePass: { GatePassIssued: 'done', UnitCommandRefused: 'refused' },
   // What an application books is asked in lanes of its own.
   applyEntry: {

@@ -113,6 +113,18 @@ export const parcelPaths: Paths = {
   '/v1/parcels/{parcelId}/return': {
     post: parcelOrder('returnParcel', 'Return a held or revoked parcel', 'ReturnBody', { reason: 'PROHIBITED_GOODS' }),
   },
+  '/v1/parcels/{parcelId}/split': {
+    post: parcelOrder(
+      'splitParcel',
+      'Let the pieces of a parcel travel apart',
+      'SplitBody',
+      { reason: 'PIECE_MISSING', remark: 'Box 2 is still at the sorting hall.' },
+      {
+        description:
+          'Without this, all pieces of a parcel go on one load unit, which does not leave while one is missing. It is for good.',
+      },
+    ),
+  },
   '/v1/parcels/{parcelId}/cancel': {
     post: parcelOrder(
       'cancelParcel',

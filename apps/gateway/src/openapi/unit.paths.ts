@@ -14,6 +14,7 @@ const CONTENTS_EXAMPLE = {
       kind: 'bag',
       standing: 'loaded',
       ...{ grossWeightGrams: 18_250, pieces: 14, parcels: 14 },
+      missing: [],
       held: ['CNPOST.LX473124829CN'],
       status: 'closed',
       text: sentenceOf('LoadUnitStatus', 'closed'),

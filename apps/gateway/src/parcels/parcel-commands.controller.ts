@@ -6,6 +6,7 @@ import {
   RecordVerdict,
   ReturnParcel,
   RevokeRelease,
+  SplitParcel,
   type Verdict,
 } from '@alataw/contracts';
 import { Endpoint, preferredWaitSeconds, principalOf } from '@alataw/http';
@@ -109,6 +110,18 @@ export class ParcelCommandsController {
     const { reason, remark } = this.validators.read('ReturnBody', body);
     const command: ReturnParcel = { type: 'ReturnParcel', parcelId: parcelIdParam(id), reason, remark: remark ?? null };
     return this.orders.parcel('return', ReturnParcel, command, exchange);
+  }
+
+  @Post('split')
+  @Endpoint(STAFF)
+  async split(
+    @Param('parcelId') id: string,
+    @Body() body: unknown,
+    @HttpExchange() exchange: Exchange,
+  ): Promise<unknown> {
+    const { reason, remark = null } = this.validators.read('SplitBody', body);
+    const command: SplitParcel = { type: 'SplitParcel', parcelId: parcelIdParam(id), reason, remark };
+    return this.orders.parcel('split', SplitParcel, command, exchange);
   }
 
   /** The release stage compares the platform with the owner, and answers another one as if there were no such parcel. */

@@ -68,6 +68,7 @@ const loading = (status: LoadingParcelState['status']): LoadingParcelState => ({
   destinationCountry: 'KZ',
   grossWeightGrams: 1,
   pieces: 1,
+  ...{ parts: [], isSplit: false, awaited: 0 },
   since: 1,
 });
 const rejected: DeclarationState = { ...ACCEPTED, status: 'rejected' };

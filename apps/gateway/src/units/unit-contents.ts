@@ -1,6 +1,6 @@
 import type { LoadUnitState, ManifestEntry } from '@alataw/contracts';
 import { decodeCursor, encodeCursor } from '@alataw/http';
-import { sentenceOf, unitKindOf, type Words } from '@alataw/values';
+import { parsePieceId, pieceIdOf, sentenceOf, unitKindOf, type Words } from '@alataw/values';
 import { parcelStatus } from '../parcels/parcel-status';
 import { knownParcels, knownUnits, type KnownUnit, type Projections } from '../parcels/projections';
 import { transportsOf } from '../parcels/transports';
@@ -16,6 +16,8 @@ export interface UnitContent {
   readonly grossWeightGrams: number | null;
   readonly pieces: number | null;
   readonly parcels: number | null;
+  /** Pieces of a parcel that are not here and keep it from leaving, as `<parcel id>#<number>`. */
+  readonly missing: readonly string[];
   /** Parcels that a hold keeps from leaving: itself, or those in it. */
   readonly held: readonly string[];
   /** A `ParcelStatus` or a `LoadUnitStatus`; null where no view knows it. */
@@ -66,7 +68,8 @@ interface Standing {
 async function standingsOf(projections: Projections, ids: readonly string[]): Promise<ReadonlyMap<string, Standing>> {
   const unitIds = ids.filter((id) => unitKindOf(id) !== null);
   const parcelIds = ids.filter((id) => unitKindOf(id) === null);
-  const [units, parcels] = await Promise.all([knownUnits(projections, unitIds), knownParcels(projections, parcelIds)]);
+  const wholeIds = parcelIds.map((id) => parsePieceId(id).parcelId);
+  const [units, parcels] = await Promise.all([knownUnits(projections, unitIds), knownParcels(projections, wholeIds)]);
   const transports = await transportsOf(projections, parcels);
   const standings = new Map<string, Standing>();
   units.forEach((unit, n) => {
@@ -94,11 +97,19 @@ function contentOf(
     grossWeightGrams: entry?.grossWeightGrams ?? null,
     pieces: entry?.pieces ?? null,
     parcels: entry?.parcels ?? null,
+    missing: entry === null ? [] : missingIn(entry),
     held: unit.blocked.filter((held) => held.contentId === contentId).map(({ parcelId }) => parcelId),
     status: standing?.status ?? null,
     text: standing?.text ?? null,
-    links: { self: kind === 'parcel' ? `/v1/parcels/${contentId}` : linkToUnit(contentId) },
+    links: { self: kind === 'parcel' ? `/v1/parcels/${parsePieceId(contentId).parcelId}` : linkToUnit(contentId) },
   };
+}
+
+/** A parcel that was split may be in parts. */
+function missingIn({ contentId, part }: ManifestEntry): string[] {
+  if (part === null || part.isSplit) return [];
+  const numbers = Array.from({ length: part.ofPieces }, (_, n) => n + 1).filter((n) => !part.numbers.includes(n));
+  return numbers.map((n) => pieceIdOf(contentId, n));
 }
 
 /** The same order on every machine, whatever its language. */

@@ -18,7 +18,14 @@ afterEach(() => centre.stop());
 
 const TRUCK = 'truck:KZ-123ABC02';
 const ADDRESS = '/v1/trucks/KZ-123ABC02';
-const entry = (contentId: string) => ({ contentId, grossWeightGrams: 500, pieces: 2, parcels: 1, lengthMm: 0 });
+const entry = (contentId: string) => ({
+  contentId,
+  grossWeightGrams: 500,
+  pieces: 2,
+  parcels: 1,
+  lengthMm: 0,
+  part: null,
+});
 
 function knows(unitId: string, of: Partial<LoadUnitState>, sequence = 1, eventOffsets: readonly number[] = []): void {
   const state = centre.codec.decode(Buffer.from(centre.codec.encode(LoadUnitState, { ...EMPTY_TRUCK, ...of })));
@@ -57,6 +64,18 @@ describe('what is in a load unit', () => {
         },
       ],
     });
+  });
+
+  it('names the pieces that keep it from leaving, and the parcel of a piece that is awaited', async () => {
+    const part = { numbers: [1], ofPieces: 3, ofGrams: 900, isSplit: false };
+    const apart = { ...entry('CNPOST.B'), part: { ...part, isSplit: true } };
+    knows(TRUCK, { manifest: [{ ...entry('CNPOST.A'), part }, apart], reserved: ['CNPOST.A#2'] });
+    const { contents } = (await get(`${ADDRESS}/contents`)).json();
+    expect(contents).toMatchObject([
+      { contentId: 'CNPOST.A', standing: 'loaded', missing: ['CNPOST.A#2', 'CNPOST.A#3'] },
+      { contentId: 'CNPOST.A#2', kind: 'parcel', standing: 'reserved', links: { self: '/v1/parcels/CNPOST.A' } },
+      { contentId: 'CNPOST.B', missing: [] },
+    ]);
   });
 
   it('is told page by page, each content once, whatever is loaded or taken off meanwhile', async () => {

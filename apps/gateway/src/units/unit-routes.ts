@@ -15,6 +15,7 @@ import {
   WeighTruck,
 } from '@alataw/contracts';
 import type { UnitKind } from '@alataw/values';
+import { sealActions } from './seal-actions';
 import { opening, order, scans, type UnitAction } from './unit-actions';
 
 /** What the API lets staff do with one kind of load unit. */
@@ -130,6 +131,8 @@ const trucks: UnitRoutes = {
     load('Truck', 'Load scanned parcels, bags, pallets and containers'),
     offload('Truck', 'Take off parcels, bags, pallets and containers'),
     close('sealTruck', 'seal', 'Close and seal', 'SealBody'),
+    close('closeTruck', 'close', 'Close; its seals are put on one by one', 'CloseBody'),
+    ...sealActions('Truck', 'a truck'),
     reopen('unsealTruck', 'unseal', 'Remove the seals and open'),
     order(
       {
@@ -168,15 +171,15 @@ function smaller(
 ): UnitRoutes {
   const words = `a ${kind}`;
   const example = { number: number.example, carrier: 'KAZPOST', place: 'S2', ...maxima };
-  const body = kind === 'container' ? 'SealBody' : 'CloseBody';
   return {
     ...{ kind, path: `${kind}s`, tag: `${name}s`, words, number },
     actions: [
       open(name, words, example),
       load(name, `Put ${carried} in`),
       offload(name, `Take ${carried} out`),
-      close(`close${name}`, 'close', `Close ${words}${kind === 'container' ? ' under its seals' : ''}`, body),
+      close(`close${name}`, 'close', `Close ${words}`, 'CloseBody'),
       reopen(`reopen${name}`, 'reopen', `Open ${words} again`),
+      ...(kind === 'container' ? sealActions(name, words) : []),
     ],
   };
 }
@@ -230,6 +233,7 @@ const wagons: UnitRoutes = {
     offload('Wagon', 'Take containers off a wagon', CONTAINERS),
     close('closeWagon', 'close', 'Close a wagon, so that it can be coupled', 'CloseBody'),
     reopen('reopenWagon', 'reopen', 'Open a wagon again'),
+    ...sealActions('Wagon', 'a wagon'),
   ],
 };
 

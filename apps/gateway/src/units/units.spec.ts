@@ -1,4 +1,4 @@
-import { CloseUnit, isOf, LoadingParcelState, LoadUnitState, OpenUnit, UnitOpened } from '@alataw/contracts';
+import { ApplySeal, CloseUnit, isOf, LoadingParcelState, LoadUnitState, OpenUnit, UnitOpened } from '@alataw/contracts';
 import { ACCEPTED, MemoryCentre } from '../memory/memory-centre';
 
 const centre = new MemoryCentre();
@@ -17,6 +17,7 @@ const UNIT: LoadUnitState = {
   carrier: 'KAZPOST',
   place: 'S2',
   seals: [],
+  alarms: [],
   maxMassGrams: 1,
   maxPieces: 1,
   massGrams: 1,
@@ -80,15 +81,41 @@ describe('a load unit', () => {
     expect(commands()).toEqual([]);
   });
 
-  it('is closed with seals where customs asks for them, and may be without elsewhere', async () => {
-    expect((await post('/v1/containers/CSQU3054383/close', { seals: [] })).statusCode).toBe(422);
+  it('is closed with its seals, or without where they follow one by one', async () => {
+    expect((await post('/v1/containers/CSQU3054383/close', { seals: [] })).statusCode).toBe(202);
     expect((await post('/v1/trucks/KZ-123ABC02/seal', { seals: [] })).statusCode).toBe(422);
     expect((await post('/v1/bags/B-17/close', { seals: [] })).statusCode).toBe(202);
     expect((await post('/v1/trucks/kz-123abc02/seal', { seals: ['AL1', 'AL2'] })).statusCode).toBe(202);
     expect(commands().map((each) => (isOf(CloseUnit, each) ? each.value : null))).toEqual([
       expect.objectContaining({ unitId: 'bag:B-17', seals: [] }),
+      expect.objectContaining({ unitId: 'container:CSQU3054383', seals: [] }),
       expect.objectContaining({ unitId: 'truck:KZ-123ABC02', seals: ['AL1', 'AL2'] }),
     ]);
+  });
+
+  it('gets its seals one by one, by issuer, number and class', async () => {
+    const seal = { issuer: 'cncustoms', number: 'al-1', sealClass: 'H' };
+    const on = (kind: string, path: string, body: object): Promise<number> =>
+      post(`/v1/${kind}/${path}`, body).then(({ statusCode }) => statusCode);
+    expect(await on('trucks/KZ-123ABC02', 'seals', seal)).toBe(202);
+    expect(await on('wagons/94123452', 'seals', seal)).toBe(202);
+    expect(await on('bags/B-17', 'seals', seal)).toBe(404);
+    expect(await on('containers/CSQU3054383', 'seals', { ...seal, sealClass: 'X' })).toBe(422);
+    expect(await on('containers/CSQU3054383', 'seals', { ...seal, number: 'a:1' })).toBe(422);
+    const sealId = 'seal:CNCUSTOMS:AL-1';
+    expect(await on('containers/CSQU3054383', 'verify-seal', { sealId, finding: 'DAMAGED' })).toBe(202);
+    expect(await on('trucks/KZ-123ABC02', 'replace-seal', { sealId, ...seal, reason: 'EXAMINED' })).toBe(202);
+    expect(await on('trucks/KZ-123ABC02', 'remove-seal', { sealId, reason: 'CUSTOMS_ORDER' })).toBe(202);
+    expect(
+      commands()
+        .filter((each) => isOf(ApplySeal, each))
+        .map(({ value }) => value),
+    ).toEqual(
+      expect.arrayContaining([
+        expect.objectContaining({ unitId: 'truck:KZ-123ABC02', issuer: 'CNCUSTOMS', number: 'AL-1', sealClass: 'H' }),
+        expect.objectContaining({ unitId: 'wagon:94123452', issuer: 'CNCUSTOMS', number: 'AL-1', sealClass: 'H' }),
+      ]),
+    );
   });
 
   it('takes parcels and units, not vehicles or what is neither', async () => {
@@ -96,6 +123,9 @@ describe('a load unit', () => {
       (await post('/v1/trucks/KZ-123ABC02/load', { contentIds: [contentId] })).statusCode;
     expect(await load('CNPOST.LX473124829CN')).toBe(202);
     expect(await load('container:CSQU3054383')).toBe(202);
+    expect(await load('CNPOST.LX473124829CN#2')).toBe(202);
+    expect(await load('CNPOST.LX473124829CN#0')).toBe(422);
+    expect(await load('bag:B-17#1')).toBe(422);
     expect(await load('train:X8024')).toBe(422);
     expect(await load('LX473124829CN')).toBe(422);
   });
@@ -131,6 +161,7 @@ describe('a parcel in a unit', () => {
     const loading: LoadingParcelState = {
       ...{ status: 'loaded', unitId: 'bag:B-17', visit: 1, transportId: null, hold: 'NONE', holdKind: 'HOLD' },
       ...{ carrier: 'KAZPOST', destinationCountry: 'KZ', grossWeightGrams: 1, pieces: 1, since: 1 },
+      ...{ parts: [], isSplit: false, awaited: 0 },
       ...of,
     };
     const state = centre.codec.decode(Buffer.from(centre.codec.encode(LoadingParcelState, loading)));

@@ -13,13 +13,30 @@ afterEach(() => centre.stop());
 const CONTAINER = 'container:CSQU3054383';
 const OTHER = 'container:TCNU1000090';
 const UNIT: LoadUnitState = {
-  ...{ kind: 'block', status: 'open', visit: 1, carrier: 'KTZ', place: 'T1', seals: [], maxMassGrams: 1, maxPieces: 1 },
+  ...{
+    kind: 'block',
+    status: 'open',
+    visit: 1,
+    carrier: 'KTZ',
+    place: 'T1',
+    seals: [],
+    alarms: [],
+    maxMassGrams: 1,
+    maxPieces: 1,
+  },
   ...{ massGrams: 5, pieces: 3, parcels: 3, reserved: [], manifest: [], blocked: [], asked: [], carriedBy: null },
   ...{ carrierVisit: 0, transportId: null, named: 0, namedEarly: [], namedAt: 0, sizeType: null, tareGrams: 0 },
   ...{ loadingLengthMm: 0, bays: 1, rows: 2, tiers: 3, positions: [], since: 17 },
   ...{ applicationId: null, grossGrams: 0, massStanding: 'NONE', passNo: null, passes: 0 },
 };
-const entry = (contentId: string) => ({ contentId, grossWeightGrams: 1, pieces: 1, parcels: 1, lengthMm: 0 });
+const entry = (contentId: string) => ({
+  contentId,
+  grossWeightGrams: 1,
+  pieces: 1,
+  parcels: 1,
+  lengthMm: 0,
+  part: null,
+});
 const knows = (unitId: string, of: Partial<LoadUnitState>): void => {
   const state = centre.codec.decode(Buffer.from(centre.codec.encode(LoadUnitState, { ...UNIT, ...of })));
   centre.projections.known.set(unitId, { loading: { sequence: 1, eventOffsets: [], state } });

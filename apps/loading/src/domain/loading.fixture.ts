@@ -66,14 +66,16 @@ export const loaded = (id = parcelId, of: Partial<ParcelLoaded> = {}): ParcelLoa
   type: 'ParcelLoaded',
   ...place(id),
   ...mass,
+  ...{ piece: null, ofPieces: mass.pieces, ofGrams: mass.grossWeightGrams, isSplit: false },
   ...of,
 });
 export const declined = (reason: LoadRefusal, id = parcelId): LoadDeclined => ({
   type: 'LoadDeclined',
   ...place(id),
   reason,
+  piece: null,
 });
-export const offloaded: ParcelOffloaded = { type: 'ParcelOffloaded', ...place(parcelId) };
+export const offloaded: ParcelOffloaded = { type: 'ParcelOffloaded', ...place(parcelId), piece: null };
 export const asked = (kind: HoldKind = 'HOLD', id = parcelId): ParcelHoldAsked => ({
   type: 'ParcelHoldAsked',
   ...place(id),
@@ -111,6 +113,7 @@ export const entered = (id = parcelId, of: Partial<ManifestEntered> = {}): Manif
   ...mass,
   parcels: 1,
   lengthMm: 0,
+  ...{ piece: null, part: null },
   ...of,
 });
 /** @param parcelIds the parcels that stood in the way, as the content named them */

@@ -1,3 +1,4 @@
+import type { UnitSeal } from '@alataw/contracts';
 import { Timetable } from '@alataw/values';
 
 /** By how much the mass of a load may differ from its manifest: the larger of both. */
@@ -17,6 +18,14 @@ export interface LoadingRules {
   /** Whether a truck passes the gate only with a valid pass. */
   readonly gatePassRequired: Timetable<boolean>;
   readonly massTolerance: Timetable<MassTolerance>;
+  /** How many seals a truck needs to pass the gate; one it needs everywhere. */
+  readonly sealsToLeave: Timetable<number>;
+  /** Whether a truck passes the gate only when somebody has verified each of its seals. */
+  readonly sealVerificationRequired: Timetable<boolean>;
+  /** Whether every seal goes through the register: none is told at a closing. */
+  readonly sealRegisterRequired: Timetable<boolean>;
+  /** What an axle of a wagon may weigh on the track, grams. */
+  readonly axleLoadGrams: Timetable<number>;
 }
 
 /** Nothing is asked. */
@@ -25,7 +34,23 @@ export const noRules: LoadingRules = {
   weighingRequired: new Timetable<boolean>([]),
   gatePassRequired: new Timetable<boolean>([]),
   massTolerance: new Timetable<MassTolerance>([]),
+  sealsToLeave: new Timetable<number>([]),
+  sealVerificationRequired: new Timetable<boolean>([]),
+  sealRegisterRequired: new Timetable<boolean>([]),
+  axleLoadGrams: new Timetable<number>([]),
 };
 
 /** Whether a rule asks for something at a time, epoch ms UTC. */
 export const isAsked = (rule: Timetable<boolean>, at: number): boolean => rule.inForce(at) ?? false;
+
+/** What a site misses of the seals of a truck that wants to leave at a time, epoch ms UTC. */
+export function sealFault(
+  seals: readonly UnitSeal[],
+  { sealsToLeave, sealVerificationRequired }: LoadingRules,
+  at: number,
+): 'TOO_FEW_SEALS' | 'SEAL_UNVERIFIED' | null {
+  const on = seals.filter(({ status }) => status !== 'asked');
+  if (on.length < (sealsToLeave.inForce(at) ?? 0)) return 'TOO_FEW_SEALS';
+  const isVerified = on.every(({ status }) => status === 'verified');
+  return isAsked(sealVerificationRequired, at) && !isVerified ? 'SEAL_UNVERIFIED' : null;
+}

@@ -1,4 +1,5 @@
 import type {
+  HoldAnswerNoted,
   HoldLifted,
   HoldRequested,
   LoadDeclined,
@@ -12,18 +13,26 @@ import type {
   ParcelOffloaded,
   ParcelReleased,
   ParcelReturned,
+  ParcelSplit,
   ParcelStaged,
   ParcelUnblocked,
   ParcelWithdrawn,
+  PiecesDeparted,
   PlaceReserved,
   PlaceVacated,
+  SplitParcel,
+  SplitRefused,
   UnitBlocked,
   ParcelHoldAsked,
   UnitHoldMoot,
   UnitHoldTooLate,
 } from '@alataw/contracts';
 import { unreachable, type Decider } from '@alataw/stage';
+import { parsePieceId } from '@alataw/values';
 import type { DepartWith } from './depart-with';
+import { answered, hold, unblock } from './parcel.holds';
+import { split } from './parcel.split';
+import { apart, free, isOn, leavesNothing, takenBy, withDeparted, withoutPieces, withPieces } from './parcel.pieces';
 
 export type LoadingParcelCommand =
   | ParcelReleased
@@ -31,6 +40,7 @@ export type LoadingParcelCommand =
   | HoldLifted
   | ParcelReturned
   | ParcelDetained
+  | SplitParcel
   | PlaceReserved
   | PlaceVacated
   | UnitBlocked
@@ -48,7 +58,11 @@ export type LoadingParcelEvent =
   | LoadingHoldTooLate
   | ParcelUnblocked
   | ParcelWithdrawn
-  | ParcelDeparted;
+  | ParcelDeparted
+  | PiecesDeparted
+  | HoldAnswerNoted
+  | ParcelSplit
+  | SplitRefused;
 
 const initialState: LoadingParcelState = {
   status: 'absent',
@@ -61,6 +75,9 @@ const initialState: LoadingParcelState = {
   destinationCountry: '',
   grossWeightGrams: 0,
   pieces: 0,
+  parts: [],
+  isSplit: false,
+  awaited: 0,
   since: 0,
 };
 
@@ -68,7 +85,8 @@ const initialState: LoadingParcelState = {
  * The parcel's side of loading. It alone says whether it may be loaded and on which load unit it is; whether that unit has left
  * with it, only the unit says. So a hold of a loaded parcel is the unit's to answer, and until then the parcel is loaded
  * nowhere else. What a unit says arrives in the order in which it was said: when the answer is here, so is what happened
- * before it, and the parcel's own standing tells what it comes to.
+ * before it, and the parcel's own standing tells what it comes to. A parcel of several pieces is loaded once all of them are; of one that
+ * was split, several units are asked.
  */
 export const parcelDecider: Decider<LoadingParcelState, LoadingParcelCommand, LoadingParcelEvent> = {
   initialState,
@@ -84,16 +102,18 @@ export const parcelDecider: Decider<LoadingParcelState, LoadingParcelCommand, Lo
       case 'ParcelReturned':
       case 'ParcelDetained':
         return withdraw(command.parcelId, state);
+      case 'SplitParcel':
+        return [split(command, state)];
       case 'PlaceReserved':
         return [takePlace(command, state)];
       case 'PlaceVacated':
         return isOn(command, state) ? [offloaded(command)] : [];
       case 'DepartWith':
-        return isOn(command, state) ? [departed(command)] : [];
+        return isOn(command, state) ? [departed(command, state)] : [];
       case 'UnitBlocked':
       case 'UnitHoldTooLate':
       case 'UnitHoldMoot':
-        return state.hold === 'ASKED' ? [answerHold(command.parcelId, state)] : [];
+        return state.hold === 'ASKED' ? [answered(command, state)] : [];
       default:
         return unreachable(command);
     }
@@ -106,23 +126,31 @@ export const parcelDecider: Decider<LoadingParcelState, LoadingParcelCommand, Lo
         return { ...state, carrier, destinationCountry, grossWeightGrams, pieces, status: 'staged', since: at };
       }
       case 'ParcelLoaded':
-        return { ...state, status: 'loaded', unitId: event.unitId, visit: event.visit, since: at };
-      case 'ParcelOffloaded': {
-        const ashore = { ...state, unitId: null, visit: 0 };
-        return state.status === 'loaded' ? { ...ashore, status: 'staged', since: at } : ashore;
-      }
+        return settled(withPieces({ ...state, isSplit: event.isSplit }, event, event.piece), at);
+      case 'ParcelOffloaded':
+        return settled(withoutPieces(state, event, event.piece), at);
       case 'ParcelHoldAsked':
-        return { ...state, hold: 'ASKED', holdKind: event.kind };
+        return { ...state, hold: 'ASKED', holdKind: event.kind, awaited: state.awaited + 1 };
+      case 'HoldAnswerNoted':
+        return { ...state, awaited: state.awaited - 1 };
       case 'LoadingHoldConfirmed':
-        return { ...state, hold: 'CONFIRMED', holdKind: event.kind, status: 'blocked', since: at };
+        return { ...state, hold: 'CONFIRMED', holdKind: event.kind, awaited: 0, status: 'blocked', since: at };
       case 'LoadingHoldTooLate':
-        return { ...state, hold: 'NONE' };
+        return { ...state, hold: 'NONE', awaited: 0 };
       case 'ParcelUnblocked':
-        return { ...state, hold: 'NONE', status: event.unitId === null ? 'staged' : 'loaded', since: at };
+        return { ...state, hold: 'NONE', status: free(state), since: at };
       case 'ParcelWithdrawn':
         return { ...state, status: 'withdrawn', since: at };
       case 'ParcelDeparted':
-        return { ...state, status: 'departed', transportId: event.transportId, since: at };
+        return {
+          ...{ ...withDeparted(state, event, event.transportId), status: 'departed' },
+          ...{ transportId: event.transportId, since: at },
+        };
+      case 'PiecesDeparted':
+        return withDeparted(state, event, event.transportId);
+      case 'ParcelSplit':
+        return { ...state, isSplit: true };
+      case 'SplitRefused':
       case 'LoadDeclined':
         return state;
       default:
@@ -133,20 +161,22 @@ export const parcelDecider: Decider<LoadingParcelState, LoadingParcelCommand, Lo
 
 type Place = Pick<PlaceReserved, 'unitId' | 'visit' | 'contentId'>;
 
-function isOn({ unitId, visit }: Place, state: LoadingParcelState): boolean {
-  return state.status !== 'departed' && state.unitId === unitId && state.visit === visit;
+/** The status of a parcel that nobody holds follows from where its pieces are. */
+function settled(state: LoadingParcelState, at: number): LoadingParcelState {
+  if (state.status !== 'staged' && state.status !== 'loaded') return state;
+  const status = free(state);
+  return status === state.status ? state : { ...state, status, since: at };
 }
 
-function offloaded({ contentId: parcelId, unitId, visit }: Place): ParcelOffloaded {
-  return { type: 'ParcelOffloaded', parcelId, unitId, visit };
+function offloaded({ contentId, unitId, visit }: Place): ParcelOffloaded {
+  return { type: 'ParcelOffloaded', ...parsePieceId(contentId), unitId, visit };
 }
 
-function departed({ contentId: parcelId, unitId, visit, transportId }: DepartWith): ParcelDeparted {
-  return { type: 'ParcelDeparted', parcelId, unitId, visit, transportId };
-}
-
-function unblock(parcelId: string, { status, unitId }: LoadingParcelState): readonly ParcelUnblocked[] {
-  return status === 'blocked' ? [{ type: 'ParcelUnblocked', parcelId, unitId }] : [];
+/** The parcel has left when the last of its pieces has. */
+function departed(command: DepartWith, state: LoadingParcelState): ParcelDeparted | PiecesDeparted {
+  const { contentId: parcelId, unitId, visit, transportId } = command;
+  const type = leavesNothing(command, state) ? 'ParcelDeparted' : 'PiecesDeparted';
+  return { type, parcelId, unitId, visit, transportId };
 }
 
 function withdraw(parcelId: string, { status, unitId }: LoadingParcelState): readonly ParcelWithdrawn[] {
@@ -158,39 +188,26 @@ function stage(released: ParcelReleased): ParcelStaged {
   return { type: 'ParcelStaged', parcelId, platform, carrier, destinationCountry, grossWeightGrams, pieces: packages };
 }
 
-function hold({ parcelId, kind }: HoldRequested, state: LoadingParcelState): readonly LoadingParcelEvent[] {
-  const { status, unitId, visit } = state;
-  if (state.hold === 'ASKED') return []; // the answer that is under way answers this one, too
-  if (status === 'departed') return [{ type: 'LoadingHoldTooLate', parcelId, kind, unitId: unitId ?? '' }];
-  if (status === 'loaded' && unitId !== null) return [{ type: 'ParcelHoldAsked', parcelId, unitId, visit, kind }];
-  return [{ type: 'LoadingHoldConfirmed', parcelId, kind }];
-}
-
-function answerHold(parcelId: string, state: LoadingParcelState): LoadingHoldConfirmed | LoadingHoldTooLate {
-  const { status, holdKind: kind, unitId } = state;
-  if (status === 'departed') return { type: 'LoadingHoldTooLate', parcelId, kind, unitId: unitId ?? '' };
-  return { type: 'LoadingHoldConfirmed', parcelId, kind };
-}
-
-function takePlace(
-  { contentId: parcelId, unitId, visit }: Place,
-  state: LoadingParcelState,
-): ParcelLoaded | LoadDeclined {
-  const reason = obstacle(state);
-  if (reason) return { type: 'LoadDeclined', parcelId, unitId, visit, reason };
-  const { grossWeightGrams, pieces } = state;
-  return { type: 'ParcelLoaded', parcelId, unitId, visit, grossWeightGrams, pieces };
+function takePlace(place: Place, state: LoadingParcelState): ParcelLoaded | LoadDeclined {
+  const { contentId, unitId, visit } = place;
+  const { parcelId, piece } = parsePieceId(contentId);
+  const reason = obstacle(place, state) ?? apart(place, piece, state);
+  if (reason) return { type: 'LoadDeclined', parcelId, unitId, visit, reason, piece };
+  const { grossWeightGrams: ofGrams, pieces: ofPieces, isSplit } = state;
+  const taken = takenBy(piece, state);
+  return { type: 'ParcelLoaded', parcelId, unitId, visit, ...taken, piece, ofPieces, ofGrams, isSplit };
 }
 
 /** What keeps a parcel from being loaded. */
-function obstacle({ status, hold: asked }: LoadingParcelState): LoadRefusal | null {
+function obstacle(place: Place, state: LoadingParcelState): LoadRefusal | null {
+  const { status, hold: asked } = state;
   switch (status) {
     case 'absent':
       return 'NOT_RELEASED';
     case 'staged':
       return asked === 'ASKED' ? 'HOLD_PENDING' : null; // taken off its unit while that was being asked
     case 'loaded':
-      return 'ON_OTHER_UNIT'; // its own unit knows it and does not ask
+      return isOn(place, state) ? 'ALREADY_LOADED' : 'ON_OTHER_UNIT'; // by another of its labels
     case 'blocked':
       return 'HELD';
     case 'withdrawn':

@@ -10,6 +10,7 @@ import type {
 } from '@alataw/contracts';
 import { rulesOf } from './unit.kinds';
 import { refuse } from './unit.opening';
+import { isSealPending, sealIdsOn } from './unit.sealed';
 
 const notOpen: Readonly<Record<Exclude<LoadUnitStatus, 'open'>, UnitRefusal>> = {
   absent: 'UNKNOWN_UNIT',
@@ -39,5 +40,6 @@ export function close({ unitId, seals }: CloseUnit, state: LoadUnitState): Closi
 export function reopen({ unitId, reason }: ReopenUnit, state: LoadUnitState): UnitReopened | UnitCommandRefused {
   if (state.status !== 'closed') return refuse(unitId, 'REOPEN', notClosed[state.status]);
   if (state.carriedBy !== null) return refuse(unitId, 'REOPEN', 'ABOARD');
-  return { type: 'UnitReopened', unitId, seals: state.seals, reason };
+  if (isSealPending(state)) return refuse(unitId, 'REOPEN', 'SEAL_PENDING');
+  return { type: 'UnitReopened', unitId, seals: sealIdsOn(state), reason };
 }

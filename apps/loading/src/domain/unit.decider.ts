@@ -1,6 +1,5 @@
 import type {
   ArriveTruck,
-  ArriveWagon,
   BlockLaidOut,
   CloseUnit,
   ClosingStarted,
@@ -24,6 +23,7 @@ import type {
   ParcelHoldAsked,
   ParcelLoaded,
   ParcelUnblocked,
+  PartAccepted,
   PlaceFreed,
   PlaceReserved,
   PlaceVacated,
@@ -45,7 +45,9 @@ import type {
   UnitUnblocked,
   WagonArrived,
 } from '@alataw/contracts';
-import { unreachable, type Decider } from '@alataw/stage';
+import type { Decider } from '@alataw/stage';
+import { pieceIdOf } from '@alataw/values';
+import type { AcceptPart } from './accept-part';
 import type { AdmitTruck } from './admit-truck';
 import type { DepartWith } from './depart-with';
 import { leavePlace, leaveWith, takePlace } from './unit.aboard';
@@ -57,15 +59,16 @@ import { CHUNK_PARCELS } from './unit.limits';
 import { arrive, dock, open } from './unit.opening';
 import { continueDeparture, type Pace } from './unit.pacing';
 import { move } from './unit.positions';
+import { sealIdsOn } from './unit.sealed';
+import { decideSeal, type SealCommand, type SealEvent } from './unit.seals';
+import { acceptPart, contentOf } from './unit.pieces';
 import { evolveUnit, initialUnit } from './unit.state';
-import { arriveWagon } from './unit.wagons';
 import { layOut } from './unit.warehouse';
 
 /** What somebody orders a unit to do. */
 type Order =
   | ArriveTruck
   | AdmitTruck
-  | ArriveWagon
   | LayOutBlock
   | MoveContent
   | DockTruck
@@ -86,12 +89,13 @@ type FromContent =
   | UnitLoaded
   | UnitLoadDeclined
   | UnitHoldAsked
-  | UnitUnblocked;
+  | UnitUnblocked
+  | AcceptPart;
 
 /** What a unit hears from the one that carries it. */
 type FromCarrier = PlaceReserved | PlaceVacated | UnitBlocked | UnitHoldTooLate | UnitHoldMoot | DepartWith;
 
-export type LoadUnitCommand = Order | FromContent | FromCarrier;
+export type LoadUnitCommand = Order | FromContent | FromCarrier | SealCommand;
 
 export type LoadUnitEvent =
   | TruckArrived
@@ -121,7 +125,9 @@ export type LoadUnitEvent =
   | UnitDeparted
   | DepartureChunk
   | DepartureRefused
-  | UnitCommandRefused;
+  | UnitCommandRefused
+  | PartAccepted
+  | SealEvent;
 
 /**
  * A load unit: a bag, pallet, container, truck or train. It alone knows its manifest, whether it is closed and whether it has
@@ -146,8 +152,6 @@ function decide(command: LoadUnitCommand, state: LoadUnitState, context: Leaving
       return [arrive(command, null, state)];
     case 'AdmitTruck':
       return [arrive(command, command.applicationId, state)];
-    case 'ArriveWagon':
-      return [arriveWagon(command, state, at)];
     case 'LayOutBlock':
       return [layOut(command, state)];
     case 'MoveContent':
@@ -170,15 +174,16 @@ function decide(command: LoadUnitCommand, state: LoadUnitState, context: Leaving
       return continueDeparture(command, state, context.pace);
     // what it carries
     case 'ParcelLoaded': {
-      const content = { ...command, contentId: command.parcelId, parcels: 1, lengthMm: 0 };
-      return closeWhenReady(command.unitId, state, taken(content, state), at);
+      return closeWhenReady(command.unitId, state, taken(contentOf(command, state), state), at);
     }
     case 'UnitLoaded': {
-      const content = { ...command, unitId: command.carrierId, contentId: command.unitId };
-      return closeWhenReady(content.unitId, state, taken(content, state), at);
+      const { unitId: contentId, carrierId: unitId } = command;
+      const content = { ...command, unitId, contentId, piece: null, labels: [contentId], part: null };
+      return closeWhenReady(unitId, state, taken(content, state), at);
     }
     case 'LoadDeclined': {
-      const content = { ...command, contentId: command.parcelId, parcelIds: [command.parcelId] };
+      const { parcelId, piece } = command;
+      const content = { ...command, contentId: pieceIdOf(parcelId, piece), parcelIds: [parcelId] };
       return closeWhenReady(command.unitId, state, declined(content, state), at);
     }
     case 'UnitLoadDeclined': {
@@ -190,9 +195,15 @@ function decide(command: LoadUnitCommand, state: LoadUnitState, context: Leaving
     case 'UnitHoldAsked':
       return askedToHold({ ...command, unitId: command.carrierId, contentId: command.unitId }, state);
     case 'ParcelUnblocked':
-      return command.unitId === null ? [] : unblock(command.unitId, command, state);
+      return command.unitId === null
+        ? []
+        : unblock(command.unitId, { parcelId: command.parcelId, contentId: command.parcelId }, state);
     case 'UnitUnblocked':
-      return command.carrierId === null ? [] : unblock(command.carrierId, command, state);
+      return command.carrierId === null
+        ? []
+        : unblock(command.carrierId, { parcelId: command.parcelId, contentId: command.unitId }, state);
+    case 'AcceptPart':
+      return acceptPart(command, state);
     // what carries it
     case 'PlaceReserved':
       return [takePlace(command.contentId, command, state)];
@@ -206,7 +217,7 @@ function decide(command: LoadUnitCommand, state: LoadUnitState, context: Leaving
     case 'UnitHoldMoot':
       return answered(command.contentId, command.parcelId, state);
     default:
-      return unreachable(command);
+      return decideSeal(command, state);
   }
 }
 
@@ -219,6 +230,7 @@ function closeWhenReady(
 ): readonly LoadUnitEvent[] {
   const state = events.reduce((folded, event) => evolveUnit(folded, event, at), before);
   if (state.status !== 'closing' || state.reserved.length > 0) return events;
-  const { seals, manifest, parcels, pieces, massGrams } = state;
+  const { manifest, parcels, pieces, massGrams } = state;
+  const seals = sealIdsOn(state);
   return [...events, { type: 'UnitClosed', unitId, seals, contents: manifest.length, parcels, pieces, massGrams }];
 }

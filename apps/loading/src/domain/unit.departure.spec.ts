@@ -41,7 +41,7 @@ const close: CloseUnit = { type: 'CloseUnit', unitId, seals: [SEAL] };
 const reopen: ReopenUnit = { type: 'ReopenUnit', unitId, reason: 'BLOCKED_PARCEL' };
 const leave: DepartUnit = { type: 'DepartUnit', unitId };
 const reopened: UnitReopened = { type: 'UnitReopened', unitId, seals: [SEAL], reason: 'BLOCKED_PARCEL' };
-const unblocked: UnitUnblocked = { type: 'UnitUnblocked', unitId, parcelId, carrierId: null };
+const unblocked: UnitUnblocked = { type: 'UnitUnblocked', unitId, contentId: parcelId, parcelId, carrierId: null };
 
 const about = { unitId, contentId: parcelId, parcelId };
 const open = [arrived(), docked];
@@ -264,7 +264,7 @@ describe('the gate', () => {
   it('does not let out a truck with a held parcel, and names it', () => {
     given(...isClosed, blocked())
       .when(leave)
-      .then({ type: 'DepartureRefused', unitId, reason: 'BLOCKED_PARCEL', parcelIds: [parcelId] });
+      .then({ type: 'DepartureRefused', unitId, reason: 'BLOCKED_PARCEL', parcelIds: [parcelId], missing: [] });
     given(...isClosed, blocked(), unblocked)
       .when(leave)
       .then(departed(1), chunk([parcelId]));
@@ -291,7 +291,7 @@ describe('the gate', () => {
     const past = [...open, reserved(bagId), entered(bagId), closing(), closed(1)];
     given(...past, blocked('A.1', bagId))
       .when(leave)
-      .then({ type: 'DepartureRefused', unitId, reason: 'BLOCKED_PARCEL', parcelIds: ['A.1'] });
+      .then({ type: 'DepartureRefused', unitId, reason: 'BLOCKED_PARCEL', parcelIds: ['A.1'], missing: [] });
   });
   it('keeps the manifest for late questions until the truck comes back', () => {
     expect(given(...isGone).state).toMatchObject({ status: 'departed', manifest: [{ contentId: parcelId }] });

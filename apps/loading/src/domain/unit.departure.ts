@@ -6,9 +6,12 @@ import type {
   LoadUnitState,
   UnitDeparted,
 } from '@alataw/contracts';
+import { parsePieceId } from '@alataw/values';
 import { rulesOf } from './unit.kinds';
 import { NAMED_PARCELS } from './unit.limits';
 import { left, nextChunk, type Pace } from './unit.pacing';
+import { missingFrom } from './unit.pieces';
+import { hasBrokenSeal, isSealPending, sealIdsOn } from './unit.sealed';
 
 /** When it leaves, epoch ms UTC, and how it is told. */
 export interface Leaving {
@@ -24,8 +27,10 @@ export function depart(
 ): readonly (UnitDeparted | DepartureChunk | DepartureRefused)[] {
   const reason = obstacle(unitId, state);
   if (reason === null) return gone(unitId, unitId, state, context);
-  const parcelIds = state.blocked.slice(0, NAMED_PARCELS).map(({ parcelId }) => parcelId);
-  return [{ type: 'DepartureRefused', unitId, reason, parcelIds }];
+  const missing = reason === 'INCOMPLETE_PARCEL' ? missingFrom(state).slice(0, NAMED_PARCELS) : [];
+  const inTheWay = missing.length > 0 ? missing.map((label) => parsePieceId(label).parcelId) : held(state);
+  const parcelIds = [...new Set(inTheWay)].slice(0, NAMED_PARCELS);
+  return [{ type: 'DepartureRefused', unitId, reason, parcelIds, missing }];
 }
 
 /**
@@ -38,18 +43,25 @@ export function gone(
   state: LoadUnitState,
   { at, pace }: Leaving,
 ): readonly (UnitDeparted | DepartureChunk)[] {
-  const { visit, carrier, seals, manifest, parcels, pieces, massGrams } = state;
+  const { visit, carrier, manifest, parcels, pieces, massGrams } = state;
   const load = { contents: manifest.length, parcels, pieces, massGrams };
+  const seals = sealIdsOn(state);
   const departed: UnitDeparted = { type: 'UnitDeparted', unitId, visit, carrier, transportId, seals, ...load };
   return [departed, ...nextChunk(unitId, left(state, departed, at), pace)];
 }
 
-function obstacle(unitId: string, { status, blocked, seals }: LoadUnitState): DepartureRefusal | null {
+const held = ({ blocked }: LoadUnitState): string[] => blocked.map(({ parcelId }) => parcelId);
+
+function obstacle(unitId: string, state: LoadUnitState): DepartureRefusal | null {
+  const { status, blocked } = state;
   if (status === 'absent') return 'UNKNOWN_UNIT';
   const { isVehicle, needsSeal } = rulesOf(unitId);
   if (!isVehicle) return 'NOT_A_VEHICLE';
   if (status === 'departed') return 'ALREADY_DEPARTED';
   if (status !== 'closed') return 'NOT_CLOSED';
-  if (needsSeal && seals.length === 0) return 'NOT_SEALED';
-  return blocked.length > 0 ? 'BLOCKED_PARCEL' : null;
+  if (needsSeal && sealIdsOn(state).length === 0) return isSealPending(state) ? 'SEAL_PENDING' : 'NOT_SEALED';
+  if (blocked.length > 0) return 'BLOCKED_PARCEL';
+  if (missingFrom(state).length > 0) return 'INCOMPLETE_PARCEL';
+  if (hasBrokenSeal(state)) return 'SEAL_BROKEN';
+  return isSealPending(state) ? 'SEAL_PENDING' : null;
 }

@@ -1,4 +1,4 @@
-import type { GatePassIssued, GatePassVoided, TruckWeighed } from '@alataw/contracts';
+import type { GatePassIssued, GatePassVoided, SealBroken, TruckWeighed } from '@alataw/contracts';
 import { deciderSpec } from '@alataw/stage';
 import { Timetable } from '@alataw/values';
 import {
@@ -24,6 +24,7 @@ const massTolerance = always({ grams: 100, perTenThousand: 0 });
 const lenient = deciderSpec(unitDeciderUnder({ ...noRules, massTolerance }));
 const strict = deciderSpec(
   unitDeciderUnder({
+    ...noRules,
     ...{ entryApplicationRequired: always(true), weighingRequired: always(true), gatePassRequired: always(true) },
     massTolerance,
   }),
@@ -209,5 +210,81 @@ describe('a truck without an application', () => {
       .given()
       .when(admitted, NOW)
       .then(arrived({ applicationId: 'EA-7K2M9QX4' }));
+  });
+});
+
+describe('the seals that a site asks for', () => {
+  const ID = 'seal:CNCUSTOMS:AL7';
+  const about = { unitId, visit: 1, sealId: ID } as const;
+  const second = [
+    { type: 'SealAsked', ...about, sealClass: 'H', replaces: null, reason: null },
+    { type: 'SealApplied', ...about, sealClass: 'H', replaces: null, carrierId: null, carrierVisit: 0 },
+  ] as const;
+  const verified = (sealId: string) => ({ type: 'SealVerified', ...about, sealId, remark: null }) as const;
+  const gateOut = { type: 'DepartUnit', unitId } as const;
+
+  it('are so many, for the gate as for a pass', () => {
+    const two = deciderSpec(unitDeciderUnder({ ...noRules, sealsToLeave: always(2) }));
+    two
+      .given(...sealed)
+      .when(gateOut, NOW)
+      .thenRefused('DepartureRefused', 'TOO_FEW_SEALS');
+    two
+      .given(...sealed)
+      .when(issue, NOW)
+      .thenRefused('UnitCommandRefused', 'TOO_FEW_SEALS');
+    two
+      .given(...sealed, second[0])
+      .when(issue, NOW)
+      .thenRefused('UnitCommandRefused', 'SEAL_PENDING');
+    two
+      .given(...sealed, ...second)
+      .when(issue, NOW)
+      .then(pass(1));
+    expect(two.given(...sealed, ...second).when(gateOut, NOW).events[0]?.type).toBe('UnitDeparted');
+  });
+  it('are verified, each of them', () => {
+    const looking = deciderSpec(unitDeciderUnder({ ...noRules, sealVerificationRequired: always(true) }));
+    const half = [...sealed, ...second, verified(SEAL)];
+    looking
+      .given(...half)
+      .when(gateOut, NOW)
+      .thenRefused('DepartureRefused', 'SEAL_UNVERIFIED');
+    looking
+      .given(...half)
+      .when(issue, NOW)
+      .thenRefused('UnitCommandRefused', 'SEAL_UNVERIFIED');
+    looking
+      .given(...half, verified(ID))
+      .when(issue, NOW)
+      .then(pass(1));
+  });
+  it('are put on one by one where the register is asked about each', () => {
+    const registered = deciderSpec(unitDeciderUnder({ ...noRules, sealRegisterRequired: always(true) }));
+    const close = (seals: string[]) => ({ type: 'CloseUnit', unitId, seals }) as const;
+    registered
+      .given(...open)
+      .when(close([SEAL]), NOW)
+      .thenRefused('UnitCommandRefused', 'SEALS_REGISTERED');
+    expect(
+      registered
+        .given(...open)
+        .when(close([]), NOW)
+        .events.map(({ type }) => type),
+    ).toEqual([...['ClosingStarted', 'UnitClosed']]);
+  });
+  it('end a pass when one of them is found broken, and give none while it is', () => {
+    const broken: SealBroken = {
+      ...{ type: 'SealBroken', ...about, sealId: SEAL, finding: 'MISSING', remark: null },
+      ...{ carrierId: null, carrierVisit: 0 },
+    };
+    lenient
+      .given(...sealed, pass(1))
+      .when({ type: 'VerifySeal', unitId, sealId: SEAL, finding: 'MISSING', remark: null }, NOW)
+      .then(broken, voided('SEAL_BROKEN'));
+    lenient
+      .given(...sealed, broken)
+      .when(issue, NOW)
+      .thenRefused('UnitCommandRefused', 'SEAL_BROKEN');
   });
 });

@@ -9,9 +9,11 @@ import type {
   UnitRefusal,
 } from '@alataw/contracts';
 import { unitKindOf } from '@alataw/values';
-import { isAsked, type LoadingRules } from './loading.rules';
+import { isAsked, sealFault, type LoadingRules } from './loading.rules';
 import type { LoadUnitEvent } from './unit.decider';
 import { refuse } from './unit.opening';
+import { missingFrom } from './unit.pieces';
+import { hasBrokenSeal, isSealPending, sealIdsOn } from './unit.sealed';
 
 /**
  * A truck that may leave gets a pass, whether the site asks for one or not. A mass that differs stands in its way; one that is not
@@ -24,7 +26,7 @@ export function issuePass(
   rules: LoadingRules,
   at: number,
 ): GatePassIssued | UnitCommandRefused {
-  const reason = obstacle(unitId, state, isAsked(rules.weighingRequired, at));
+  const reason = obstacle(unitId, state, rules, at);
   if (reason !== null) return refuse(unitId, 'ISSUE_PASS', reason);
   const { visit, passes, manifest } = state;
   const passNo = `${unitId.slice('truck:'.length)}/${visit}/${passes + 1}`;
@@ -49,6 +51,7 @@ export function withPassVoided<T extends LoadUnitEvent | TruckWeighed | UnitComm
 function endOf(event: LoadUnitEvent | TruckWeighed): GatePassVoidReason | null {
   if (event.type === 'UnitBlocked') return 'BLOCKED_PARCEL';
   if (event.type === 'UnitReopened') return 'REOPENED';
+  if (event.type === 'SealBroken' || event.type === 'SealAlarmRaised') return 'SEAL_BROKEN';
   return event.type === 'TruckWeighed' && event.standing === 'DIFFERS' ? 'MASS_MISMATCH' : null;
 }
 
@@ -56,15 +59,20 @@ function endOf(event: LoadUnitEvent | TruckWeighed): GatePassVoidReason | null {
 export const lacksPass = ({ passNo, passes }: LoadUnitState, rules: LoadingRules, at: number): boolean =>
   passNo === null && (passes > 0 || isAsked(rules.gatePassRequired, at));
 
-function obstacle(unitId: string, state: LoadUnitState, isWeighingAsked: boolean): UnitRefusal | null {
-  const { status, seals, blocked, massStanding, passNo } = state;
+function obstacle(unitId: string, state: LoadUnitState, rules: LoadingRules, at: number): UnitRefusal | null {
+  const { status, blocked, massStanding, passNo } = state;
   if (unitKindOf(unitId) !== 'truck') return 'NOT_A_TRUCK';
   if (status === 'absent') return 'UNKNOWN_UNIT';
   if (status === 'departed') return 'ALREADY_DEPARTED';
   if (status !== 'closed') return 'NOT_CLOSED';
-  if (seals.length === 0) return 'NOT_SEALED';
+  if (isSealPending(state)) return 'SEAL_PENDING';
+  if (sealIdsOn(state).length === 0) return 'NOT_SEALED';
   if (blocked.length > 0) return 'BLOCKED_PARCEL';
+  if (missingFrom(state).length > 0) return 'INCOMPLETE_PARCEL';
+  if (hasBrokenSeal(state)) return 'SEAL_BROKEN';
+  const seals = sealFault(state.seals, rules, at);
+  if (seals !== null) return seals;
   if (massStanding === 'DIFFERS') return 'MASS_MISMATCH';
-  if (massStanding === 'NONE' && isWeighingAsked) return 'NOT_WEIGHED';
+  if (massStanding === 'NONE' && isAsked(rules.weighingRequired, at)) return 'NOT_WEIGHED';
   return passNo === null ? null : 'PASS_VALID';
 }

@@ -135,7 +135,13 @@ describe('the answer of the carrier', () => {
 });
 
 describe('a lifted hold', () => {
-  const unblocked: UnitUnblocked = { type: 'UnitUnblocked', unitId: bagId, parcelId, carrierId: unitId };
+  const unblocked: UnitUnblocked = {
+    type: 'UnitUnblocked',
+    unitId: bagId,
+    contentId: parcelId,
+    parcelId,
+    carrierId: unitId,
+  };
   it('is told to whatever carries the unit', () => {
     given(...aboard, up, bagBlocked)
       .when({ type: 'ParcelUnblocked', parcelId, unitId: bagId })
@@ -144,10 +150,30 @@ describe('a lifted hold', () => {
       .when({ type: 'ParcelUnblocked', parcelId, unitId: bagId })
       .then({ ...unblocked, carrierId: null });
   });
+  it('is told on with the last part of a parcel, where a unit has several', () => {
+    const other = 'pallet:P1';
+    const inOther: UnitBlocked = { type: 'UnitBlocked', unitId: bagId, contentId: other, parcelId };
+    const asking: UnitHoldAsked = {
+      ...{ type: 'UnitHoldAsked', unitId: bagId, carrierId: unitId, visit: 1, contentId: other, parcelId },
+    };
+    for (const also of [inOther, asking]) {
+      given(...aboard, up, bagBlocked, also)
+        .when({ type: 'ParcelUnblocked', parcelId, unitId: bagId })
+        .then({ ...unblocked, carrierId: null });
+      const { blocked: left, asked: open } = given(...aboard, up, bagBlocked, also, {
+        ...unblocked,
+        carrierId: null,
+      }).state;
+      expect([...left, ...open]).toEqual([{ parcelId, contentId: other }]);
+    }
+    given(...aboard, bagBlocked, inOther, { ...unblocked, carrierId: null })
+      .when({ ...unblocked, unitId: other, carrierId: bagId })
+      .then({ ...unblocked, contentId: other });
+  });
   it('unblocks the carrier, too', () => {
     given(arrived(), docked, reserved(bagId), entered(bagId), blocked(parcelId, bagId))
       .when(unblocked)
-      .then({ type: 'UnitUnblocked', unitId, parcelId, carrierId: null });
+      .then({ type: 'UnitUnblocked', unitId, contentId: bagId, parcelId, carrierId: null });
   });
   it('is nothing to a unit that is not blocked, or to no unit', () => {
     given(...aboard)

@@ -1,7 +1,6 @@
 import type {
   DepartureChunk,
   LoadUnitState,
-  ParcelUnblocked,
   ParcelWithin,
   UnitBlocked,
   UnitHoldAsked,
@@ -41,7 +40,7 @@ export function blockedAbove(unitId: string, parcelId: string, state: LoadUnitSt
   return questionsAbout(parcelId, state).map(({ contentId }) => ({ type: 'UnitBlocked', unitId, contentId, parcelId }));
 }
 
-/** The question about a parcel that the carrying unit is being asked: one, or none. */
+/** The questions about a parcel that the carrying unit is being asked: one for each content that it is in. */
 const questionsAbout = (parcelId: string, { asked }: LoadUnitState): readonly ParcelWithin[] =>
   asked.filter((each) => each.parcelId === parcelId);
 
@@ -56,12 +55,17 @@ function standing(unitId: string, { contentId, parcelId }: ParcelWithin, state: 
   ];
 }
 
-/** Lifts a block, here and in whatever carries this unit. */
+/**
+ * Lifts a block, here and in whatever carries this unit. That one knows the parcel once, in however many contents of this unit it is:
+ * as long as one of them is blocked or being asked about, it has to stay blocked.
+ */
 export function unblock(
   unitId: string,
-  { parcelId }: Pick<ParcelUnblocked, 'parcelId'>,
-  state: LoadUnitState,
+  { parcelId, contentId }: ParcelWithin,
+  { blocked, asked, carriedBy }: LoadUnitState,
 ): readonly UnitUnblocked[] {
-  const isBlocked = state.blocked.some((each) => each.parcelId === parcelId);
-  return isBlocked ? [{ type: 'UnitUnblocked', unitId, parcelId, carrierId: state.carriedBy }] : [];
+  const isThis = (each: ParcelWithin): boolean => each.parcelId === parcelId && each.contentId === contentId;
+  if (!blocked.some(isThis)) return [];
+  const isElsewhere = [...blocked, ...asked].some((each) => each.parcelId === parcelId && !isThis(each));
+  return [{ type: 'UnitUnblocked', unitId, contentId, parcelId, carrierId: isElsewhere ? null : carriedBy }];
 }

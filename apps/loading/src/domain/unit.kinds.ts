@@ -11,20 +11,25 @@ export interface UnitKindRules {
   readonly isVehicle: boolean;
   /** Whether customs lets it go only under a seal: ISO 17712 seals are for trucks and containers. */
   readonly needsSeal: boolean;
+  /** Whether seals are put on it one by one, whether it needs one or not. */
+  readonly bearsSeals: boolean;
   /** Whether things only stand in it: it is not closed, and nothing in it leaves. */
   readonly isWarehouse: boolean;
   /** Whether it matters where in it something stands: one behind the other, or on top of each other. */
   readonly positions: 'none' | 'order' | 'stack';
 }
 
-const plain = { isVehicle: false, needsSeal: false, isWarehouse: false, positions: 'none' } as const;
+const plain = { isVehicle: false, needsSeal: false, bearsSeals: false, isWarehouse: false, positions: 'none' } as const;
 
 export const unitRules: Readonly<Record<UnitKind, UnitKindRules>> = {
   bag: { ...plain, carries: ['parcel'] },
   pallet: { ...plain, carries: ['parcel', 'bag'] },
-  container: { ...plain, carries: ['parcel', 'bag', 'pallet'], needsSeal: true },
-  wagon: { ...plain, carries: ['container'] },
-  truck: { ...plain, carries: ['parcel', 'bag', 'pallet', 'container'], isVehicle: true, needsSeal: true },
+  container: { ...plain, carries: ['parcel', 'bag', 'pallet'], needsSeal: true, bearsSeals: true },
+  wagon: { ...plain, carries: ['container'], bearsSeals: true },
+  truck: {
+    ...{ ...plain, carries: ['parcel', 'bag', 'pallet', 'container'] },
+    ...{ isVehicle: true, needsSeal: true, bearsSeals: true },
+  },
   // A container of its own where the railway does not tell the wagons.
   train: { ...plain, carries: ['wagon', 'container'], isVehicle: true, positions: 'order' },
   block: { ...plain, carries: ['container'], isWarehouse: true, positions: 'stack' },

@@ -8,20 +8,30 @@ import type {
   OffloadContent,
   OffloadRefusal,
   OffloadRefused,
+  ParcelPart,
   PlaceFreed,
   PlaceReserved,
   PlaceVacated,
   VacateReason,
 } from '@alataw/contracts';
+import { parsePieceId, pieceIdOf } from '@alataw/values';
 import { canCarry } from './unit.kinds';
 import { MAX_CONTENTS, MAX_ID_CHARACTERS, MAX_ID_LENGTH } from './unit.limits';
+import { entryOf, isAllAboard } from './unit.pieces';
 import { isCovered, positionFor } from './unit.positions';
 
 /** What took the place that a unit had reserved for it. */
 export interface Taken {
   readonly unitId: string;
   readonly visit: number;
+  /** The parcel or unit. */
   readonly contentId: string;
+  /** Of a parcel: the one piece whose label was scanned; null: the label of the whole. */
+  readonly piece: number | null;
+  /** The labels of what has come. */
+  readonly labels: readonly string[];
+  /** What of a parcel is here with it, if not the whole. */
+  readonly part: ParcelPart | null;
   readonly grossWeightGrams: number;
   readonly pieces: number;
   readonly parcels: number;
@@ -62,12 +72,16 @@ export function scan(command: LoadContent, state: LoadUnitState): PlaceReserved 
  * off again.
  */
 export function taken(content: Taken, state: LoadUnitState): readonly (ManifestEntered | PlaceFreed | PlaceVacated)[] {
-  const { unitId, contentId, grossWeightGrams, pieces, parcels, lengthMm } = content;
-  if (!isReserved(content, state)) return [vacate(content, 'NOT_RESERVED')];
+  const { unitId, contentId, grossWeightGrams, pieces, parcels, lengthMm, piece, part } = content;
+  const label = pieceIdOf(contentId, piece);
+  const putOff = (why: VacateReason): PlaceVacated[] =>
+    content.labels.map((each) => vacate({ ...content, contentId: each }, why));
+  if (content.visit !== state.visit || !state.reserved.includes(label)) return putOff('NOT_RESERVED');
   const reason = excess(content, state);
-  if (reason === null)
-    return [{ type: 'ManifestEntered', unitId, contentId, grossWeightGrams, pieces, parcels, lengthMm }];
-  return [{ type: 'PlaceFreed', unitId, contentId, reason, parcelIds: [] }, vacate(content, reason)];
+  if (reason !== null)
+    return [{ type: 'PlaceFreed', unitId, contentId: label, reason, parcelIds: [] }, ...putOff(reason)];
+  const size = { grossWeightGrams, pieces, parcels, lengthMm };
+  return [{ type: 'ManifestEntered', unitId, contentId, ...size, piece, part }];
 }
 
 export function declined(
@@ -80,8 +94,8 @@ export function declined(
 export function offload({ unitId, contentId }: OffloadContent, state: LoadUnitState): PlaceVacated | OffloadRefused {
   const refuse = (reason: OffloadRefusal): OffloadRefused => ({ type: 'OffloadRefused', unitId, contentId, reason });
   if (state.status !== 'open') return refuse(shut[state.status]);
-  if (state.reserved.includes(contentId)) return refuse('UNCONFIRMED');
-  if (!isAboard(contentId, state)) return refuse('NOT_ABOARD');
+  if (isAwaited(contentId, state)) return refuse('UNCONFIRMED');
+  if (!isHere(contentId, state)) return refuse('NOT_ABOARD');
   if (isCovered(unitId, contentId, state)) return refuse('POSITION_COVERED');
   return vacate({ unitId, visit: state.visit, contentId }, 'OFFLOADED');
 }
@@ -102,15 +116,23 @@ function excess(
   return loadingLengthMm > 0 && usedMm + lengthMm > loadingLengthMm ? 'OVER_LENGTH' : null;
 }
 
-function isReserved({ contentId, visit }: Taken, state: LoadUnitState): boolean {
-  return visit === state.visit && state.reserved.includes(contentId);
+/** Whether there is something of it to be taken off. */
+function isHere(label: string, state: LoadUnitState): boolean {
+  return parsePieceId(label).piece === null ? entryOf(label, state) !== undefined : isAllAboard(label, state);
+}
+
+/** Whether an answer is to come that is about the same pieces. */
+function isAwaited(label: string, { reserved }: LoadUnitState): boolean {
+  const { parcelId, piece } = parsePieceId(label);
+  if (reserved.includes(label) || reserved.includes(parcelId)) return true;
+  return piece === null && reserved.some((each) => parsePieceId(each).parcelId === parcelId);
 }
 
 function obstacle(unitId: string, contentId: string, state: LoadUnitState): LoadRefusal | null {
   if (state.status !== 'open') return shut[state.status];
   if (!canCarry(unitId, contentId)) return 'NOT_CARRIED_HERE';
   if (state.reserved.includes(contentId)) return 'ALREADY_RESERVED';
-  if (isAboard(contentId, state)) return 'ALREADY_LOADED';
+  if (isAllAboard(contentId, state)) return 'ALREADY_LOADED';
   return isFull(contentId, state) ? 'UNIT_FULL' : null;
 }
 

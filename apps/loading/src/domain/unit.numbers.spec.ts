@@ -1,8 +1,9 @@
-import type { LoadUnitState } from '@alataw/contracts';
+import type { LoadUnitState, UnitSeal } from '@alataw/contracts';
 import { unitNumbers } from './unit.numbers';
 import { initialUnit } from './unit.state';
 
-const open: LoadUnitState = { ...initialUnit, status: 'open', seals: ['SL 00-17', 'SL-18'] };
+const seal = (sealId: string): UnitSeal => ({ sealId, sealClass: 'H', status: 'applied', replaces: null });
+const open: LoadUnitState = { ...initialUnit, status: 'open', seals: [seal('seal:CNCUSTOMS:SL00-17'), seal('SL-18')] };
 
 describe(unitNumbers.name, () => {
   it('finds a truck by its plate, with its country and without, and by its seals', () => {

@@ -1,7 +1,10 @@
 import { type ArriveWagon, type LoadContent, type MoveContent, type WagonArrived } from '@alataw/contracts';
 import { deciderSpec } from '@alataw/stage';
+import { Timetable } from '@alataw/values';
 import { bagId, containerId, entered, opened, packed, reserved, unitLoaded } from './loading.fixture';
+import { noRules } from './loading.rules';
 import { unitDecider, type LoadUnitEvent } from './unit.decider';
+import { unitDeciderUnder } from './unit.rules';
 
 const { given } = deciderSpec(unitDecider);
 const block = 'block:A';
@@ -181,19 +184,25 @@ describe('a train', () => {
 });
 
 describe('a wagon', () => {
+  const axleLoadGrams = new Timetable([{ from: '2000-01-01', value: 23_500_000, source: 'the test' }]);
+  const { given } = deciderSpec(unitDeciderUnder({ ...noRules, axleLoadGrams }));
   const wagon = 'wagon:94123452';
   const facts = {
     ...{ unitId: wagon, carrier: 'KTZ', track: 'T1', tareGrams: 22_000_000 },
     ...{ axles: 4, loadingLengthMm: 13_300, maxMassGrams: 72_000_000 },
   };
   const arrive: ArriveWagon = { type: 'ArriveWagon', ...facts };
-  const arrived: WagonArrived = { ...facts, type: 'WagonArrived', visit: 1 };
+  const arrived: WagonArrived = { ...facts, type: 'WagonArrived', visit: 1, axleGrams: 23_500_000 };
   const NOW = { at: Date.parse('2026-11-24') };
   it('arrives empty, and carries what its axles leave of its load limit', () => {
     given().when(arrive, NOW).then(arrived);
     given()
       .when({ ...arrive, maxMassGrams: 75_000_000 }, NOW)
       .then(arrived); // 4 axles of 23.5 t, less 22 t
+    deciderSpec(unitDeciderUnder(noRules))
+      .given()
+      .when({ ...arrive, maxMassGrams: 75_000_000 }, NOW)
+      .then({ ...arrived, maxMassGrams: 75_000_000, axleGrams: 0 });
     given(arrived).when(arrive, NOW).thenRefused('UnitCommandRefused', 'ALREADY_ON_SITE');
   });
   it.each([

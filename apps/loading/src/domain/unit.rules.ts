@@ -1,5 +1,6 @@
 import type {
   AcceptMass,
+  ArriveWagon,
   GatePassIssued,
   GatePassVoided,
   IssueGatePass,
@@ -10,13 +11,14 @@ import type {
 } from '@alataw/contracts';
 import type { Decider } from '@alataw/stage';
 import { unitKindOf } from '@alataw/values';
-import { isAsked, type LoadingRules } from './loading.rules';
+import { isAsked, sealFault, type LoadingRules } from './loading.rules';
 import { unitDecider, type LoadUnitCommand, type LoadUnitEvent } from './unit.decider';
 import { issuePass, lacksPass, withPassVoided } from './unit.gate-pass';
 import { refuse } from './unit.opening';
+import { arriveWagon } from './unit.wagons';
 import { acceptMass, weigh } from './unit.weighing';
 
-export type RuledUnitCommand = LoadUnitCommand | WeighTruck | AcceptMass | IssueGatePass;
+export type RuledUnitCommand = LoadUnitCommand | ArriveWagon | WeighTruck | AcceptMass | IssueGatePass;
 export type RuledUnitEvent = LoadUnitEvent | TruckWeighed | MassAccepted | GatePassIssued | GatePassVoided;
 type RuledDecider = Decider<LoadUnitState, RuledUnitCommand, RuledUnitEvent>;
 
@@ -41,14 +43,20 @@ export const unitDeciderUnder = (rules: LoadingRules): RuledDecider => ({
         return isAsked(rules.entryApplicationRequired, at)
           ? [refuse(command.unitId, 'ARRIVE', 'APPLICATION_REQUIRED')]
           : unitDecider.decide(command, state, context);
+      case 'ArriveWagon':
+        return [arriveWagon(command, state, rules, at)];
+      case 'CloseUnit':
+        return command.seals.length > 0 && isAsked(rules.sealRegisterRequired, at)
+          ? [refuse(command.unitId, 'CLOSE', 'SEALS_REGISTERED')]
+          : unitDecider.decide(command, state, context);
       case 'DepartUnit': {
         const { unitId } = command;
         // What else is wrong is told first: who has to open the truck needs no pass before.
         const events = unitDecider.decide(command, state, context);
         const leaves = events.some(({ type }) => type === 'UnitDeparted');
-        return leaves && unitKindOf(unitId) === 'truck' && lacksPass(state, rules, at)
-          ? [{ type: 'DepartureRefused', unitId, reason: 'NO_GATE_PASS', parcelIds: [] }]
-          : events;
+        if (!leaves || unitKindOf(unitId) !== 'truck') return events;
+        const reason = sealFault(state.seals, rules, at) ?? (lacksPass(state, rules, at) ? 'NO_GATE_PASS' : null);
+        return reason === null ? events : [{ type: 'DepartureRefused', unitId, reason, parcelIds: [], missing: [] }];
       }
       default:
         return withPassVoided(state, unitDecider.decide(command, state, context));

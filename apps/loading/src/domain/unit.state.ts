@@ -1,10 +1,12 @@
-import type { LoadUnitState, ManifestEntered, ParcelWithin } from '@alataw/contracts';
-import { unreachable } from '@alataw/stage';
-import { unitKindOf } from '@alataw/values';
+import type { LoadUnitState, ManifestEntered, ManifestEntry, ParcelWithin } from '@alataw/contracts';
+import { parsePieceId, pieceIdOf, unitKindOf } from '@alataw/values';
 import type { LoadUnitEvent } from './unit.decider';
 import { MAX_BLOCK_GRAMS, MAX_BLOCK_PIECES, MAX_PIECES } from './unit.limits';
 import { left, named } from './unit.pacing';
+import { accepted, entryOf, withoutPiece } from './unit.pieces';
 import { placed } from './unit.positions';
+import { toldAtClosing } from './unit.sealed';
+import { evolveSeals } from './unit.seals';
 
 export const initialUnit: LoadUnitState = {
   kind: 'none',
@@ -13,6 +15,7 @@ export const initialUnit: LoadUnitState = {
   carrier: '',
   place: '',
   seals: [],
+  alarms: [],
   maxMassGrams: 0,
   maxPieces: 0,
   massGrams: 0,
@@ -87,21 +90,23 @@ export function evolveUnit(state: LoadUnitState, event: LoadUnitEvent, at: numbe
       };
     case 'PlaceVacated':
       return vacate(state, event.contentId);
+    case 'PartAccepted':
+      return { ...state, manifest: replaced(state.manifest, event.contentId, accepted) };
     case 'ClosingStarted':
-      return { ...state, status: 'closing', seals: event.seals, since: at };
+      return { ...state, status: 'closing', seals: event.seals.map(toldAtClosing), since: at };
     case 'UnitClosed':
       return { ...state, status: 'closed', since: at };
     case 'UnitReopened':
       return { ...state, status: 'open', seals: [], since: at };
     case 'UnitBlocked':
-      return { ...state, asked: withoutParcel(state.asked, event.parcelId), blocked: withParcel(state.blocked, event) };
+      return { ...state, asked: withoutParcel(state.asked, event), blocked: withParcel(state.blocked, event) };
     case 'UnitUnblocked':
-      return { ...state, blocked: withoutParcel(state.blocked, event.parcelId) };
+      return { ...state, blocked: withoutParcel(state.blocked, event) };
     case 'UnitHoldAsked':
       return { ...state, asked: withParcel(state.asked, event) };
     case 'UnitHoldTooLate':
     case 'UnitHoldMoot':
-      return { ...state, asked: withoutParcel(state.asked, event.parcelId) };
+      return { ...state, asked: withoutParcel(state.asked, event) };
     case 'UnitLoaded':
       return { ...state, carriedBy: event.carrierId, carrierVisit: event.visit };
     case 'UnitOffloaded':
@@ -118,29 +123,49 @@ export function evolveUnit(state: LoadUnitState, event: LoadUnitEvent, at: numbe
     case 'UnitCommandRefused':
       return state;
     default:
-      return unreachable(event);
+      return evolveSeals(state, event);
   }
 }
 
 function enter(state: LoadUnitState, event: ManifestEntered): LoadUnitState {
-  const { contentId, grossWeightGrams, pieces, parcels, lengthMm } = event;
+  const { contentId, grossWeightGrams, pieces, parcels, lengthMm, piece, part } = event;
+  const label = pieceIdOf(contentId, piece);
+  const more = (entry: ManifestEntry): ManifestEntry => ({
+    ...{ ...entry, part, pieces: entry.pieces + pieces },
+    grossWeightGrams: entry.grossWeightGrams + grossWeightGrams,
+  });
   return {
     ...state,
-    reserved: state.reserved.filter((id) => id !== contentId),
-    manifest: [...state.manifest, { contentId, grossWeightGrams, pieces, parcels, lengthMm }],
+    reserved: state.reserved.filter((id) => id !== label),
+    manifest: entryOf(contentId, state)
+      ? replaced(state.manifest, contentId, more)
+      : [...state.manifest, { contentId, grossWeightGrams, pieces, parcels, lengthMm, part }],
     massGrams: state.massGrams + grossWeightGrams,
     pieces: state.pieces + pieces,
     parcels: state.parcels + parcels,
   };
 }
 
-function vacate(state: LoadUnitState, contentId: string): LoadUnitState {
-  const entry = state.manifest.find((each) => each.contentId === contentId);
+/** Of a parcel a single piece may be taken off; the others stay. */
+function vacate(state: LoadUnitState, label: string): LoadUnitState {
+  const entry = entryOf(label, state);
   if (!entry) return state;
+  const { contentId } = entry;
+  const { piece } = parsePieceId(label);
+  const rest = piece === null ? null : withoutPiece(entry, piece);
+  if (rest !== null) {
+    return {
+      ...state,
+      manifest: replaced(state.manifest, contentId, () => rest),
+      massGrams: state.massGrams - entry.grossWeightGrams + rest.grossWeightGrams,
+      pieces: state.pieces - entry.pieces + rest.pieces,
+    };
+  }
   return {
     ...state,
     manifest: state.manifest.filter((each) => each !== entry),
     blocked: state.blocked.filter((each) => each.contentId !== contentId),
+    alarms: state.alarms.filter((each) => each.contentId !== contentId),
     positions: withoutPosition(state, contentId),
     massGrams: state.massGrams - entry.grossWeightGrams,
     pieces: state.pieces - entry.pieces,
@@ -148,15 +173,25 @@ function vacate(state: LoadUnitState, contentId: string): LoadUnitState {
   };
 }
 
+const replaced = (
+  manifest: readonly ManifestEntry[],
+  contentId: string,
+  by: (entry: ManifestEntry) => ManifestEntry,
+): readonly ManifestEntry[] => manifest.map((entry) => (entry.contentId === contentId ? by(entry) : entry));
+
 /** Most units have no positions, whose list is then handed on as it is. */
 function withoutPosition({ positions }: LoadUnitState, contentId: string): LoadUnitState['positions'] {
   return positions.length === 0 ? positions : placed(positions, { contentId, position: null });
 }
 
+/** A parcel that was split may be in two contents of one unit, and is held in each. */
 function withParcel(parcels: readonly ParcelWithin[], { parcelId, contentId }: ParcelWithin): readonly ParcelWithin[] {
-  return [...withoutParcel(parcels, parcelId), { parcelId, contentId }];
+  return [...withoutParcel(parcels, { parcelId, contentId }), { parcelId, contentId }];
 }
 
-function withoutParcel(parcels: readonly ParcelWithin[], parcelId: string): readonly ParcelWithin[] {
-  return parcels.filter((each) => each.parcelId !== parcelId);
+function withoutParcel(
+  parcels: readonly ParcelWithin[],
+  { parcelId, contentId }: ParcelWithin,
+): readonly ParcelWithin[] {
+  return parcels.filter((each) => each.parcelId !== parcelId || each.contentId !== contentId);
 }

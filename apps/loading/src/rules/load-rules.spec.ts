@@ -21,10 +21,15 @@ describe('loadLoadingRules', () => {
 
   it('asks nothing of trucks as it is shipped', () => {
     const { entryApplicationRequired, weighingRequired, gatePassRequired, massTolerance } = loadLoadingRules(SHIPPED);
-    for (const rule of [entryApplicationRequired, weighingRequired, gatePassRequired]) {
+    const { sealVerificationRequired, sealRegisterRequired, sealsToLeave, axleLoadGrams } = loadLoadingRules(SHIPPED);
+    for (const rule of [
+      ...[entryApplicationRequired, weighingRequired, gatePassRequired],
+      ...[sealVerificationRequired, sealRegisterRequired],
+    ]) {
       expect(isAsked(rule, DAY)).toBe(false);
     }
     expect(massTolerance.at(DAY)).toEqual([{ grams: 50_000, perTenThousand: 200 }]);
+    expect([sealsToLeave.at(DAY), axleLoadGrams.at(DAY)]).toEqual([[1], [23_500_000]]);
   });
   it('takes what a site asks from a day on', () => {
     const gatePassRequired = [{ from: '2026-12-01', value: true, source: 'The port authority.' }];
@@ -33,6 +38,8 @@ describe('loadLoadingRules', () => {
   });
   it('names every fault with the file and the place', () => {
     const wrong = { weighingRequired: [{ from: 'today', value: true, source: '' }], massTolerance: 7, speed: [] };
+    const none = { sealsToLeave: [{ from: '2026-12-01', value: 0, source: '' }] };
+    expect(() => loadLoadingRules(written(none))).toThrow(/sealsToLeave\[0\]: needs from.*from 1 to 8/);
     const load = (): unknown => loadLoadingRules(written(wrong));
     expect(load).toThrow(LoadingRulesError);
     expect(load).toThrow(

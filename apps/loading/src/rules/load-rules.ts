@@ -1,6 +1,7 @@
 import { fieldsOf, isDay, Timetable, type Effective } from '@alataw/values';
 import { readFileSync } from 'node:fs';
 import type { LoadingRules, MassTolerance } from '../domain/loading.rules';
+import { MAX_SEALS } from '../domain/unit.limits';
 
 /** Thrown when a rules file cannot be used; the message has one line for each fault. */
 export class LoadingRulesError extends Error {
@@ -24,6 +25,10 @@ export function loadLoadingRules(path: string): LoadingRules {
     entryApplicationRequired: flag('entryApplicationRequired'),
     weighingRequired: flag('weighingRequired'),
     gatePassRequired: flag('gatePassRequired'),
+    sealsToLeave: table('sealsToLeave', sealsOf, `a whole number from 1 to ${MAX_SEALS}`),
+    sealVerificationRequired: flag('sealVerificationRequired'),
+    sealRegisterRequired: flag('sealRegisterRequired'),
+    axleLoadGrams: table('axleLoadGrams', axleOf, 'grams, a whole number from 1'),
     massTolerance: table('massTolerance', toleranceOf, 'grams and perTenThousand, whole numbers from 0'),
   };
   const known = new Set([...Object.keys(rules), 'version']);
@@ -51,6 +56,10 @@ function entriesOf<T>(
     return [];
   });
 }
+
+const sealsOf = (value: unknown): number | null => (isWhole(value) && value >= 1 && value <= MAX_SEALS ? value : null);
+
+const axleOf = (value: unknown): number | null => (isWhole(value) && value >= 1 ? value : null);
 
 const flagOf = (value: unknown): boolean | null => (typeof value === 'boolean' ? value : null);
 

@@ -67,6 +67,8 @@ export const behaviourForm = {
     bags: count(40, 'bags at the packing table; 0: nobody packs', { min: 0, max: 500 }),
     bagPieces: count(0, 'pieces that a bag takes; 0: what is released in a quarter of a second', { min: 0, max: 5000 }),
     containers: count(2, 'containers that a train takes; 0: no train', { min: 0, max: 2 }),
+    customsSeals: share(0.2, 'of trucks: customs puts a seal of its own on, and looks at it before they leave'),
+    brokenSeals: share(0.2, 'of the seals of customs: found broken, and replaced'),
     bagEveryMs: duration(1000, 'how long after one bag the next is begun'),
   },
 } as const satisfies Readonly<Record<string, Readonly<Record<string, Field<unknown>>>>>;

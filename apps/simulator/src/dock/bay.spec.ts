@@ -22,6 +22,7 @@ interface BayTest {
   readonly answers?: Readonly<Record<string, object>>;
   readonly statuses?: Readonly<Record<string, string>>;
   readonly patienceMs?: number;
+  readonly customsSeal?: 'intact' | 'broken';
 }
 
 /** A bay whose truck the test sets; `calls` tells what the bay did. */
@@ -64,7 +65,14 @@ function bayWith(truck: LoadUnit, options: BayTest = {}) {
         return Promise.resolve();
       },
     },
-    { dock: 'D1', truckIds: ['T1', 'T2'], maxPieces: 3, patienceMs: () => options.patienceMs ?? 1000, now: () => now },
+    {
+      dock: 'D1',
+      truckIds: ['T1', 'T2'],
+      maxPieces: 3,
+      patienceMs: () => options.patienceMs ?? 1000,
+      now: () => now,
+      customsSeal: () => options.customsSeal ?? 'none',
+    },
   );
   return { bay, calls, pass: (ms: number) => (now += ms) };
 }
@@ -138,6 +146,15 @@ describe('Bay', () => {
     await bay.step();
     expect(calls).toEqual(['sealed X', 'gate-out T1', 'gone X']);
     expect(bay.unitId).toBe('T2');
+  });
+
+  it.each([
+    ['intact', ['seals T1', 'verify-seal T1']],
+    ['broken', ['seals T1', 'verify-seal T1', 'replace-seal T1']],
+  ] as const)('lets customs put a seal on, which is found %s', async (customsSeal, said) => {
+    const { bay, calls } = bayWith({ ...EMPTY, status: 'closed', pieces: 1, loaded: ['X'] }, { customsSeal });
+    await bay.step();
+    expect(calls).toEqual([...said, 'sealed X', 'gate-out T1', 'gone X']);
   });
 
   it('unseals a truck that may not leave because of a blocked parcel', async () => {

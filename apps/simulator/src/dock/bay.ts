@@ -18,6 +18,9 @@ const IDLE_MS = 300;
 /** The truck has no room for even one more of these. */
 const FULL_CODES = new Set(['UNIT_FULL', 'OVER_CAPACITY']);
 
+/** For what the gate refuses, why the truck is opened again: after that it is loaded and sealed anew. */
+const REOPENING: Readonly<Record<string, string>> = { BLOCKED_PARCEL: 'BLOCKED_PARCEL', SEAL_BROKEN: 'SEAL_DAMAGED' };
+
 /** Bags are seen to where they are packed. */
 const isParcel = (contentId: string): boolean => !contentId.includes(':');
 
@@ -30,6 +33,8 @@ export interface BayOptions {
   readonly patienceMs: () => number;
   readonly now: () => number;
   /** The way in for trucks that have to apply for it; the others are announced at the dock. */
+  /** What customs does to a truck that is about to leave, and finds. @param seals how many the bay has had so far */
+  readonly customsSeal?: (seals: number) => 'none' | 'intact' | 'broken';
   readonly bringIn?: (unitId: string, arrival: Arrival) => Promise<Journey>;
 }
 
@@ -125,9 +130,7 @@ export class Bay {
 
   private async seal(truck: LoadUnit): Promise<number> {
     if (truck.loaded.length + truck.reserved === 0) return IDLE_MS;
-    this.seals += 1;
-    const seal = `AL-${this.options.dock}-${this.options.now().toString(36).toUpperCase()}-${this.seals}`;
-    const { status } = await this.centre.drive(this.unitId, 'seal', { seals: [seal] });
+    const { status } = await this.centre.drive(this.unitId, 'seal', { seals: [this.sealNumber()] });
     return status < 400 ? AT_ONCE_MS : SOON_MS;
   }
 
@@ -141,7 +144,30 @@ export class Bay {
     await this.centre.drive(this.unitId, 'gate-pass', {});
   }
 
+  /** Customs puts a seal of its own on, and looks at it at the gate. */
+  private async sealForCustoms(): Promise<void> {
+    const found = this.options.customsSeal?.(this.seals) ?? 'none';
+    if (found === 'none') return;
+    const first = this.stamped();
+    await this.centre.drive(this.unitId, 'seals', first);
+    const sealId = `seal:${first.issuer}:${first.number}`;
+    const finding = found === 'broken' ? 'DAMAGED' : 'INTACT';
+    await this.centre.drive(this.unitId, 'verify-seal', { sealId, finding });
+    if (found === 'intact') return;
+    await this.centre.drive(this.unitId, 'replace-seal', { sealId, ...this.stamped(), reason: 'EXAMINED' });
+  }
+
+  private stamped(): { readonly issuer: string; readonly number: string; readonly sealClass: 'H' } {
+    return { issuer: 'CNCUSTOMS', number: this.sealNumber(), sealClass: 'H' };
+  }
+
+  private sealNumber(): string {
+    this.seals += 1;
+    return `AL-${this.options.dock}-${this.options.now().toString(36).toUpperCase()}-${this.seals}`;
+  }
+
   private async leave(truck: LoadUnit): Promise<number> {
+    await this.sealForCustoms();
     if (this.options.bringIn) await this.getPass(truck);
     await this.interventions.consider('sealed', truck.loaded.filter(isParcel));
     const { status, body } = await this.centre.drive(this.unitId, 'gate-out', {});
@@ -150,9 +176,8 @@ export class Bay {
       this.turn += 1;
       return AT_ONCE_MS;
     }
-    if (stringIn(body, 'code') === 'BLOCKED_PARCEL') {
-      await this.centre.drive(this.unitId, 'unseal', { reason: 'BLOCKED_PARCEL' });
-    }
+    const reason = REOPENING[stringIn(body, 'code')];
+    if (reason !== undefined) await this.centre.drive(this.unitId, 'unseal', { reason });
     return SOON_MS;
   }
 }

@@ -1,6 +1,7 @@
 import { truckIdOf, unitIdOf, unitKindOf } from '@alataw/values';
 import type { Centre } from '../api/centre';
 import type { Behaviour } from '../behaviour/behaviour';
+import { Chance } from '../chance/chance';
 import type { Drivers } from '../drivers/drivers';
 import type { Interventions } from '../staff/interventions';
 import { Railway } from '../railway/railway';
@@ -36,9 +37,15 @@ export interface DockOptions {
   /** Parcels per second. */
   readonly rate: number;
   readonly behaviour: Behaviour['dock'];
+  readonly seed: number;
   /** Whether all parcels have been declared. */
   readonly isLast: () => boolean;
   readonly now: () => number;
+}
+
+function sealOfCustoms(chance: Chance, behaviour: Behaviour['dock']): 'none' | 'intact' | 'broken' {
+  if (!chance.happens(behaviour.customsSeals)) return 'none';
+  return chance.happens(behaviour.brokenSeals) ? 'broken' : 'intact';
 }
 
 /** The dock: bays with trucks of its own, a table where bags are packed, a yard with containers for a train, and bays for trucks that somebody else has left behind. */
@@ -74,7 +81,6 @@ export class Dock {
       patienceMs: () => (isLast() ? LAST_PATIENCE_MS : PATIENCE_MS),
       now,
     });
-    this.bays = Array.from({ length: behaviour.bays }, (_, bay) => this.bay(`D${bay + 1}`, platesOf(bay)));
   }
 
   /** Sends off trucks that no bay works on, and bags that nobody packs. @returns how long to wait before looking again, ms */
@@ -96,13 +102,14 @@ export class Dock {
   }
 
   private bay(dock: string, truckIds: readonly string[], throughGate = false): Bay {
-    const { rate, behaviour, isLast, now } = this.options;
+    const { rate, behaviour, seed, isLast, now } = this.options;
     return new Bay(this.centre, this.ready, this.bags, this.interventions, {
       dock,
       truckIds,
       maxPieces: behaviour.truckPieces || Math.min(Math.max(Math.round(rate * 2), FEWEST_PIECES), MOST_PIECES),
       patienceMs: () => (isLast() ? LAST_PATIENCE_MS : PATIENCE_MS),
       now,
+      customsSeal: (seals) => sealOfCustoms(new Chance(seed, 'seal', dock, seals), behaviour),
       ...(throughGate ? { bringIn: (unitId, arrival) => this.drivers.bringIn(unitId, arrival) } : {}),
     });
   }

@@ -20,6 +20,26 @@ export const AcceptMass: Contract<AcceptMass> = {
   keyOf: ({ unitId }) => unitId,
 };
 
+/** A seal was put on a closed unit. */
+export interface ApplySeal {
+  readonly type: 'ApplySeal';
+  /** Id of a load unit: <kind>:<number>, e.g. truck:KZ-123ABC02 or bag:106141411928374657. */
+  readonly unitId: string;
+  /** Code of who issues the seal, 2 to 20 characters A-Z 0-9. */
+  readonly issuer: string;
+  /** As it is stamped on the seal, 1 to 30 characters A-Z 0-9 and hyphen. */
+  readonly number: string;
+  readonly sealClass: SealClass;
+}
+
+export const ApplySeal: Contract<ApplySeal> = {
+  name: 'ApplySeal',
+  fullName: 'alataw.loading.ApplySeal',
+  kind: 'command',
+  topic: 'loading.commands',
+  keyOf: ({ unitId }) => unitId,
+};
+
 /** A truck begins a stay at the port. */
 export interface ArriveTruck {
   readonly type: 'ArriveTruck';
@@ -226,6 +246,11 @@ export const DepartureRefusal = [
   'BLOCKED_PARCEL',
   'ALREADY_DEPARTED',
   'NO_GATE_PASS',
+  'SEAL_PENDING',
+  'SEAL_BROKEN',
+  'TOO_FEW_SEALS',
+  'SEAL_UNVERIFIED',
+  'INCOMPLETE_PARCEL',
   'OTHER',
 ] as const;
 export type DepartureRefusal = (typeof DepartureRefusal)[number];
@@ -238,6 +263,8 @@ export interface DepartureRefused {
   readonly reason: DepartureRefusal;
   /** 0 to 20: the parcels that stand in the way. */
   readonly parcelIds: readonly string[];
+  /** 0 to 20: pieces that are not on the unit with the others of their parcel, as <parcel id>#<number>. */
+  readonly missing: readonly string[];
 }
 
 export const DepartureRefused: Contract<DepartureRefused> = {
@@ -290,7 +317,7 @@ export const GatePassKind = ['LOADED', 'EMPTY', 'OTHER'] as const;
 export type GatePassKind = (typeof GatePassKind)[number];
 
 /** Published reasons for which a gate pass is voided. */
-export const GatePassVoidReason = ['BLOCKED_PARCEL', 'REOPENED', 'MASS_MISMATCH', 'OTHER'] as const;
+export const GatePassVoidReason = ['BLOCKED_PARCEL', 'REOPENED', 'MASS_MISMATCH', 'SEAL_BROKEN', 'OTHER'] as const;
 export type GatePassVoidReason = (typeof GatePassVoidReason)[number];
 
 /** The truck may not pass the gate any more. */
@@ -311,6 +338,23 @@ export const GatePassVoided: Contract<GatePassVoided> = {
   kind: 'event',
   topic: 'loading.events',
   keyOf: ({ unitId }) => unitId,
+};
+
+/** One of several units has answered whether the parcel can still be held. */
+export interface HoldAnswerNoted {
+  readonly type: 'HoldAnswerNoted';
+  /** <logisticsCode>.<logisticsNo>, upper case, e.g. CNPOST.LX473124829CN. */
+  readonly parcelId: string;
+  /** Id of a load unit: <kind>:<number>, e.g. truck:KZ-123ABC02 or bag:106141411928374657. */
+  readonly unitId: string;
+}
+
+export const HoldAnswerNoted: Contract<HoldAnswerNoted> = {
+  name: 'HoldAnswerNoted',
+  fullName: 'alataw.loading.HoldAnswerNoted',
+  kind: 'event',
+  topic: 'loading.events',
+  keyOf: ({ parcelId }) => parcelId,
 };
 
 /** A truck shall get its gate pass. */
@@ -354,7 +398,10 @@ export interface LoadContent {
   readonly type: 'LoadContent';
   /** Id of a load unit: <kind>:<number>, e.g. truck:KZ-123ABC02 or bag:106141411928374657. */
   readonly unitId: string;
-  /** What is carried: a parcel's id, or that of a load unit. */
+  /**
+   * What is carried: a parcel's id, one piece of it as <parcel id>#<number>, e.g. CNPOST.LX473124829CN#2, or the id of
+   * a load unit.
+   */
   readonly contentId: string;
   /**
    * Where in the unit: <bay>-<row>-<tier> of a block, e.g. 04-02-1, or the number in a train's order from its head,
@@ -381,6 +428,8 @@ export interface LoadDeclined {
   /** Which use of this unit, from 1: plates, bags and containers come back. */
   readonly visit: number;
   readonly reason: LoadRefusal;
+  /** Number of the one piece that is meant, from 1; null: the parcel as a whole. */
+  readonly piece: number | null;
 }
 
 export const LoadDeclined: Contract<LoadDeclined> = {
@@ -419,6 +468,10 @@ export const LoadRefusal = [
   'POSITION_UNSUPPORTED',
   'OVER_LENGTH',
   'SIZE_UNKNOWN',
+  'CONTENT_SEAL_BROKEN',
+  'NO_SUCH_PIECE',
+  'PIECES_APART',
+  'CONTENT_INCOMPLETE',
   'OTHER',
 ] as const;
 export type LoadRefusal = (typeof LoadRefusal)[number];
@@ -428,7 +481,10 @@ export interface LoadRefused {
   readonly type: 'LoadRefused';
   /** Id of a load unit: <kind>:<number>, e.g. truck:KZ-123ABC02 or bag:106141411928374657. */
   readonly unitId: string;
-  /** What is carried: a parcel's id, or that of a load unit. */
+  /**
+   * What is carried: a parcel's id, one piece of it as <parcel id>#<number>, e.g. CNPOST.LX473124829CN#2, or the id of
+   * a load unit.
+   */
   readonly contentId: string;
   readonly reason: LoadRefusal;
 }
@@ -454,8 +510,10 @@ export interface LoadUnitState {
   readonly carrier: string;
   /** Dock, packing table, yard slot or track; empty until it is open. */
   readonly place: string;
-  /** Numbers of the seals on it; none unless closing, closed or departed. */
-  readonly seals: readonly string[];
+  /** Seals on it, at most 8, and those whose number is being asked for; none unless closing, closed or departed. */
+  readonly seals: readonly UnitSeal[];
+  /** Units in it that bear a broken seal; at most 5000. */
+  readonly alarms: readonly SealedWithin[];
   /** Grams. */
   readonly maxMassGrams: number;
   /** Permitted pieces. */
@@ -571,7 +629,7 @@ export const LoadingHoldTooLate: Contract<LoadingHoldTooLate> = {
 /** What the loading stage remembers of a parcel. */
 export interface LoadingParcelState {
   readonly status: LoadingParcelStatus;
-  /** The load unit that it is on, or that it left with. */
+  /** The load unit that it is on, or that it left with; of a parcel in parts the first of them that has not left. */
   readonly unitId: string | null;
   /** Which use of that unit; 0 without one. */
   readonly visit: number;
@@ -587,6 +645,12 @@ export interface LoadingParcelState {
   readonly grossWeightGrams: number;
   /** Pieces of the parcel. */
   readonly pieces: number;
+  /** Where its pieces are, unless all of them are on one unit or on none; at most one for each piece. */
+  readonly parts: readonly PiecesPlace[];
+  /** Its pieces may travel apart. */
+  readonly isSplit: boolean;
+  /** Units that have not answered yet whether it can still be held. */
+  readonly awaited: number;
   /** Time of entry into the status, epoch ms UTC. */
   readonly since: number;
 }
@@ -633,6 +697,10 @@ export interface ManifestEntered {
   readonly parcels: number;
   /** Length that it takes on a wagon, mm; 0 for what stands on none. */
   readonly lengthMm: number;
+  /** Number of the one piece that is meant, from 1; null: the parcel as a whole. */
+  readonly piece: number | null;
+  /** What of a parcel is here with this, if it is not here as a whole; null for anything else. */
+  readonly part: ParcelPart | null;
 }
 
 export const ManifestEntered: Contract<ManifestEntered> = {
@@ -655,6 +723,8 @@ export interface ManifestEntry {
   readonly parcels: number;
   /** Length that it takes on a wagon, mm; 0 for what stands on none. */
   readonly lengthMm: number;
+  /** What of a parcel is here, if it is not here as a whole; null for anything else. */
+  readonly part: ParcelPart | null;
 }
 
 /** An officer has accepted a mass that differs from the manifest. */
@@ -731,7 +801,10 @@ export interface OffloadContent {
   readonly type: 'OffloadContent';
   /** Id of a load unit: <kind>:<number>, e.g. truck:KZ-123ABC02 or bag:106141411928374657. */
   readonly unitId: string;
-  /** What is carried: a parcel's id, or that of a load unit. */
+  /**
+   * What is carried: a parcel's id, one piece of it as <parcel id>#<number>, e.g. CNPOST.LX473124829CN#2, or the id of
+   * a load unit.
+   */
   readonly contentId: string;
 }
 
@@ -761,7 +834,10 @@ export interface OffloadRefused {
   readonly type: 'OffloadRefused';
   /** Id of a load unit: <kind>:<number>, e.g. truck:KZ-123ABC02 or bag:106141411928374657. */
   readonly unitId: string;
-  /** What is carried: a parcel's id, or that of a load unit. */
+  /**
+   * What is carried: a parcel's id, one piece of it as <parcel id>#<number>, e.g. CNPOST.LX473124829CN#2, or the id of
+   * a load unit.
+   */
   readonly contentId: string;
   readonly reason: OffloadRefusal;
 }
@@ -851,10 +927,18 @@ export interface ParcelLoaded {
   readonly unitId: string;
   /** Which use of this unit, from 1: plates, bags and containers come back. */
   readonly visit: number;
-  /** Grams. */
+  /** Of what takes the place, grams. */
   readonly grossWeightGrams: number;
-  /** Pieces of the parcel. */
+  /** Pieces that take the place. */
   readonly pieces: number;
+  /** Number of the one piece that is meant, from 1; null: the parcel as a whole. */
+  readonly piece: number | null;
+  /** Pieces of the whole parcel. */
+  readonly ofPieces: number;
+  /** Mass of the whole parcel, grams. */
+  readonly ofGrams: number;
+  /** Its pieces may travel apart. */
+  readonly isSplit: boolean;
 }
 
 export const ParcelLoaded: Contract<ParcelLoaded> = {
@@ -874,11 +958,45 @@ export interface ParcelOffloaded {
   readonly unitId: string;
   /** Which use of this unit, from 1: plates, bags and containers come back. */
   readonly visit: number;
+  /** Number of the one piece that was taken off, from 1; null: all that were on the unit. */
+  readonly piece: number | null;
 }
 
 export const ParcelOffloaded: Contract<ParcelOffloaded> = {
   name: 'ParcelOffloaded',
   fullName: 'alataw.loading.ParcelOffloaded',
+  kind: 'event',
+  topic: 'loading.events',
+  keyOf: ({ parcelId }) => parcelId,
+};
+
+/** What a load unit has of a parcel that is not on it as a whole. */
+export interface ParcelPart {
+  /** The pieces that are here, 1 to 9999 of them, each from 1. */
+  readonly numbers: readonly number[];
+  /** Pieces of the whole parcel. */
+  readonly ofPieces: number;
+  /** Mass of the whole parcel, grams. */
+  readonly ofGrams: number;
+  /** The rest may follow apart. */
+  readonly isSplit: boolean;
+}
+
+/** The pieces of the parcel may be on several units and leave apart. */
+export interface ParcelSplit {
+  readonly type: 'ParcelSplit';
+  /** <logisticsCode>.<logisticsNo>, upper case, e.g. CNPOST.LX473124829CN. */
+  readonly parcelId: string;
+  readonly reason: SplitReason;
+  /** For the file, up to 500 characters. */
+  readonly remark: string | null;
+  /** 0 to 9999: the units that have a piece of it. */
+  readonly unitIds: readonly string[];
+}
+
+export const ParcelSplit: Contract<ParcelSplit> = {
+  name: 'ParcelSplit',
+  fullName: 'alataw.loading.ParcelSplit',
   kind: 'event',
   topic: 'loading.events',
   keyOf: ({ parcelId }) => parcelId,
@@ -950,12 +1068,65 @@ export interface ParcelWithin {
   readonly contentId: string;
 }
 
+/** What is here of a parcel may leave without the rest. */
+export interface PartAccepted {
+  readonly type: 'PartAccepted';
+  /** Id of a load unit: <kind>:<number>, e.g. truck:KZ-123ABC02 or bag:106141411928374657. */
+  readonly unitId: string;
+  /** The parcel's id. */
+  readonly contentId: string;
+}
+
+export const PartAccepted: Contract<PartAccepted> = {
+  name: 'PartAccepted',
+  fullName: 'alataw.loading.PartAccepted',
+  kind: 'event',
+  topic: 'loading.events',
+  keyOf: ({ unitId }) => unitId,
+};
+
+/** Pieces of the parcel left; others have not. */
+export interface PiecesDeparted {
+  readonly type: 'PiecesDeparted';
+  /** <logisticsCode>.<logisticsNo>, upper case, e.g. CNPOST.LX473124829CN. */
+  readonly parcelId: string;
+  /** Id of a load unit: <kind>:<number>, e.g. truck:KZ-123ABC02 or bag:106141411928374657. */
+  readonly unitId: string;
+  /** Which use of this unit, from 1: plates, bags and containers come back. */
+  readonly visit: number;
+  /** The vehicle that they left with. */
+  readonly transportId: string;
+}
+
+export const PiecesDeparted: Contract<PiecesDeparted> = {
+  name: 'PiecesDeparted',
+  fullName: 'alataw.loading.PiecesDeparted',
+  kind: 'event',
+  topic: 'loading.events',
+  keyOf: ({ parcelId }) => parcelId,
+};
+
+/** Where some pieces of a parcel are. */
+export interface PiecesPlace {
+  /** Id of a load unit: <kind>:<number>, e.g. truck:KZ-123ABC02 or bag:106141411928374657. */
+  readonly unitId: string;
+  /** Which use of this unit, from 1: plates, bags and containers come back. */
+  readonly visit: number;
+  /** The pieces, 1 to 9999 of them, each from 1. */
+  readonly numbers: readonly number[];
+  /** The vehicle that they left with; null while they have not left. */
+  readonly transportId: string | null;
+}
+
 /** A reserved place is free again. */
 export interface PlaceFreed {
   readonly type: 'PlaceFreed';
   /** Id of a load unit: <kind>:<number>, e.g. truck:KZ-123ABC02 or bag:106141411928374657. */
   readonly unitId: string;
-  /** What is carried: a parcel's id, or that of a load unit. */
+  /**
+   * What is carried: a parcel's id, one piece of it as <parcel id>#<number>, e.g. CNPOST.LX473124829CN#2, or the id of
+   * a load unit.
+   */
   readonly contentId: string;
   readonly reason: LoadRefusal;
   /** 0 to 20: the parcels that stand in the way. */
@@ -977,7 +1148,10 @@ export interface PlaceReserved {
   readonly unitId: string;
   /** Which use of this unit, from 1: plates, bags and containers come back. */
   readonly visit: number;
-  /** What is carried: a parcel's id, or that of a load unit. */
+  /**
+   * What is carried: a parcel's id, one piece of it as <parcel id>#<number>, e.g. CNPOST.LX473124829CN#2, or the id of
+   * a load unit.
+   */
   readonly contentId: string;
   /**
    * Where in the unit: <bay>-<row>-<tier> of a block, e.g. 04-02-1, or the number in a train's order from its head,
@@ -1001,7 +1175,10 @@ export interface PlaceVacated {
   readonly unitId: string;
   /** Which use of this unit, from 1: plates, bags and containers come back. */
   readonly visit: number;
-  /** What is carried: a parcel's id, or that of a load unit. */
+  /**
+   * What is carried: a parcel's id, one piece of it as <parcel id>#<number>, e.g. CNPOST.LX473124829CN#2, or the id of
+   * a load unit.
+   */
   readonly contentId: string;
   readonly reason: VacateReason;
 }
@@ -1030,6 +1207,27 @@ export const PositionRefusal = [
 ] as const;
 export type PositionRefusal = (typeof PositionRefusal)[number];
 
+/** A seal was taken off; with the last one the unit is open again. */
+export interface RemoveSeal {
+  readonly type: 'RemoveSeal';
+  /** Id of a load unit: <kind>:<number>, e.g. truck:KZ-123ABC02 or bag:106141411928374657. */
+  readonly unitId: string;
+  /**
+   * seal:<issuer>:<number> of a registered seal, e.g. seal:CNCUSTOMS:AL0012345; the bare number of one that was told at
+   * closing.
+   */
+  readonly sealId: string;
+  readonly reason: ReopenReason;
+}
+
+export const RemoveSeal: Contract<RemoveSeal> = {
+  name: 'RemoveSeal',
+  fullName: 'alataw.loading.RemoveSeal',
+  kind: 'command',
+  topic: 'loading.commands',
+  keyOf: ({ unitId }) => unitId,
+};
+
 /** Why a load unit is opened again. */
 export const ReopenReason = ['BLOCKED_PARCEL', 'SEAL_DAMAGED', 'CUSTOMS_ORDER', 'LOADING_ERROR', 'OTHER'] as const;
 export type ReopenReason = (typeof ReopenReason)[number];
@@ -1048,6 +1246,392 @@ export const ReopenUnit: Contract<ReopenUnit> = {
   kind: 'command',
   topic: 'loading.commands',
   keyOf: ({ unitId }) => unitId,
+};
+
+/** A seal was put in the place of another. */
+export interface ReplaceSeal {
+  readonly type: 'ReplaceSeal';
+  /** Id of a load unit: <kind>:<number>, e.g. truck:KZ-123ABC02 or bag:106141411928374657. */
+  readonly unitId: string;
+  /**
+   * seal:<issuer>:<number> of a registered seal, e.g. seal:CNCUSTOMS:AL0012345; the bare number of one that was told at
+   * closing.
+   */
+  readonly sealId: string;
+  /** Code of who issues the seal, 2 to 20 characters A-Z 0-9. */
+  readonly issuer: string;
+  /** As it is stamped on the seal, 1 to 30 characters A-Z 0-9 and hyphen. */
+  readonly number: string;
+  readonly sealClass: SealClass;
+  readonly reason: SealReplaceReason;
+}
+
+export const ReplaceSeal: Contract<ReplaceSeal> = {
+  name: 'ReplaceSeal',
+  fullName: 'alataw.loading.ReplaceSeal',
+  kind: 'command',
+  topic: 'loading.commands',
+  keyOf: ({ unitId }) => unitId,
+};
+
+/** The unit in this one bears no broken seal any more. */
+export interface SealAlarmCleared {
+  readonly type: 'SealAlarmCleared';
+  /** Id of a load unit: <kind>:<number>, e.g. truck:KZ-123ABC02 or bag:106141411928374657. */
+  readonly unitId: string;
+  /** The entry of its manifest that the sealed unit is or is in. */
+  readonly contentId: string;
+  /** The unit that bears the broken seal. */
+  readonly sealedId: string;
+  /** The unit that carries this one. */
+  readonly carrierId: string | null;
+  /** Which use of the carrying unit; 0 without one. */
+  readonly carrierVisit: number;
+}
+
+export const SealAlarmCleared: Contract<SealAlarmCleared> = {
+  name: 'SealAlarmCleared',
+  fullName: 'alataw.loading.SealAlarmCleared',
+  kind: 'event',
+  topic: 'loading.events',
+  keyOf: ({ unitId }) => unitId,
+};
+
+/** A unit in this one bears a broken seal: this one does not leave either. */
+export interface SealAlarmRaised {
+  readonly type: 'SealAlarmRaised';
+  /** Id of a load unit: <kind>:<number>, e.g. truck:KZ-123ABC02 or bag:106141411928374657. */
+  readonly unitId: string;
+  /** The entry of its manifest that the sealed unit is or is in. */
+  readonly contentId: string;
+  /** The unit that bears the broken seal. */
+  readonly sealedId: string;
+  /** The unit that carries this one. */
+  readonly carrierId: string | null;
+  /** Which use of the carrying unit; 0 without one. */
+  readonly carrierVisit: number;
+}
+
+export const SealAlarmRaised: Contract<SealAlarmRaised> = {
+  name: 'SealAlarmRaised',
+  fullName: 'alataw.loading.SealAlarmRaised',
+  kind: 'event',
+  topic: 'loading.events',
+  keyOf: ({ unitId }) => unitId,
+};
+
+/** The seal is on the unit. */
+export interface SealApplied {
+  readonly type: 'SealApplied';
+  /** Id of a load unit: <kind>:<number>, e.g. truck:KZ-123ABC02 or bag:106141411928374657. */
+  readonly unitId: string;
+  /** Which use of this unit, from 1: plates, bags and containers come back. */
+  readonly visit: number;
+  /**
+   * seal:<issuer>:<number> of a registered seal, e.g. seal:CNCUSTOMS:AL0012345; the bare number of one that was told at
+   * closing.
+   */
+  readonly sealId: string;
+  readonly sealClass: SealClass;
+  /** The seal in the place of which it is put. */
+  readonly replaces: string | null;
+  /** The unit that carries this one and hears that none of its seals is broken any more; null: none has to hear it. */
+  readonly carrierId: string | null;
+  /** Which use of the carrying unit; 0 without one. */
+  readonly carrierVisit: number;
+}
+
+export const SealApplied: Contract<SealApplied> = {
+  name: 'SealApplied',
+  fullName: 'alataw.loading.SealApplied',
+  kind: 'event',
+  topic: 'loading.events',
+  keyOf: ({ unitId }) => unitId,
+};
+
+/** The unit asks the register for the number of a seal. It does not count before the answer. */
+export interface SealAsked {
+  readonly type: 'SealAsked';
+  /** Id of a load unit: <kind>:<number>, e.g. truck:KZ-123ABC02 or bag:106141411928374657. */
+  readonly unitId: string;
+  /** Which use of this unit, from 1: plates, bags and containers come back. */
+  readonly visit: number;
+  /**
+   * seal:<issuer>:<number> of a registered seal, e.g. seal:CNCUSTOMS:AL0012345; the bare number of one that was told at
+   * closing.
+   */
+  readonly sealId: string;
+  readonly sealClass: SealClass;
+  /** The seal in the place of which it is put. */
+  readonly replaces: string | null;
+  /** Of a replacement. */
+  readonly reason: SealReplaceReason | null;
+}
+
+export const SealAsked: Contract<SealAsked> = {
+  name: 'SealAsked',
+  fullName: 'alataw.loading.SealAsked',
+  kind: 'event',
+  topic: 'loading.events',
+  keyOf: ({ unitId }) => unitId,
+};
+
+/** Somebody found the seal not as it was applied. The unit does not leave before it is replaced, or the unit opened. */
+export interface SealBroken {
+  readonly type: 'SealBroken';
+  /** Id of a load unit: <kind>:<number>, e.g. truck:KZ-123ABC02 or bag:106141411928374657. */
+  readonly unitId: string;
+  /** Which use of this unit, from 1: plates, bags and containers come back. */
+  readonly visit: number;
+  /**
+   * seal:<issuer>:<number> of a registered seal, e.g. seal:CNCUSTOMS:AL0012345; the bare number of one that was told at
+   * closing.
+   */
+  readonly sealId: string;
+  readonly finding: SealFinding;
+  /** For the file, up to 500 characters. */
+  readonly remark: string | null;
+  /** The unit that carries this one. */
+  readonly carrierId: string | null;
+  /** Which use of the carrying unit; 0 without one. */
+  readonly carrierVisit: number;
+}
+
+export const SealBroken: Contract<SealBroken> = {
+  name: 'SealBroken',
+  fullName: 'alataw.loading.SealBroken',
+  kind: 'event',
+  topic: 'loading.events',
+  keyOf: ({ unitId }) => unitId,
+};
+
+/** Class of a mechanical seal by ISO 17712: I indicative, S security, H high security. */
+export const SealClass = ['I', 'S', 'H', 'UNKNOWN'] as const;
+export type SealClass = (typeof SealClass)[number];
+
+/** The number was used already. */
+export interface SealDeclined {
+  readonly type: 'SealDeclined';
+  /**
+   * seal:<issuer>:<number> of a registered seal, e.g. seal:CNCUSTOMS:AL0012345; the bare number of one that was told at
+   * closing.
+   */
+  readonly sealId: string;
+  /** Id of a load unit: <kind>:<number>, e.g. truck:KZ-123ABC02 or bag:106141411928374657. */
+  readonly unitId: string;
+  /** Which use of this unit, from 1: plates, bags and containers come back. */
+  readonly visit: number;
+  /** The unit that has it, or had it. */
+  readonly usedBy: string;
+}
+
+export const SealDeclined: Contract<SealDeclined> = {
+  name: 'SealDeclined',
+  fullName: 'alataw.loading.SealDeclined',
+  kind: 'event',
+  topic: 'loading.events',
+  keyOf: ({ sealId }) => sealId,
+};
+
+/** What somebody finds who looks at a seal. */
+export const SealFinding = ['INTACT', 'DAMAGED', 'MISSING', 'NUMBER_DIFFERS', 'OTHER'] as const;
+export type SealFinding = (typeof SealFinding)[number];
+
+/** Published reasons for which something about a seal is refused. */
+export const SealRefusal = [
+  'UNKNOWN_UNIT',
+  'NOT_SEALABLE',
+  'NOT_CLOSED',
+  'ALREADY_DEPARTED',
+  'NUMBER_INVALID',
+  'TOO_MANY',
+  'SEAL_USED',
+  'SEAL_PENDING',
+  'SEAL_BROKEN',
+  'NOT_ON_UNIT',
+  'OTHER',
+] as const;
+export type SealRefusal = (typeof SealRefusal)[number];
+
+/** Something about a seal is refused. */
+export interface SealRefused {
+  readonly type: 'SealRefused';
+  /** Id of a load unit: <kind>:<number>, e.g. truck:KZ-123ABC02 or bag:106141411928374657. */
+  readonly unitId: string;
+  /**
+   * seal:<issuer>:<number> of a registered seal, e.g. seal:CNCUSTOMS:AL0012345; the bare number of one that was told at
+   * closing.
+   */
+  readonly sealId: string;
+  readonly reason: SealRefusal;
+}
+
+export const SealRefused: Contract<SealRefused> = {
+  name: 'SealRefused',
+  fullName: 'alataw.loading.SealRefused',
+  kind: 'event',
+  topic: 'loading.events',
+  keyOf: ({ unitId }) => unitId,
+};
+
+/** Whether a seal number was used. */
+export const SealRegisterStatus = ['absent', 'taken'] as const;
+export type SealRegisterStatus = (typeof SealRegisterStatus)[number];
+
+/** The seal was taken off; others are still on the unit. */
+export interface SealRemoved {
+  readonly type: 'SealRemoved';
+  /** Id of a load unit: <kind>:<number>, e.g. truck:KZ-123ABC02 or bag:106141411928374657. */
+  readonly unitId: string;
+  /** Which use of this unit, from 1: plates, bags and containers come back. */
+  readonly visit: number;
+  /**
+   * seal:<issuer>:<number> of a registered seal, e.g. seal:CNCUSTOMS:AL0012345; the bare number of one that was told at
+   * closing.
+   */
+  readonly sealId: string;
+  readonly reason: ReopenReason;
+}
+
+export const SealRemoved: Contract<SealRemoved> = {
+  name: 'SealRemoved',
+  fullName: 'alataw.loading.SealRemoved',
+  kind: 'event',
+  topic: 'loading.events',
+  keyOf: ({ unitId }) => unitId,
+};
+
+/** Why a seal is replaced. */
+export const SealReplaceReason = ['EXAMINED', 'DAMAGED_IN_HANDLING', 'CUSTOMS_ORDER', 'OTHER'] as const;
+export type SealReplaceReason = (typeof SealReplaceReason)[number];
+
+/** What the register of seals remembers of a number: it is used once. */
+export interface SealState {
+  readonly status: SealRegisterStatus;
+  readonly sealClass: SealClass;
+  /** The unit that it was put on. */
+  readonly unitId: string;
+  /** In which use of that unit. */
+  readonly visit: number;
+  /** Time of its use, epoch ms UTC. */
+  readonly since: number;
+}
+
+export const SealState: Contract<SealState> = {
+  name: 'SealState',
+  fullName: 'alataw.loading.SealState',
+  kind: 'state',
+  topic: null,
+  keyOf: keyless,
+};
+
+/** Where a seal on a unit stands. asked: its number is being asked for, and it does not count yet. */
+export const SealStatus = ['asked', 'applied', 'verified', 'broken'] as const;
+export type SealStatus = (typeof SealStatus)[number];
+
+/** The number is this unit's, and nobody's for ever after. */
+export interface SealTaken {
+  readonly type: 'SealTaken';
+  /**
+   * seal:<issuer>:<number> of a registered seal, e.g. seal:CNCUSTOMS:AL0012345; the bare number of one that was told at
+   * closing.
+   */
+  readonly sealId: string;
+  /** Id of a load unit: <kind>:<number>, e.g. truck:KZ-123ABC02 or bag:106141411928374657. */
+  readonly unitId: string;
+  /** Which use of this unit, from 1: plates, bags and containers come back. */
+  readonly visit: number;
+  readonly sealClass: SealClass;
+}
+
+export const SealTaken: Contract<SealTaken> = {
+  name: 'SealTaken',
+  fullName: 'alataw.loading.SealTaken',
+  kind: 'event',
+  topic: 'loading.events',
+  keyOf: ({ sealId }) => sealId,
+};
+
+/** Somebody found the seal as it was applied. */
+export interface SealVerified {
+  readonly type: 'SealVerified';
+  /** Id of a load unit: <kind>:<number>, e.g. truck:KZ-123ABC02 or bag:106141411928374657. */
+  readonly unitId: string;
+  /** Which use of this unit, from 1: plates, bags and containers come back. */
+  readonly visit: number;
+  /**
+   * seal:<issuer>:<number> of a registered seal, e.g. seal:CNCUSTOMS:AL0012345; the bare number of one that was told at
+   * closing.
+   */
+  readonly sealId: string;
+  /** For the file, up to 500 characters. */
+  readonly remark: string | null;
+}
+
+export const SealVerified: Contract<SealVerified> = {
+  name: 'SealVerified',
+  fullName: 'alataw.loading.SealVerified',
+  kind: 'event',
+  topic: 'loading.events',
+  keyOf: ({ unitId }) => unitId,
+};
+
+/** A unit with a broken seal, and the entry of the manifest that it is or is in. */
+export interface SealedWithin {
+  /** The unit that bears the broken seal. */
+  readonly sealedId: string;
+  /** What is carried. */
+  readonly contentId: string;
+}
+
+/** An officer lets the pieces of a parcel travel apart. */
+export interface SplitParcel {
+  readonly type: 'SplitParcel';
+  /** <logisticsCode>.<logisticsNo>, upper case, e.g. CNPOST.LX473124829CN. */
+  readonly parcelId: string;
+  readonly reason: SplitReason;
+  /** For the file, up to 500 characters. */
+  readonly remark: string | null;
+}
+
+export const SplitParcel: Contract<SplitParcel> = {
+  name: 'SplitParcel',
+  fullName: 'alataw.loading.SplitParcel',
+  kind: 'command',
+  topic: 'loading.commands',
+  keyOf: ({ parcelId }) => parcelId,
+};
+
+/** Why a parcel may travel in parts. */
+export const SplitReason = ['PIECE_MISSING', 'NO_ROOM', 'PIECE_DAMAGED', 'CUSTOMS_ORDER', 'OTHER'] as const;
+export type SplitReason = (typeof SplitReason)[number];
+
+/** Published reasons for which a parcel is not split. */
+export const SplitRefusal = [
+  'UNKNOWN_PARCEL',
+  'ONE_PIECE',
+  'TOO_MANY_PIECES',
+  'ALREADY_SPLIT',
+  'WITHDRAWN',
+  'DEPARTED',
+  'OTHER',
+] as const;
+export type SplitRefusal = (typeof SplitRefusal)[number];
+
+/** The parcel is not split. */
+export interface SplitRefused {
+  readonly type: 'SplitRefused';
+  /** <logisticsCode>.<logisticsNo>, upper case, e.g. CNPOST.LX473124829CN. */
+  readonly parcelId: string;
+  readonly reason: SplitRefusal;
+}
+
+export const SplitRefused: Contract<SplitRefused> = {
+  name: 'SplitRefused',
+  fullName: 'alataw.loading.SplitRefused',
+  kind: 'event',
+  topic: 'loading.events',
+  keyOf: ({ parcelId }) => parcelId,
 };
 
 /** A truck began a stay at the port. */
@@ -1138,7 +1722,7 @@ export interface UnitClosed {
   readonly type: 'UnitClosed';
   /** Id of a load unit: <kind>:<number>, e.g. truck:KZ-123ABC02 or bag:106141411928374657. */
   readonly unitId: string;
-  /** Numbers of the seals, 0 to 8, each 1 to 30 characters A-Z 0-9 and hyphen. */
+  /** The seals on it, 0 to 8: seal:<issuer>:<number>, or the bare number of one that was told at closing. */
   readonly seals: readonly string[];
   /** Entries of its manifest. */
   readonly contents: number;
@@ -1204,7 +1788,7 @@ export interface UnitDeparted {
   readonly carrier: string;
   /** The unit that left by itself and took this one along: a truck or a train. */
   readonly transportId: string;
-  /** Numbers of the seals, 0 to 8, each 1 to 30 characters A-Z 0-9 and hyphen. */
+  /** The seals on it, 0 to 8: seal:<issuer>:<number>, or the bare number of one that was told at closing. */
   readonly seals: readonly string[];
   /** Entries of its manifest. */
   readonly contents: number;
@@ -1410,6 +1994,12 @@ export const UnitRefusal = [
   'IS_WAREHOUSE',
   'WAGON_INVALID',
   'SIZE_INVALID',
+  'SEAL_PENDING',
+  'SEAL_BROKEN',
+  'TOO_FEW_SEALS',
+  'SEAL_UNVERIFIED',
+  'SEALS_REGISTERED',
+  'INCOMPLETE_PARCEL',
   'OTHER',
 ] as const;
 export type UnitRefusal = (typeof UnitRefusal)[number];
@@ -1419,7 +2009,7 @@ export interface UnitReopened {
   readonly type: 'UnitReopened';
   /** Id of a load unit: <kind>:<number>, e.g. truck:KZ-123ABC02 or bag:106141411928374657. */
   readonly unitId: string;
-  /** Numbers of the seals, 0 to 8, each 1 to 30 characters A-Z 0-9 and hyphen. */
+  /** The seals on it, 0 to 8: seal:<issuer>:<number>, or the bare number of one that was told at closing. */
   readonly seals: readonly string[];
   readonly reason: ReopenReason;
 }
@@ -1432,14 +2022,32 @@ export const UnitReopened: Contract<UnitReopened> = {
   keyOf: ({ unitId }) => unitId,
 };
 
+/** A seal on a load unit. */
+export interface UnitSeal {
+  /**
+   * seal:<issuer>:<number> of a registered seal, e.g. seal:CNCUSTOMS:AL0012345; the bare number of one that was told at
+   * closing.
+   */
+  readonly sealId: string;
+  readonly sealClass: SealClass;
+  readonly status: SealStatus;
+  /** The seal in the place of which it is put. */
+  readonly replaces: string | null;
+}
+
 /** A parcel in this unit is held no more. */
 export interface UnitUnblocked {
   readonly type: 'UnitUnblocked';
   /** Id of a load unit: <kind>:<number>, e.g. truck:KZ-123ABC02 or bag:106141411928374657. */
   readonly unitId: string;
+  /** The entry of the manifest that the parcel is or is in. */
+  readonly contentId: string;
   /** <logisticsCode>.<logisticsNo>, upper case, e.g. CNPOST.LX473124829CN. */
   readonly parcelId: string;
-  /** The load unit that carries this one. */
+  /**
+   * The load unit that carries this one and hears of it; null also where another part of the parcel in this one is
+   * still blocked.
+   */
   readonly carrierId: string | null;
 }
 
@@ -1454,6 +2062,29 @@ export const UnitUnblocked: Contract<UnitUnblocked> = {
 /** Why a place on a load unit is given up. */
 export const VacateReason = ['OFFLOADED', 'OVER_CAPACITY', 'NOT_RESERVED', 'OVER_LENGTH', 'OTHER'] as const;
 export type VacateReason = (typeof VacateReason)[number];
+
+/** Somebody looked at a seal, e.g. at the gate. */
+export interface VerifySeal {
+  readonly type: 'VerifySeal';
+  /** Id of a load unit: <kind>:<number>, e.g. truck:KZ-123ABC02 or bag:106141411928374657. */
+  readonly unitId: string;
+  /**
+   * seal:<issuer>:<number> of a registered seal, e.g. seal:CNCUSTOMS:AL0012345; the bare number of one that was told at
+   * closing.
+   */
+  readonly sealId: string;
+  readonly finding: SealFinding;
+  /** For the file, up to 500 characters. */
+  readonly remark: string | null;
+}
+
+export const VerifySeal: Contract<VerifySeal> = {
+  name: 'VerifySeal',
+  fullName: 'alataw.loading.VerifySeal',
+  kind: 'command',
+  topic: 'loading.commands',
+  keyOf: ({ unitId }) => unitId,
+};
 
 /** A railway wagon stands on a track, ready to be loaded. */
 export interface WagonArrived {
@@ -1474,6 +2105,8 @@ export interface WagonArrived {
   readonly loadingLengthMm: number;
   /** What it may carry here, grams: its load limit, or what the permitted load of its axles leaves of it. */
   readonly maxMassGrams: number;
+  /** What an axle may weigh on the track, as it limited the mass, grams; 0: no rule says. */
+  readonly axleGrams: number;
 }
 
 export const WagonArrived: Contract<WagonArrived> = {

@@ -10,7 +10,9 @@ export class InvalidIdentifierError extends Error {
       | 'truck id'
       | 'load unit number'
       | 'load unit id'
-      | 'document id',
+      | 'document id'
+      | 'seal issuer'
+      | 'seal number',
     readonly text: string,
   ) {
     super(`Not a ${kind}: ${JSON.stringify(text.slice(0, 120))}`);

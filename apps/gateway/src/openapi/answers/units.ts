@@ -59,6 +59,7 @@ const unitPages = {
         grossWeightGrams: orNull(count('Grams; null until it is loaded.')),
         pieces: orNull(count('Pieces of all its parcels; null until it is loaded.')),
         parcels: orNull(count('Parcels in it, at whatever depth; null until it is loaded.')),
+        missing: list(text('`<parcel id>#<number>`'), 'Pieces of a parcel that are not here and keep it from leaving.'),
         held: list(text('A parcel.'), 'Held parcels: itself, or those in it. They keep the unit from leaving.'),
         status: orNull(text('A code of `ParcelStatus` or `LoadUnitStatus`.')),
         text: orNull(inWords),
