@@ -1,6 +1,6 @@
 import type { StageName } from '@alataw/contracts';
 import type { Principal } from '@alataw/http';
-import { isParcelId, parseDocumentId, sentenceOf, unitKinds, type Words } from '@alataw/values';
+import { isParcelId, parseDocumentId, sealNumberOf, sentenceOf, unitKinds, type Words } from '@alataw/values';
 import { knownDocument, linkToDocument, mayRead } from '../documents/document-view';
 import { entryInWords, knownEntry, linkToEntry } from '../entries/entry-view';
 import { parcelStatus } from '../parcels/parcel-status';
@@ -68,7 +68,9 @@ const unit: SearchedKind = {
     return found.map((each, n) => {
       const id = ids[n];
       if (each === undefined || id === undefined) return undefined;
-      const { status, place, carrier, carriedBy, seals } = each.state;
+      const { status, place, carrier, carriedBy } = each.state;
+      const onIt = each.state.seals.filter((seal) => seal.status !== 'asked');
+      const seals = onIt.map(({ sealId }) => sealNumberOf(sealId));
       const text = sentenceOf('LoadUnitStatus', status);
       return { kind: 'unit', id, status, text, place, carrier, carriedBy, seals, links: { self: linkToUnit(id) } };
     });

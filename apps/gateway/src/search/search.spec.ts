@@ -72,12 +72,18 @@ describe('the search', () => {
 
   it('finds units by plate, seal and id, for staff alone', async () => {
     const id = 'truck:KZ-123ABC02';
-    const state = centre.codec.decode(Buffer.from(centre.codec.encode(LoadUnitState, EMPTY_TRUCK)));
+    const seal = (sealId: string, status: 'applied' | 'asked') =>
+      ({ sealId, sealClass: 'H', status, replaces: null }) as const;
+    const sealed = {
+      ...EMPTY_TRUCK,
+      seals: [seal('seal:CNCUSTOMS:SL17', 'applied'), seal('seal:CNCUSTOMS:SL18', 'asked')],
+    };
+    const state = centre.codec.decode(Buffer.from(centre.codec.encode(LoadUnitState, sealed)));
     centre.projections.known.set(id, { loading: { sequence: 1, eventOffsets: [0], state } });
     for (const number of ['KZ123ABC02', '123ABC02', 'SL17']) numbered('unit', number, '', id);
     for (const q of ['123 авс 02', 'kz-123abc02', 'SL-17', id]) expect(await found(q, staff)).toEqual([id]);
     expect((await search('SL17', staff)).json().hits).toMatchObject([
-      { place: 'D1', links: { self: '/v1/trucks/KZ-123ABC02' } },
+      { place: 'D1', seals: ['SL17'], links: { self: '/v1/trucks/KZ-123ABC02' } },
     ]);
     expect(await found('SL17', platform)).toEqual([]);
     expect(await found(id, platform)).toEqual([]);

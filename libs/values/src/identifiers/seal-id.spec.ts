@@ -1,5 +1,5 @@
 import { InvalidIdentifierError } from './invalid-identifier.error';
-import { isSeal, sealIdOf } from './seal-id';
+import { isSeal, sealIdOf, sealNumberOf } from './seal-id';
 
 describe('sealIdOf', () => {
   it('joins issuer and number, and raises small letters', () => {
@@ -15,6 +15,9 @@ describe('sealIdOf', () => {
   ])('refuses %s and %s', (issuer, number) => {
     expect(() => sealIdOf(issuer, number)).toThrow(InvalidIdentifierError);
     expect(isSeal(issuer, number)).toBe(false);
+  });
+  it('is read on the seal without who issued it', () => {
+    expect(['seal:CNCUSTOMS:AL0012345', 'SL-17'].map(sealNumberOf)).toEqual(['AL0012345', 'SL-17']);
   });
   it('takes what is written as the log has it', () => {
     expect(isSeal('CNCUSTOMS', 'AL-0012345')).toBe(true);

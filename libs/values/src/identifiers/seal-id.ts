@@ -14,5 +14,8 @@ export function sealIdOf(issuer: string, number: string): string {
   return `seal:${raisedIssuer}:${raisedNumber}`;
 }
 
+/** What is stamped on a seal: the number of a registered one, or all of one that was told at closing. */
+export const sealNumberOf = (sealId: string): string => sealId.slice(sealId.lastIndexOf(':') + 1);
+
 /** Whether a seal can have this issuer and number, as they are. */
 export const isSeal = (issuer: string, number: string): boolean => issuerForm.test(issuer) && numberForm.test(number);
