@@ -31,6 +31,7 @@ import {
   ReleaseOpened,
   ReleaseRevoked,
   ReleaseState,
+  type ReleaseStatus,
   ReportAnswered,
   RetireParcel,
   RetirementRefused,
@@ -55,16 +56,21 @@ function memberships(state: ReleaseState): readonly Membership[] {
   return [...waiting(state), ...(leavesAt > 0 ? [{ set: 'index:ended', since: leavesAt } as const] : [])];
 }
 
+const HELD = { queue: 'queue:held', index: 'index:held' } as const;
+const CANCEL_PENDING = { queue: 'queue:cancel-pending', index: 'index:cancel-pending' } as const;
+/** What keeps a parcel here, inspected or not. */
+const STOPPED: Readonly<Partial<Record<ReleaseStatus, typeof HELD | typeof CANCEL_PENDING>>> = {
+  held: HELD,
+  revoked: HELD,
+  cancelPending: CANCEL_PENDING,
+};
+
 function waiting({ status, inspection, since }: ReleaseState): readonly Membership[] {
   if (status === 'awaitingCustoms') return [{ set: 'queue:awaiting-customs', since }];
-  const hasPassed = inspection === 'PASSED';
-  if (status === 'cancelPending') {
-    const index: Membership = { set: 'index:cancel-pending', since };
-    return hasPassed ? [{ set: 'queue:cancel-pending', since }, index] : [index];
-  }
-  if (status !== 'held' && status !== 'revoked') return [];
-  const index: Membership = { set: 'index:held', since };
-  return hasPassed ? [{ set: 'queue:held', since }, index] : [index];
+  const stopped = STOPPED[status];
+  if (stopped === undefined) return [];
+  const index: Membership = { set: stopped.index, since };
+  return inspection === 'PASSED' ? [{ set: stopped.queue, since }, index] : [index];
 }
 
 const DAY_MS = 86_400_000;

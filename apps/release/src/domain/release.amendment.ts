@@ -9,6 +9,7 @@ import type {
   ReleaseStatus,
 } from '@alataw/contracts';
 import { consequences, waitingStatus, type CustomsConsequence } from './release.customs';
+import { factsOf } from './release.inspection';
 
 /** Where it is too late for a change, or not the time for one. */
 const denials: Readonly<Partial<Record<ReleaseStatus, AmendmentRefusal>>> = {
@@ -52,18 +53,14 @@ export function amended(
   declared: ParcelDeclared,
   state: ReleaseState,
 ): readonly (ReleaseAmended | CustomsConsequence)[] {
-  const { parcelId, version: declarationVersion, platform, carrier, destinationCountry } = declared;
+  const { parcelId, version: declarationVersion } = declared;
   if (state.amendment !== declarationVersion) return []; // a declaration is taken in once
-  const { grossWeightGrams, packages } = declared;
-  const facts = { declarationVersion, platform, carrier, destinationCountry, grossWeightGrams, packages };
-  const event: ReleaseAmended = { type: 'ReleaseAmended', parcelId, ...facts };
+  const event: ReleaseAmended = { type: 'ReleaseAmended', parcelId, ...factsOf({ ...declared, declarationVersion }) };
   return [event, ...consequences(parcelId, withAmendment(state, event))];
 }
 
 /** The state of a parcel whose changed declaration was just taken in; one that is held, or ended meanwhile, stays so. */
 export function withAmendment(state: ReleaseState, event: ReleaseAmended): ReleaseState {
-  const { declarationVersion, platform, carrier, destinationCountry, grossWeightGrams, packages } = event;
-  const facts = { declarationVersion, platform, carrier, destinationCountry, grossWeightGrams, packages };
-  const known = { ...state, ...facts, amendment: 0 };
+  const known = { ...state, ...factsOf(event), amendment: 0 };
   return state.status === 'awaitingInspection' ? { ...known, status: waitingStatus(known) } : known;
 }

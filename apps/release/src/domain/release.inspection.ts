@@ -15,7 +15,14 @@ import { consequences, passed, waitingStatus, type CustomsConsequence } from './
 /** What an inspection's outcome does to a parcel that is not held. */
 export type Settled = ParcelReleased | ParcelReturned | ParcelDetained;
 
-type Facts = Omit<ParcelReleased, 'type' | 'parcelId'>;
+/** What a release says of the declaration that it follows. */
+export type Facts = Omit<ParcelReleased, 'type' | 'parcelId'>;
+
+/** These facts alone, of whatever has them. */
+export const factsOf = (of: Facts): Facts => {
+  const { declarationVersion, platform, carrier, destinationCountry, grossWeightGrams, packages } = of;
+  return { declarationVersion, platform, carrier, destinationCountry, grossWeightGrams, packages };
+};
 
 /**
  * Takes a declared parcel in. Declaration, inspection and customs are different topics: what they say may have come first, and
@@ -28,9 +35,8 @@ export function opened(
   clearance: ClearanceWord,
 ): readonly (ReleaseOpened | Settled | CustomsConsequence)[] {
   if (state.status !== 'absent') return []; // a declaration is accepted once
-  const { parcelId, version: declarationVersion, platform, carrier, destinationCountry } = declared;
-  const { grossWeightGrams, packages } = declared;
-  const facts: Facts = { declarationVersion, platform, carrier, destinationCountry, grossWeightGrams, packages };
+  const { parcelId } = declared;
+  const facts = factsOf({ ...declared, declarationVersion: declared.version });
   const event: ReleaseOpened = { type: 'ReleaseOpened', parcelId, ...facts, clearance };
   if (state.inspection === 'RETURNED' || state.inspection === 'DETAINED')
     return [event, settle(parcelId, state.inspection, state.detention, facts)];
@@ -39,9 +45,7 @@ export function opened(
 
 /** The state of a parcel that was just taken in. */
 export function takenIn(state: ReleaseState, event: ReleaseOpened): ReleaseState {
-  const { declarationVersion, platform, carrier, destinationCountry, grossWeightGrams, packages, clearance } = event;
-  const facts = { declarationVersion, platform, carrier, destinationCountry, grossWeightGrams, packages, clearance };
-  const known = { ...state, ...facts };
+  const known = { ...state, ...factsOf(event), clearance: event.clearance };
   return { ...known, status: waitingStatus(known) };
 }
 
@@ -73,19 +77,9 @@ export function inspected(inspection: ParcelInspected, state: ReleaseState): Set
 const isOpen = ({ status }: ReleaseState): boolean => ['awaitingInspection', 'held', 'cancelPending'].includes(status);
 
 /** The release itself, when the inspection passed and nothing is in the way. */
-export function release(parcelId: string, facts: Facts): ParcelReleased {
-  const { declarationVersion, platform, carrier, destinationCountry, grossWeightGrams, packages } = facts;
-  return {
-    type: 'ParcelReleased',
-    parcelId,
-    declarationVersion,
-    platform,
-    carrier,
-    destinationCountry,
-    grossWeightGrams,
-    packages,
-  };
-}
+export const release = (parcelId: string, facts: Facts): ParcelReleased => ({
+  ...{ type: 'ParcelReleased', parcelId, ...factsOf(facts) },
+});
 
 function settle(
   parcelId: string,
