@@ -11,18 +11,20 @@ const rulesFile = (): string => process.env['DECLARATION_RULES'] ?? join(__dirna
 @Module({
   imports: [
     StageModule.of(() => declarationStage(loadDocumentRules(rulesFile()))),
-    TickerModule.of({
-      stage: 'declaration',
-      index: 'due',
-      contract: ExpireMatching,
-      commandOf: (parcelId, due) => ({ type: 'ExpireMatching', parcelId, due }),
-    }),
-    TickerModule.of({
-      stage: 'declaration',
-      index: 'ended',
-      contract: RetireRejection,
-      commandOf: (parcelId, due) => ({ type: 'RetireRejection', parcelId, due }),
-    }),
+    TickerModule.of(
+      {
+        stage: 'declaration',
+        index: 'due',
+        contract: ExpireMatching,
+        commandOf: (parcelId, due) => ({ type: 'ExpireMatching', parcelId, due }),
+      },
+      {
+        stage: 'declaration',
+        index: 'ended',
+        contract: RetireRejection,
+        commandOf: (parcelId, due) => ({ type: 'RetireRejection', parcelId, due }),
+      },
+    ),
   ],
 })
 export class DeclarationModule {}

@@ -34,25 +34,29 @@ export interface TickerPace {
 /** Times are promised by the hour; a second is nothing. */
 const BY_THE_HOUR: TickerPace = { everyMs: 1_000, most: 500, mostUnderWay: Infinity, againMs: 30_000 };
 
-/** Injects the {@link Deadline}. */
-export const DEADLINE = Symbol('deadline');
+/** Injects the {@link Deadline}s of a stage. */
+export const DEADLINES = Symbol('deadlines');
 
-/** Runs a ticker beside the stage's lanes. */
+/** Runs a ticker for each deadline beside the stage's lanes. */
 @Injectable()
 export class TickerService extends BesideLanes {
   constructor(
     @Inject(CONFIG) config: StageConfig,
     @Inject(LOGGER) logger: Logger,
     @Inject(Codec) codec: Codec,
-    @Inject(DEADLINE) private readonly deadline: Deadline,
+    @Inject(DEADLINES) private readonly deadlines: readonly Deadline[],
   ) {
-    const topics = [topicsOf(deadline.stage).commands];
-    const { everyMs } = deadline.pace ?? BY_THE_HOUR;
+    const topics = [...new Set(deadlines.map(({ stage }) => topicsOf(stage).commands))];
+    const everyMs = Math.min(...deadlines.map(({ pace = BY_THE_HOUR }) => pace.everyMs));
     super({ name: 'ticker', actor: 'system:ticker', topics, everyMs }, config, logger, codec);
   }
 
   protected over(log: KafkaLog, redis: Redis): Turns {
-    const { stage, index, contract, commandOf, pace = BY_THE_HOUR } = this.deadline;
+    const turns = this.deadlines.map((deadline) => this.turnOf(deadline, log, redis));
+    return { turn: async () => (await Promise.all(turns.map((turn) => turn()))).includes(true) };
+  }
+
+  private turnOf({ stage, index, contract, commandOf, pace = BY_THE_HOUR }: Deadline, log: KafkaLog, redis: Redis) {
     const { most, mostUnderWay, againMs } = pace;
     const topic = topicsOf(stage).commands;
     const partitions = log.partitions(topic);
@@ -69,12 +73,10 @@ export class TickerService extends BesideLanes {
         return this.write(log, topic, commands, issuedAt);
       },
     });
-    return {
-      turn: async () => {
-        const count = await ticker.tick();
-        if (count > 0) this.logger.debug({ count, command: contract.name }, 'time has passed');
-        return !ticker.isIdle;
-      },
+    return async (): Promise<boolean> => {
+      const count = await ticker.tick();
+      if (count > 0) this.logger.debug({ count, command: contract.name }, 'time has passed');
+      return !ticker.isIdle;
     };
   }
 }
