@@ -67,7 +67,7 @@ describe('a parcel that ended', () => {
       await live.send(RetireParcel, { type: 'RetireParcel', parcelId, due }, due);
       await said('declaration', 'DeclarationRetired', 1);
       await shown(async () => (await known()).length === 0);
-      expect(await left()).toEqual({ owner: platform, untilDay: FREE_DAY });
+      expect(await left()).toEqual({ owner: platform, untilDay: FREE_DAY, note: '-' });
       expect(await found()).toEqual([]);
       expect(await reader.rows(`index:declaration.platform:${platform}`, { limit: 5 })).toEqual([]);
       expect(await reader.counts()).toMatchObject({ declaration: { accepted: 0 }, release: { cancelled: 0 } });
@@ -81,7 +81,7 @@ describe('a parcel that ended', () => {
 
       await live.redis.flushall();
       await shown(async () => (await left()) !== null);
-      expect(await left()).toEqual({ owner: platform, untilDay: FREE_DAY });
+      expect(await left()).toEqual({ owner: platform, untilDay: FREE_DAY, note: '-' });
       expect(await known()).toEqual([]);
 
       await live.send(DeclareParcel, { ...declare, platform: 'OTHER' }, FREE_DAY * DAY);

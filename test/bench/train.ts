@@ -36,7 +36,14 @@ export function declarationOf(logisticsNo: string): Declaration {
     ...{ merchantCode: '91350100M000100Y43', merchantName: 'Urumqi Trading Co.' },
     ...{ consigneeCountry: 'KZ', consigneeCity: 'Almaty', currency: 'CNY', packages: 1 },
     ...{ grossWeightGrams: 450, netWeightGrams: 400, declaredValueMinor: 25_900 },
-    ...{ freightMinor: null, insuranceMinor: null, accountBookNo: null, statisticsFlag: null, predecessorId: null },
+    ...{
+      freightMinor: null,
+      insuranceMinor: null,
+      accountBookNo: null,
+      statisticsFlag: null,
+      predecessorId: null,
+      returnOf: null,
+    },
     items: [{ lineNo: 1, ...goods, netWeightGrams: 400, priceMinor: 25_900 }],
   };
 }

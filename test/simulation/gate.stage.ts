@@ -52,7 +52,7 @@ export const gateStage: StageDefinition = {
       ending: {
         event: Left,
         leaves: {
-          remains: ({ passed }: GateParcel) => (passed > 0 ? { owner: `GATE${passed}`, untilDay: 9 } : null),
+          remains: ({ passed }: GateParcel) => (passed > 0 ? { owner: `GATE${passed}`, untilDay: 9, note: '' } : null),
           state: ({ owner }) => ({ noticed: 0, passed: Number(owner.slice('GATE'.length)) }),
         },
       },

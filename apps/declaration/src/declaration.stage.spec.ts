@@ -33,8 +33,8 @@ describe('declarationStage', () => {
   it('remembers of what ended whose number is taken and until when, and nothing of a number that is free', () => {
     const leaves = parcel.ending!.leaves!;
     const retired: DeclarationState = { ...absent, status: 'retired', platform: 'TEMU', due: 20_912 * 86_400_000 };
-    expect(leaves.remains(retired)).toEqual({ owner: 'TEMU', untilDay: 20_912 });
-    expect(leaves.state({ owner: 'TEMU', untilDay: 20_912 })).toEqual(retired);
+    expect(leaves.remains(retired)).toEqual({ owner: 'TEMU', untilDay: 20_912, note: '-' });
+    expect(leaves.state({ owner: 'TEMU', untilDay: 20_912, note: '-' })).toEqual(retired);
     expect(leaves.remains({ ...retired, due: 0 })).toBeNull();
   });
   it('counts what is accepted, rejected or filed, and nothing else', () => {
@@ -53,7 +53,7 @@ describe('declarationStage', () => {
     const told = stage.transfers?.events.map(({ contract }) => contract.name);
     expect(told).toEqual([
       ...['DeclarationFiled', 'DocumentsGivenBack', 'MatchConfirmed', 'MatchRefused'],
-      ...['PredecessorConfirmed', 'PredecessorRefused'],
+      ...['PredecessorConfirmed', 'PredecessorRefused', 'ReturnConfirmed', 'ReturnRefused'],
     ]);
     expect(stage.consumes.map(({ contract }) => contract.name)).toEqual(expect.arrayContaining(told ?? []));
   });

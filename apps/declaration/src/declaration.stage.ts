@@ -26,6 +26,7 @@ import {
   OrderSubmitted,
   ParcelCancelled,
   ParcelDeclared,
+  ParcelEnded,
   ParcelRetired,
   ParcelReturned,
   PaymentSubmitted,
@@ -33,6 +34,9 @@ import {
   PredecessorFreed,
   PredecessorRefused,
   RetireRejection,
+  ReturnConfirmed,
+  ReturnFreed,
+  ReturnRefused,
   SubmitOrder,
   SubmitPayment,
   SubmitWaybill,
@@ -54,7 +58,7 @@ import { parseDocumentId } from '@alataw/values';
 import { declarationDecider, type DeclarationCommand, type DeclarationEvent } from './domain/declaration.decider';
 import {
   endingDeclaration,
-  isAboutTakenNumber,
+  isAnswerAboutNumber,
   remainsOf,
   stateOf,
   type EndingCommand,
@@ -66,7 +70,8 @@ import {
   type DocumentEvent,
   type GiveBack,
 } from './domain/document.decider';
-import type { AskPredecessor, FreePredecessor } from './domain/declaration.predecessor';
+import type { AskPredecessor } from './domain/declaration.predecessor';
+import type { AskReturn, FreeParcel } from './domain/declaration.return';
 import type { DocumentRules } from './domain/document.rules';
 
 /** A number of which nothing but refusals came, or that is only taken still, is no parcel. */
@@ -123,32 +128,27 @@ const document: Entity<DocumentState, DocumentCommand, DocumentEvent> = {
   numbers: documentNumbers,
 };
 
-/** A predecessor is named beside the documents, by the id of a parcel. */
+/** Predecessor and original are named beside the documents, by the ids of parcels. */
 const isParcel = (id: string): boolean => parseDocumentId(id) === null;
 
-/** What a list asks each of its documents, and its predecessor. */
-function toAsk(filed: DeclarationFiled): readonly Addressed<AskMatch | AskPredecessor>[] {
-  const { documentIds, parcelId, platform, version, facts } = filed;
-  return documentIds.map((id) =>
-    isParcel(id)
-      ? {
-          kind: 'parcel',
-          id,
-          command: { type: 'AskPredecessor', parcelId: id, successorId: parcelId, platform, version },
-        }
-      : { kind: 'document', id, command: { type: 'AskMatch', documentId: id, parcelId, platform, version, facts } },
-  );
+/** What a list asks each of its documents, its predecessor, and the original of a return. */
+function toAsk(filed: DeclarationFiled): readonly Addressed<AskMatch | AskPredecessor | AskReturn>[] {
+  const { documentIds, parcelId, platform, version, facts, list } = filed;
+  const by = { platform, version };
+  return documentIds.map((id) => {
+    if (!isParcel(id))
+      return { kind: 'document', id, command: { type: 'AskMatch', documentId: id, parcelId, ...by, facts } };
+    return id === list.returnOf
+      ? { kind: 'parcel', id, command: { type: 'AskReturn', parcelId: id, returnId: parcelId, ...by } }
+      : { kind: 'parcel', id, command: { type: 'AskPredecessor', parcelId: id, successorId: parcelId, ...by } };
+  });
 }
 
-function toGiveBack(given: DocumentsGivenBack): readonly Addressed<GiveBack | FreePredecessor>[] {
+function toGiveBack(given: DocumentsGivenBack): readonly Addressed<GiveBack | FreeParcel>[] {
   const { documentIds, parcelId, platform, version } = given;
   return documentIds.map((id) =>
     isParcel(id)
-      ? {
-          kind: 'parcel',
-          id,
-          command: { type: 'FreePredecessor', parcelId: id, successorId: parcelId, platform, version },
-        }
+      ? { kind: 'parcel', id, command: { type: 'FreeParcel', parcelId: id, namedBy: parcelId, platform, version } }
       : { kind: 'document', id, command: { type: 'GiveBack', documentId: id, parcelId, platform, version } },
   );
 }
@@ -175,6 +175,9 @@ export function declarationStage(rules: DocumentRules): StageDefinition {
       PredecessorConfirmed,
       PredecessorRefused,
       PredecessorFreed,
+      ReturnConfirmed,
+      ReturnRefused,
+      ReturnFreed,
       DeclarationRetired,
     ],
     status: (state) => (isShown(state) ? state.status : null),
@@ -184,12 +187,12 @@ export function declarationStage(rules: DocumentRules): StageDefinition {
       event: DeclarationRetired,
       leaves: { remains: remainsOf, state: (remains) => stateOf(decider.initialState, remains) },
     },
-    isAnswer: isAboutTakenNumber,
+    isAnswer: isAnswerAboutNumber,
   };
   return {
     name: 'declaration',
     output: 'declaration.events',
-    fold: 2,
+    fold: 3,
     entities: [parcel, document],
     consumes: [
       on(DeclareParcel, 'parcel', ({ parcelId }) => parcelId),
@@ -203,15 +206,18 @@ export function declarationStage(rules: DocumentRules): StageDefinition {
       on(AmendmentDenied, 'parcel', ({ parcelId }) => parcelId),
       on(ParcelCancelled, 'parcel', ({ parcelId }) => parcelId),
       on(ParcelReturned, 'parcel', ({ parcelId }) => parcelId),
+      on(ParcelEnded, 'parcel', ({ parcelId }) => parcelId),
       on(ParcelRetired, 'parcel', ({ parcelId }) => parcelId),
       on(RetireRejection, 'parcel', ({ parcelId }) => parcelId),
-      // from a list to its documents and predecessor, and back
+      // from a list to its documents, its predecessor and its original, and back
       onEach(DeclarationFiled, toAsk),
       onEach(DocumentsGivenBack, toGiveBack),
       on(MatchConfirmed, 'parcel', ({ parcelId }) => parcelId),
       on(MatchRefused, 'parcel', ({ parcelId }) => parcelId),
       on(PredecessorConfirmed, 'parcel', ({ successorId }) => successorId),
       on(PredecessorRefused, 'parcel', ({ successorId }) => successorId),
+      on(ReturnConfirmed, 'parcel', ({ returnId }) => returnId),
+      on(ReturnRefused, 'parcel', ({ returnId }) => returnId),
     ],
     transfers: {
       topic: 'declaration.transfer',
@@ -222,6 +228,8 @@ export function declarationStage(rules: DocumentRules): StageDefinition {
         forward(MatchRefused, ({ parcelId }) => [parcelId]),
         forward(PredecessorConfirmed, ({ successorId }) => [successorId]),
         forward(PredecessorRefused, ({ successorId }) => [successorId]),
+        forward(ReturnConfirmed, ({ returnId }) => [returnId]),
+        forward(ReturnRefused, ({ returnId }) => [returnId]),
       ],
     },
   };

@@ -111,6 +111,7 @@ describe('the gateway on a live Kafka and Redis', () => {
       accountBookNo: null,
       statisticsFlag: null,
       predecessorId: null,
+      returnOf: null,
       documentIds: [],
       meta: metaOf(correlationId),
     };

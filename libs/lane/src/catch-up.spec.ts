@@ -49,7 +49,7 @@ describe(CatchUp.name, () => {
     expect(await changesOf(STRETCH, null)).toMatchObject([{ id: 'P1', bytes: null, statusAfter: null }]);
     const passed = [event(0, 'Passed', 1), event(1, 'Left', 2)];
     expect(await changesOf(passed, null)).toMatchObject([
-      { bytes: null, left: { remains: { owner: 'GATE1', untilDay: 9 }, today: 20_000 } },
+      { bytes: null, left: { remains: { owner: 'GATE1', untilDay: 9, note: '' }, today: 20_000 } },
     ]);
   });
 

@@ -13,17 +13,19 @@ export interface StoredRemains {
   readonly owner: string;
   /** The day on which nothing is left any more, counted from 1970-01-01 UTC. */
   readonly untilDay: number;
+  /** The stage's own; empty: none. */
+  readonly note: string;
 }
 
-/** As it stands in Redis, e.g. `20912:TEMU`: scripts read the day. */
-export const encodeRemains = ({ owner, untilDay }: StoredRemains): string => `${untilDay}:${owner}`;
+/** As it stands in Redis, e.g. `20912:TEMU` or, with a note, `20912:TEMU:-`: scripts read the day. */
+export const encodeRemains = ({ owner, untilDay, note }: StoredRemains): string =>
+  `${untilDay}:${owner}${note === '' ? '' : `:${note}`}`;
 
 /** What was read instead of an entry: a zero, with which no entry begins, and what {@link encodeRemains} wrote; null: an entry. */
 export function decodeRemains(bytes: Buffer): StoredRemains | null {
   if (bytes[0] !== 0) return null;
-  const text = bytes.toString('utf8', 1);
-  const colon = text.indexOf(':');
-  return { untilDay: Number(text.slice(0, colon)), owner: text.slice(colon + 1) };
+  const [untilDay, owner = '', note = ''] = bytes.toString('utf8', 1).split(':');
+  return { untilDay: Number(untilDay), owner, note };
 }
 
 /** Enough for the whole life of a parcel. Of more events, the first half and the latest half are kept. */

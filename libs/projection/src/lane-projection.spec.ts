@@ -216,7 +216,7 @@ describe('LaneProjection on a live Redis', () => {
     const ended = (id: string, untilDay: number, today: number) =>
       entry(id, {
         ...{ bytes: null, statusBefore: 'held', statusAfter: null, leave: ['queue:held'], enter: [] },
-        left: { remains: { owner: 'TEMU', untilDay }, today },
+        left: { remains: { owner: 'TEMU', untilDay, note: '-' }, today },
       });
     const held = { counts: new Map([['held', 1]]) };
 
@@ -225,10 +225,10 @@ describe('LaneProjection on a live Redis', () => {
       await apply(change(0, 10, [entry('A')]));
       await other.apply(PARTITION, OWNER, change(10, 11, [ended('A', 20_912, 20_729)], held));
       const [bytes, none] = (await other.load(PARTITION, OWNER, 11, [entry('A'), entry('B')])) as (Buffer | null)[];
-      expect(decodeRemains(bytes!)).toEqual({ owner: 'TEMU', untilDay: 20_912 });
+      expect(decodeRemains(bytes!)).toEqual({ owner: 'TEMU', untilDay: 20_912, note: '-' });
       expect(none).toBeNull();
       expect(await reader.entity('parcel', 'A')).toEqual({});
-      expect(await reader.left('release', 'parcel', 'A')).toEqual({ owner: 'TEMU', untilDay: 20_912 });
+      expect(await reader.left('release', 'parcel', 'A')).toEqual({ owner: 'TEMU', untilDay: 20_912, note: '-' });
       expect(await reader.left('release', 'parcel', 'B')).toBeNull();
       expect((await reader.queue('release.held')).count).toBe(0);
       expect(await reader.counts()).toMatchObject({ release: { held: 0 } });

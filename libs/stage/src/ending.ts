@@ -6,6 +6,8 @@ export interface Remains {
   readonly owner: string;
   /** The day on which nothing is left any more, counted from 1970-01-01 UTC. */
   readonly untilDay: number;
+  /** What else the stage has to know of it, in as few characters as it can; empty: nothing. No colon. */
+  readonly note: string;
 }
 
 /** How the life of an entity ends: it has no entry any more, and the next event of its id begins another life. */

@@ -23,10 +23,12 @@ export function judgeMatch(
   if (record.type === 'DeclarationFiled') judgeFiling(record, entities, rules, findings);
   if (record.type === 'AmendmentAsked') judgeChange(record, entities, rules, findings);
   if (record.type === 'ParcelDeclared') judgeDeclared(record, entities, rules, findings);
+  if (record.type === 'DeclarationClosed') judgeClosed(record, entities, findings);
 }
 
 /** What the rules ask for, of a list that is judged when it is taken in. */
 function neededBy({ fields, meta }: AuditRecord, list: AvroRecord, rules: DocumentRules): string {
+  if (relationIn(list, 'returnOf') !== null) return ''; // its documents are those of the sale
   return rules.neededBy(textIn(fields, 'platform'), textIn(list, 'tradeMode'), meta?.occurredAt ?? 0).join();
 }
 
@@ -39,12 +41,17 @@ function judgeFiling(record: AuditRecord, entities: Entities, rules: DocumentRul
   const named = kindsOf(ids.filter(isDocument));
   const needed = neededBy(record, list, rules);
   if (named !== needed) findings.record(3, record, `filed with ${named}, where the rules ask for ${needed || 'none'}`);
-  // A change leaves the predecessor as it is.
+  // A change leaves predecessor and original as they are.
   const isChange = entities.declaration.state(key).status === 'accepted';
-  const predecessorId = isChange || !('predecessorId' in list) ? null : optionalTextIn(list, 'predecessorId');
+  const relations = isChange ? [] : [relationIn(list, 'predecessorId'), relationIn(list, 'returnOf')];
   const asked = ids.filter((id) => !isDocument(id)).join();
-  if (asked !== (predecessorId ?? '')) findings.record(3, record, `filed with ${asked || 'no'} predecessor`);
+  if (asked !== relations.filter((id) => id !== null).join())
+    findings.record(3, record, `filed with ${asked || 'no'} predecessor or original`);
 }
+
+/** Another parcel that a list names; fields that older events lack. */
+const relationIn = (list: AvroRecord, field: string): string | null =>
+  field in list ? optionalTextIn(list, field) : null;
 
 /** A change that was not filed needs nothing. */
 function judgeChange(record: AuditRecord, entities: Entities, rules: DocumentRules | null, findings: Findings): void {
@@ -64,7 +71,8 @@ function judgeDeclared(record: AuditRecord, entities: Entities, rules: DocumentR
   const ids = textsIn(fields, 'documentIds');
   const version = numberIn(fields, 'version');
   const state = entities.declaration.state(key);
-  judgePredecessor(record, entities, findings);
+  judgeRelation(record, 'predecessorId', (id) => entities.declaration.state(id).successorId, findings);
+  judgeRelation(record, 'returnOf', (id) => entities.declaration.state(id).returnId, findings);
   const pending = state.status === 'accepted' ? state.amendment : state.status === 'filed' ? state : null;
   if (version === pending?.version) {
     findings.checked(3);
@@ -85,17 +93,27 @@ function judgeDeclared(record: AuditRecord, entities: Entities, rules: DocumentR
   if (needed !== '') say(`declared without a match, where the rules ask for ${needed}`);
 }
 
-/** A parcel is taken up again by the one that was confirmed, and by no other. */
-function judgePredecessor(record: AuditRecord, entities: Entities, findings: Findings): void {
+/** A parcel is taken up again, and its goods come back, as the one that was confirmed, and as no other. */
+function judgeRelation(
+  record: AuditRecord,
+  field: 'predecessorId' | 'returnOf',
+  confirmedBy: (id: string) => string | null,
+  findings: Findings,
+): void {
   const { fields, key } = record;
-  const predecessorId = 'predecessorId' in fields ? optionalTextIn(fields, 'predecessorId') : null;
-  if (predecessorId === null) return;
+  const id = relationIn(fields, field);
+  if (id === null) return;
   findings.checked(3);
-  const { successorId } = entities.declaration.state(predecessorId);
-  if (successorId !== key)
-    findings.record(
-      3,
-      record,
-      `declared as successor of ${predecessorId}, which ${successorId ?? 'nobody'} has taken up`,
-    );
+  const other = confirmedBy(id);
+  if (other !== key)
+    findings.record(3, record, `declared with ${field} ${id}, which ${other ?? 'nobody'} has taken up`);
+}
+
+/** Nothing may come back that has not left: loading has said so before, and may have forgotten it since. */
+function judgeClosed(record: AuditRecord, entities: Entities, findings: Findings): void {
+  if (textIn(record.fields, 'reason') !== 'DEPARTED') return;
+  findings.checked(3);
+  const parcel = entities.parcels.find(record.key);
+  if (parcel?.state.status !== 'departed' && parcel?.isOver !== true)
+    findings.record(3, record, `closed as departed, but in loading it is ${parcel?.state.status ?? 'unknown'}`);
 }

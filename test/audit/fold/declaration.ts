@@ -28,6 +28,8 @@ export type DeclarationState = {
   readonly closed: string | null;
   readonly predecessorId: string | null;
   readonly successorId: string | null;
+  readonly returnOf: string | null;
+  readonly returnId: string | null;
 };
 
 /** A changed content that is not in force yet. */
@@ -67,6 +69,8 @@ const initial: DeclarationState = {
   closed: null,
   predecessorId: null,
   successorId: null,
+  returnOf: null,
+  returnId: null,
 };
 
 const DAY_MS = 24 * 3600 * 1000;
@@ -130,8 +134,20 @@ const waiting = ({ status, version, documents, amendment }: DeclarationState) =>
   status === 'filed' ? { version, documents } : amendment;
 
 /** Fields that older events lack. */
-const predecessorOf = (list: AvroRecord): string | null =>
-  'predecessorId' in list ? optionalTextIn(list, 'predecessorId') : null;
+const relationsOf = (list: AvroRecord) => ({
+  predecessorId: 'predecessorId' in list ? optionalTextIn(list, 'predecessorId') : null,
+  returnOf: 'returnOf' in list ? optionalTextIn(list, 'returnOf') : null,
+});
+
+/** Why the goods of a parcel cannot come back as another: they left, and come back once. */
+function wrongReturn(state: DeclarationState, event: AvroRecord, at: number): string | null {
+  const { status, platform, closed, returnId, due } = state;
+  if (platform !== textIn(event, 'platform')) return `it belongs to ${platform}`;
+  if (status === 'retired' && at >= due) return 'its number is free';
+  if (closed !== 'DEPARTED') return 'it has not departed';
+  const isTaken = returnId !== null && returnId !== event['returnId'];
+  return isTaken ? `its goods come back as ${returnId}` : null;
+}
 
 /** What a list says of itself, for a line of a table. */
 const ofList = (list: AvroRecord) => ({
@@ -154,6 +170,9 @@ const changeOf = (event: AvroRecord, of: Pick<Amendment, 'documents' | 'due' | '
   ...of,
 });
 
+/** Refusals of other questions name no return. */
+const isReturnRefusal = (event: AvroRecord): boolean => 'returnId' in event && 'faults' in event;
+
 const DECISIONS: Readonly<Record<string, string>> = { ACCEPTED: 'accepted', REJECTED: 'rejected', PENDING: 'filed' };
 
 export const declarationFold: Fold<DeclarationState> = {
@@ -162,10 +181,17 @@ export const declarationFold: Fold<DeclarationState> = {
   idField: 'parcelId',
   stateName: 'alataw.declaration.DeclarationState',
   initial,
-  isOfNobody: ({ reason }) => reason === 'NUMBER_TAKEN',
-  unlessOfNobody: (state, _, at) =>
-    state?.status === 'retired' && at < state.due ? null : 'its number is not taken by what has ended',
-  remains: ({ platform, due }) => (due === 0 ? null : { owner: platform, untilDay: due / DAY_MS }),
+  isOfNobody: (event) => event['reason'] === 'NUMBER_TAKEN' || isReturnRefusal(event),
+  unlessOfNobody: (state, event, at) => {
+    if (isReturnRefusal(event))
+      return wrongReturn(state ?? initial, event, at) === null ? 'nothing speaks against this return' : null;
+    return state?.status === 'retired' && at < state.due ? null : 'its number is not taken by what has ended';
+  },
+  remains: ({ platform, due, closed, returnId }) => {
+    if (due === 0) return null;
+    const cameBack = returnId === null ? '' : `:${returnId}`;
+    return `${due / DAY_MS}:${platform}${closed === 'DEPARTED' ? cameBack : ':-'}`;
+  },
   events: {
     ParcelDeclared: {
       from: ['absent', 'rejected', 'filed', 'accepted', 'retired'],
@@ -175,7 +201,7 @@ export const declarationFold: Fold<DeclarationState> = {
         ...ofList(event),
         status: 'accepted',
         documents: documentsOf(event, true),
-        predecessorId: predecessorOf(event),
+        ...relationsOf(event),
         successorId: state.successorId,
       }),
     },
@@ -203,7 +229,7 @@ export const declarationFold: Fold<DeclarationState> = {
           list,
           documents: documentsOf(event, false),
           due: numberIn(event, 'due'),
-          predecessorId: predecessorOf(list),
+          ...relationsOf(list),
           successorId: state.successorId,
         };
       },
@@ -260,6 +286,7 @@ export const declarationFold: Fold<DeclarationState> = {
       from: ['accepted', 'rejected'],
       unless: ({ status, closed, platform, successorId }, event) => {
         if (platform !== textIn(event, 'platform')) return `it belongs to ${platform}`;
+        if (closed === 'DEPARTED') return 'it has departed';
         if (status === 'accepted' && closed === null) return 'its declaration stands';
         const isTaken = successorId !== null && successorId !== event['successorId'];
         return isTaken ? `${successorId} has taken it up` : null;
@@ -275,6 +302,18 @@ export const declarationFold: Fold<DeclarationState> = {
       unless: ({ successorId }, event) =>
         successorId === event['successorId'] ? null : `${successorId ?? 'nobody'} has taken it up`,
       to: (state) => ({ ...state, successorId: null }),
+    },
+    ReturnConfirmed: {
+      from: ['accepted', 'retired'],
+      unless: wrongReturn,
+      to: (state, event) => ({ ...state, returnId: textIn(event, 'returnId') }),
+    },
+    ReturnRefused: { from: 'any' },
+    ReturnFreed: {
+      from: ['accepted', 'retired'],
+      unless: ({ returnId }, event) =>
+        returnId === event['returnId'] ? null : `its goods come back as ${returnId ?? 'nothing'}`,
+      to: (state) => ({ ...state, returnId: null }),
     },
     DocumentsGivenBack: {
       from: ['accepted', 'rejected', 'filed'],
@@ -304,10 +343,14 @@ export const declarationFold: Fold<DeclarationState> = {
     },
     DeclarationConflicted: { from: ['accepted', 'rejected', 'filed'] },
     DeclarationRetired: {
-      from: ['accepted', 'rejected'],
+      from: ['accepted', 'rejected', 'retired'],
       unless: (state, event, at) => {
         if (textIn(event, 'platform') !== state.platform) return `it belongs to ${state.platform}`;
+        if (event['departed'] !== (state.closed === 'DEPARTED')) return `it is ${state.closed ?? 'in force'}`;
+        if (optionalTextIn(event, 'returnId') !== state.returnId)
+          return `its goods come back as ${state.returnId ?? 'nothing'}`;
         const until = numberIn(event, 'takenUntil');
+        if (state.status === 'retired') return until === state.due ? null : `its number is taken until ${state.due}`;
         if (state.status === 'rejected') {
           if (until !== 0) return 'a number that was rejected is free';
           return at < state.due ? `it is kept until ${state.due}` : null;
@@ -321,6 +364,8 @@ export const declarationFold: Fold<DeclarationState> = {
         status: 'retired',
         platform: share(textIn(event, 'platform')),
         due: numberIn(event, 'takenUntil'),
+        closed: event['departed'] === true ? 'DEPARTED' : null,
+        returnId: optionalTextIn(event, 'returnId'),
       }),
       ends: true,
     },

@@ -23,7 +23,7 @@ function story(): readonly AuditRecord[] {
     told.command('release', ID, ['CancelParcel']),
     ID,
     ['ParcelCancelled', { platform: PLATFORM }],
-    ['ParcelEnded', { leavesAt: 1 }],
+    ['ParcelEnded', { leavesAt: 1, departed: false }],
   );
   parcel.says('declaration', gone!, ['DeclarationClosed', { platform: PLATFORM, version: 1, reason: 'CANCELLED' }]);
   parcel.says('inspection', gone!, ['InspectionAbandoned', { reason: 'CANCELLED' }]);
@@ -31,7 +31,10 @@ function story(): readonly AuditRecord[] {
   parcel.says('release', early, ['RetirementRefused', { reason: 'NOT_DUE' }]);
   const retired = parcel.says('release', told.command('release', ID, ['RetireParcel', { due: 1 }]), ['ParcelRetired']);
   parcel.says('inspection', retired, ['InspectionRetired']);
-  parcel.says('declaration', retired, ['DeclarationRetired', { platform: PLATFORM, takenUntil: FREE }]);
+  parcel.says('declaration', retired, [
+    'DeclarationRetired',
+    { platform: PLATFORM, takenUntil: FREE, departed: false, returnId: null },
+  ]);
   parcel.decided(undefined, ['DeclarationConflicted', { platform: 'OTHER', reason: 'NUMBER_TAKEN' }]);
   return told.records;
 }
@@ -49,7 +52,7 @@ describe('the end of a parcel', () => {
     expect(complaints(audit)).toEqual([]);
     expect(audit.balances.total).toMatchObject({ declared: 1, retired: 1 });
     const stored = storedAsFolded(audit);
-    expect(stored.lanes.flatMap(({ left }) => [...left.values()])).toEqual([{ [ID]: `184:${PLATFORM}` }]);
+    expect(stored.lanes.flatMap(({ left }) => [...left.values()])).toEqual([{ [ID]: `184:${PLATFORM}:-` }]);
     expect([...stored.entities.values()].flatMap((fields) => [...fields.keys()])).toEqual([]);
     const schemas = Schemas.load(join(__dirname, '../../../schemas'));
     const redis = (of: typeof stored) => complaints(audited(log, { redis: (f) => new RedisCheck(of, schemas, f) }));

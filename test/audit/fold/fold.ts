@@ -46,7 +46,7 @@ export interface Fold<S extends State> {
   /** Why there can be no such answer. @param state of the entity that it is about; null: its lane knows none */
   readonly unlessOfNobody?: (state: S | null, event: AvroRecord, at: number) => string | null;
   /** What Redis keeps of an entity whose life is over, by its state after that; absent or null: nothing. */
-  readonly remains?: (state: S) => { readonly owner: string; readonly untilDay: number } | null;
+  readonly remains?: (state: S) => string | null;
   readonly initial: S;
   readonly events: Readonly<Record<string, Transition<S>>>;
   /** The name under which the entity is counted; null: under none. */

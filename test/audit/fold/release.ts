@@ -286,9 +286,11 @@ export const releaseFold: Fold<ReleaseState> = {
     ReleaseCommandRefused: { from: 'any' },
     ParcelEnded: {
       from: 'any',
-      unless: ({ status, leavesAt }) => {
+      unless: ({ status, leavesAt }, event) => {
         if (leavesAt > 0) return 'it has ended already';
-        return status === 'absent' ? 'it was never opened' : null;
+        if (status === 'absent') return 'it was never opened';
+        const isStopped = ['returned', 'detained', 'cancelled'].includes(status);
+        return flagIn(event, 'departed') === isStopped ? 'it ended otherwise' : null;
       },
       to: (state, event) => ({ ...state, leavesAt: numberIn(event, 'leavesAt') }),
     },

@@ -35,7 +35,7 @@ function expected(lane: Lane, folds: readonly EntityFold<State>[]): Expected {
         const remains = fold.remains?.(state) ?? null;
         if (remains === null) continue;
         const hash = leftHash(fold.kind, id);
-        left.set(hash, (left.get(hash) ?? new Map<string, string>()).set(id, `${remains.untilDay}:${remains.owner}`));
+        left.set(hash, (left.get(hash) ?? new Map<string, string>()).set(id, remains));
         continue;
       }
       const status = fold.countedAs(state);

@@ -83,7 +83,7 @@ function storedLane(audit: Audit, stage: Stage, partition: number, mark: number)
       if (isOver) {
         const remains = fold.remains?.(state) ?? null;
         const hash = leftHash(fold.kind, id);
-        if (remains) left.set(hash, { ...left.get(hash), [id]: `${remains.untilDay}:${remains.owner}` });
+        if (remains !== null) left.set(hash, { ...left.get(hash), [id]: remains });
         continue;
       }
       const status = fold.countedAs(state);

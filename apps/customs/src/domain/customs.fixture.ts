@@ -62,6 +62,7 @@ export const declared = (version = 1): ParcelDeclared => ({
   accountBookNo: null,
   statisticsFlag: null,
   predecessorId: null,
+  returnOf: null,
   documentIds: [],
   items: [
     {

@@ -42,6 +42,7 @@ export function contentHash(declared: Declared): string {
       // Left out where they are left out, so that what was declared before there were such fields keeps its hash.
       ...(declared.statisticsFlag === null ? [] : [declared.statisticsFlag]),
       ...(declared.predecessorId === null ? [] : [{ predecessorId: declared.predecessorId }]),
+      ...(declared.returnOf === null ? [] : [{ returnOf: declared.returnOf }]),
     ]),
   );
 }

@@ -16,6 +16,7 @@ import type {
   ListDocument,
   ParcelCancelled,
   ParcelDeclared,
+  ParcelEnded,
   ParcelReturned,
 } from '@alataw/contracts';
 import type { DecisionContext } from '@alataw/stage';
@@ -28,7 +29,8 @@ import { MAX_FAULTS } from './declaration.rules';
 import type { DocumentRules } from './document.rules';
 
 /** What a platform changes, and what the release stage says of an accepted declaration. */
-export type AmendmentCommand = AmendParcel | AmendmentGranted | AmendmentDenied | ParcelCancelled | ParcelReturned;
+export type AmendmentCommand =
+  AmendParcel | AmendmentGranted | AmendmentDenied | ParcelCancelled | ParcelReturned | ParcelEnded;
 export type AmendmentEvent = AmendmentAsked | AmendmentRefused | DeclarationClosed;
 type AmendmentDecision = readonly (
   AmendmentEvent | ParcelDeclared | DeclarationFiled | DeclarationRepeated | DocumentsGivenBack
@@ -41,6 +43,7 @@ const NO_VERSION = 0;
 const ENDED: Readonly<Record<DeclarationEnd, AmendmentRefusal>> = {
   CANCELLED: 'ALREADY_CANCELLED',
   RETURNED: 'ALREADY_RETURNED',
+  DEPARTED: 'DEPARTED',
   OTHER: 'OTHER',
 };
 
@@ -65,6 +68,8 @@ export function decideAmendment(
       return close(command.parcelId, 'CANCELLED', state);
     case 'ParcelReturned':
       return close(command.parcelId, 'RETURNED', state);
+    case 'ParcelEnded':
+      return command.departed ? close(command.parcelId, 'DEPARTED', state) : [];
   }
 }
 
@@ -94,44 +99,49 @@ function amend(
   const faults = faultsOfChange(command, state, context.at);
   if (faults.length > 0) return refuse('AMENDMENT_FAULTS', faults);
   const content = { parcelId, platform, version: state.lastVersion + 1, contentHash: hash, list: listOf(command) };
-  // The predecessor was asked once and stays the same.
-  return [filing(content, null, rules, context) ?? asked(content, [])];
+  // Predecessor and original were asked once and stay the same.
+  return [filing(content, [], rules, context) ?? asked(content, [])];
 }
 
 function faultsOfChange(command: AmendParcel, state: DeclarationState, at: number): readonly DeclarationFault[] {
   const faults = faultsOf(command, at);
-  if (command.predecessorId === state.predecessorId) return faults;
-  const moved: DeclarationFault = { code: 'PREDECESSOR_FIXED', pointer: '/predecessorId' };
-  return [...faults.slice(0, MAX_FAULTS - 1), moved];
+  const moved: DeclarationFault[] = [];
+  if (command.predecessorId !== state.predecessorId)
+    moved.push({ code: 'PREDECESSOR_FIXED', pointer: '/predecessorId' });
+  if (command.returnOf !== state.returnOf) moved.push({ code: 'ORIGINAL_FIXED', pointer: '/returnOf' });
+  return [...faults.slice(0, MAX_FAULTS - moved.length), ...moved];
 }
 
 /** The change takes the place of what stood, whose documents are free. */
 function granted({ parcelId, version }: AmendmentGranted, state: DeclarationState): AmendmentDecision {
   const { amendment, platform, documents: before } = state;
   if (amendment?.version !== version) return [];
-  const kept = before.filter(isPredecessor);
+  const kept = before.filter(isParcel);
   const documentIds = [...amendment.documents, ...kept].map(({ documentId }) => documentId);
   const { contentHash: hash, list } = amendment;
   return [
     declared({ parcelId, platform, version, contentHash: hash, list }, documentIds),
-    ...giveBack(parcelId, state, { version: state.version, documents: before.filter((each) => !isPredecessor(each)) }),
+    ...giveBack(parcelId, state, { version: state.version, documents: before.filter((each) => !isParcel(each)) }),
   ];
 }
 
-const isPredecessor = ({ documentId }: ListDocument): boolean => parseDocumentId(documentId) === null;
+const isParcel = ({ documentId }: ListDocument): boolean => parseDocumentId(documentId) === null;
 
 function denied({ parcelId, version, reason }: AmendmentDenied, state: DeclarationState): AmendmentDecision {
   const { amendment } = state;
   return amendment?.version === version ? withdraw(parcelId, reason, state, amendment) : [];
 }
 
-/** The goods stay here: what was ordered may be declared anew. A change about which release is being asked is refused by release. */
+/**
+ * Where the goods stay here, what was ordered may be declared anew; where they left, it is theirs for good. A change about which
+ * release is being asked is refused by release.
+ */
 function close(parcelId: string, reason: DeclarationEnd, state: DeclarationState): AmendmentDecision {
   if (state.status !== 'accepted' || state.closed) return [];
   const { platform, version, amendment } = state;
   return [
     { type: 'DeclarationClosed', parcelId, platform, version, reason },
-    ...giveBack(parcelId, state, state),
+    ...(reason === 'DEPARTED' ? [] : giveBack(parcelId, state, state)),
     ...(amendment && !amendment.asked ? withdraw(parcelId, ENDED[reason], state, amendment) : []),
   ];
 }

@@ -123,8 +123,8 @@ describe('faultsOf', () => {
       'FULL_DECLARATION_REQUIRED',
       'OTHER', // stands for codes of the future
     ]);
-    // What a list is told of its documents, and of its predecessor, is tested with those.
-    const ofOthers = /^(ORDER|WAYBILL|PAYMENT|DOCUMENT|PREDECESSOR)_/;
+    // What a list is told of its documents, and of predecessor and original, is tested with those.
+    const ofOthers = /^(ORDER|WAYBILL|PAYMENT|DOCUMENT|PREDECESSOR|ORIGINAL|RETURN)_/;
     expect(DeclarationFaultCode.filter((code) => !tested.has(code) && !ofOthers.test(code))).toEqual([]);
   });
 });

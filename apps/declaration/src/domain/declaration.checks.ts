@@ -2,6 +2,7 @@ import type { AmendParcel, DeclarationFault, DeclareParcel } from '@alataw/contr
 import { currencyAt, isCountry, isParcelId, isParcelIdOf, isS10, isUscc, looksLikeS10 } from '@alataw/values';
 import {
   CUSTOMS_REGISTRATION_LENGTH,
+  HOME,
   MAX_FAULTS,
   MAX_ITEMS,
   prohibitedDestinations,
@@ -46,14 +47,16 @@ export function isMerchantCode(code: string): boolean {
 }
 
 function checkWaybill(declared: Declared, report: Report): void {
-  const { parcelId, logisticsNo, predecessorId } = declared;
+  const { parcelId, logisticsNo, predecessorId, returnOf } = declared;
   if (!isParcelIdOf(parcelId, declared)) {
     const rightlyJoined = parcelId === `${declared.logisticsCode}.${logisticsNo}`;
     if (rightlyJoined) report('PARCEL_ID_FORM', '/logisticsNo');
     else report('PARCEL_ID_MISMATCH', '/parcelId');
   }
-  if (predecessorId !== null && (predecessorId === parcelId || !isParcelId(predecessorId)))
-    report('PREDECESSOR_FORM', '/predecessorId');
+  const isOther = (id: string): boolean => id !== parcelId && isParcelId(id);
+  if (predecessorId !== null && !isOther(predecessorId)) report('PREDECESSOR_FORM', '/predecessorId');
+  // What is taken up again has not left, and what comes back has: one parcel cannot be both.
+  if (returnOf !== null && (returnOf === predecessorId || !isOther(returnOf))) report('ORIGINAL_FORM', '/returnOf');
   if (looksLikeS10(logisticsNo) && !isS10(logisticsNo)) report('S10_CHECK_DIGIT', '/logisticsNo');
 }
 
@@ -66,6 +69,7 @@ function checkPlaces(declared: Declared, tradeMode: TradeMode | undefined, at: n
   else if (prohibitedDestinations.at(at).includes(destinationCountry)) {
     report('DESTINATION_PROHIBITED', '/destinationCountry');
   }
+  if (declared.returnOf !== null && destinationCountry !== HOME) report('RETURN_DESTINATION', '/destinationCountry');
 }
 
 function checkParties({ merchantCode, consigneeCountry }: Declared, report: Report): void {

@@ -35,6 +35,7 @@ export function listOf(command: Declared): DeclaredList {
     accountBookNo: command.accountBookNo,
     statisticsFlag: command.statisticsFlag,
     predecessorId: command.predecessorId,
+    returnOf: command.returnOf,
     items: command.items,
   };
 }

@@ -162,6 +162,7 @@ describe('contentHash', () => {
     declareParcel({ accountBookNo: '1' }),
     declareParcel({ statisticsFlag: 'B' }),
     declareParcel({ predecessorId: 'CNPOST.X1' }),
+    declareParcel({ returnOf: 'CNPOST.X1' }),
     declareItem({ lineNo: 2 }),
     declareItem({ hsCode: '6109100020' }),
     declareItem({ description: 'Cotton shirt' }),

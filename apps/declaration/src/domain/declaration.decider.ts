@@ -23,12 +23,22 @@ import {
 import {
   decidePredecessor,
   evolvePredecessor,
-  type PredecessorCommand,
+  isCalledOff,
+  type AskPredecessor,
   type PredecessorEvent,
 } from './declaration.predecessor';
+import {
+  decideFreeing,
+  decideReturn,
+  evolveReturn,
+  type AskReturn,
+  type FreeParcel,
+  type ReturnEvent,
+} from './declaration.return';
 import type { DocumentRules } from './document.rules';
 
-export type DeclarationCommand = DeclareParcel | MatchingCommand | AmendmentCommand | PredecessorCommand;
+export type DeclarationCommand =
+  DeclareParcel | MatchingCommand | AmendmentCommand | AskPredecessor | AskReturn | FreeParcel;
 export type DeclarationEvent =
   | ParcelDeclared
   | DeclarationRejected
@@ -36,7 +46,8 @@ export type DeclarationEvent =
   | DeclarationConflicted
   | MatchingEvent
   | AmendmentEvent
-  | PredecessorEvent;
+  | PredecessorEvent
+  | ReturnEvent;
 
 const initialState: DeclarationState = {
   status: 'absent',
@@ -63,13 +74,15 @@ const initialState: DeclarationState = {
   closed: null,
   predecessorId: null,
   successorId: null,
+  returnOf: null,
+  returnId: null,
 };
 
 /**
  * Decides about declarations of one waybill number. It belongs to the platform that declared it first; what was accepted
  * stays until it is amended; what was rejected may be sent again, corrected or not: the rules of the day decide. A list that
  * needs documents of its own waits for them, and may be replaced meanwhile. What was cancelled or returned is over: its goods
- * are declared anew under another number, which names this one.
+ * are declared anew under another number, which names this one; so do those of what departed and comes back.
  * @param rules fixed for the life of the process; what they asked of a list stands in its filing
  */
 export function declarationDecider(
@@ -87,10 +100,16 @@ export function declarationDecider(
         case 'AmendmentDenied':
         case 'ParcelCancelled':
         case 'ParcelReturned':
+        case 'ParcelEnded':
           return decideAmendment(command, state, rules, context);
         case 'AskPredecessor':
-        case 'FreePredecessor':
-          return decidePredecessor(command, state);
+          return [decidePredecessor(command, state)];
+        case 'AskReturn':
+          return [decideReturn(command, state)];
+        case 'FreeParcel': {
+          const freed = decideFreeing(command, state);
+          return freed ? [freed] : [];
+        }
         default:
           return decideMatching(command, state, context);
       }
@@ -115,6 +134,10 @@ export function declarationDecider(
         case 'PredecessorRefused':
         case 'PredecessorFreed':
           return evolvePredecessor(state, event);
+        case 'ReturnConfirmed':
+        case 'ReturnRefused':
+        case 'ReturnFreed':
+          return evolveReturn(state, event);
         case 'DeclarationRepeated':
         case 'DeclarationConflicted':
           return state;
@@ -135,7 +158,7 @@ function declare(
   if (state.status !== 'absent' && state.platform !== command.platform) return [conflict(command, 'OTHER_PLATFORM')];
   const isSame = state.contentHash === hash;
   if (state.status === 'accepted' && isSame) return [repeat(command, state, [])];
-  if (state.closed !== null || state.successorId !== null) return [conflict(command, 'CLOSED')];
+  if (isCalledOff(state) || state.successorId !== null) return [conflict(command, 'CLOSED')];
   if (state.status === 'accepted') return [conflict(command, 'CONTENT_DIFFERS')];
   if (state.status === 'filed' && isSame) return [repeat(command, state, [])];
   const faults = faultsOf(command, context.at);
@@ -173,6 +196,8 @@ function accepted(state: DeclarationState, event: ParcelDeclared, at: number): D
     closed: null,
     predecessorId: event.predecessorId,
     successorId: state.successorId,
+    returnOf: event.returnOf,
+    returnId: null,
   };
 }
 

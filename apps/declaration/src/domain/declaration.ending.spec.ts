@@ -1,7 +1,7 @@
 import type { DeclarationRetired, ParcelDeclared } from '@alataw/contracts';
 import { at, deciderSpec } from '@alataw/stage';
 import { declarationDecider } from './declaration.decider';
-import { endingDeclaration, isAboutTakenNumber, remainsOf, stateOf } from './declaration.ending';
+import { endingDeclaration, isAnswerAboutNumber, remainsOf, stateOf } from './declaration.ending';
 import { declareParcel } from './declare-parcel.fixture';
 import { documentRules } from './document-rules.fixture';
 
@@ -21,6 +21,8 @@ const retired = (takenUntil: number): DeclarationRetired => ({
   parcelId,
   platform,
   takenUntil,
+  departed: false,
+  returnId: null,
 });
 const told = { type: 'ParcelRetired', parcelId } as const;
 const taken = given(at(NOON, accepted), retired(FREE));
@@ -50,7 +52,7 @@ describe('a number that is taken', () => {
       expect(events).toEqual([
         { type: 'DeclarationConflicted', parcelId, platform: other.platform, reason: 'NUMBER_TAKEN' },
       ]);
-      expect(events.every(isAboutTakenNumber)).toBe(true);
+      expect(events.every(isAnswerAboutNumber)).toBe(true);
       expect(state).toEqual(taken.state);
     }
   });
@@ -61,7 +63,7 @@ describe('a number that is taken', () => {
   });
   it('is told by what is left of it', () => {
     const remains = remainsOf(taken.state);
-    expect(remains).toEqual({ owner: platform, untilDay: 20_184 });
+    expect(remains).toEqual({ owner: platform, untilDay: 20_184, note: '-' });
     expect(stateOf(decider.initialState, remains!)).toEqual(taken.state);
   });
 });

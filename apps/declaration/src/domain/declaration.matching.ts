@@ -16,6 +16,8 @@ import type {
   ParcelDeclared,
   PredecessorConfirmed,
   PredecessorRefused,
+  ReturnConfirmed,
+  ReturnRefused,
 } from '@alataw/contracts';
 import type { DecisionContext } from '@alataw/stage';
 import { parseDocumentId } from '@alataw/values';
@@ -25,9 +27,15 @@ import { MAX_FAULTS } from './declaration.rules';
 import { missing } from './document.comparison';
 import { neededBy, type DocumentRules } from './document.rules';
 
-/** What the parcel's lane is told about what its list has to match: by the lanes of documents and predecessor, and by the ticker. */
+/** What the parcel's lane is told about what its list has to match: by the lanes of documents, predecessor and original, and by the ticker. */
 export type MatchingCommand =
-  MatchConfirmed | MatchRefused | PredecessorConfirmed | PredecessorRefused | ExpireMatching;
+  | MatchConfirmed
+  | MatchRefused
+  | PredecessorConfirmed
+  | PredecessorRefused
+  | ReturnConfirmed
+  | ReturnRefused
+  | ExpireMatching;
 export type MatchingEvent = DeclarationFiled | MatchNoted | DocumentsGivenBack | MatchingCommandRefused;
 type Settled = ParcelDeclared | DeclarationRejected | AmendmentAsked | AmendmentRefused;
 type MatchingDecision = readonly (MatchingEvent | Settled)[];
@@ -41,7 +49,7 @@ interface Pending {
   readonly due: number;
 }
 
-/** A list that keeps every rule: it waits for its documents and its predecessor if it needs any, else it is accepted. */
+/** A list that keeps every rule: it waits for its documents, its predecessor and its original if it needs any, else it is accepted. */
 export function acceptOrFile(
   command: Declared,
   version: number,
@@ -49,20 +57,21 @@ export function acceptOrFile(
   rules: DocumentRules,
   context: DecisionContext,
 ): DeclarationFiled | ParcelDeclared {
-  const { parcelId, platform, predecessorId } = command;
+  const { parcelId, platform, predecessorId, returnOf } = command;
   const content = { parcelId, platform, version, contentHash, list: listOf(command) };
-  return filing(content, predecessorId, rules, context) ?? declared(content, []);
+  const parcels = [predecessorId, returnOf].filter((id) => id !== null);
+  return filing(content, parcels, rules, context) ?? declared(content, []);
 }
 
-/** The filing of a list; null where it has to match nothing. @param predecessorId to be asked, if any */
+/** The filing of a list; null where it has to match nothing. @param parcels to be asked besides: its predecessor, the original of a return */
 export function filing(
   content: Content,
-  predecessorId: string | null,
+  parcels: readonly string[],
   rules: DocumentRules,
   { at }: DecisionContext,
 ): DeclarationFiled | null {
   const { documentIds: needed, facts, due } = neededBy(rules, content.platform, content.list, at);
-  const documentIds = predecessorId === null ? needed : [...needed, predecessorId];
+  const documentIds = [...needed, ...parcels];
   return documentIds.length === 0 ? null : { type: 'DeclarationFiled', ...content, documentIds, facts, due };
 }
 
@@ -81,6 +90,10 @@ export function decideMatching(
       return confirm(command.successorId, { ...command, documentId: command.parcelId }, state);
     case 'PredecessorRefused':
       return refuse(command.successorId, { ...command, documentId: command.parcelId }, command.faults, state);
+    case 'ReturnConfirmed':
+      return confirm(command.returnId, { ...command, documentId: command.parcelId }, state);
+    case 'ReturnRefused':
+      return refuse(command.returnId, { ...command, documentId: command.parcelId }, command.faults, state);
     case 'ExpireMatching':
       return expire(command, state, at);
   }
@@ -142,12 +155,20 @@ function expire({ parcelId, due }: ExpireMatching, state: DeclarationState, at: 
   if (due === 0 || due !== pending?.due || at < due)
     return [{ type: 'MatchingCommandRefused', parcelId, reason: 'NOT_DUE' }];
   const absent = pending.documents.filter(({ matched }) => !matched);
-  return reject(parcelId, state, pending, absent.map(faultOfAbsent));
+  return reject(
+    parcelId,
+    state,
+    pending,
+    absent.map(({ documentId }) => faultOfAbsent(documentId, pending.list)),
+  );
 }
 
-function faultOfAbsent({ documentId }: ListDocument): DeclarationFault {
+function faultOfAbsent(documentId: string, { returnOf }: DeclaredList): DeclarationFault {
   const document = parseDocumentId(documentId);
-  return document ? missing(document.kind) : { code: 'PREDECESSOR_UNKNOWN', pointer: '/predecessorId' };
+  if (document) return missing(document.kind);
+  return documentId === returnOf
+    ? { code: 'ORIGINAL_UNKNOWN', pointer: '/returnOf' }
+    : { code: 'PREDECESSOR_UNKNOWN', pointer: '/predecessorId' };
 }
 
 /** A change that does not match leaves what stands as it was; a first declaration is rejected. */
@@ -223,5 +244,6 @@ function filed(state: DeclarationState, event: DeclarationFiled, at: number): De
     due,
     lastVersion: version,
     predecessorId: list.predecessorId,
+    returnOf: list.returnOf,
   };
 }

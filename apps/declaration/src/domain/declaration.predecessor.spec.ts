@@ -3,7 +3,8 @@ import { deciderSpec } from '@alataw/stage';
 import { contentHash } from './content-hash';
 import { listOf } from './declaration.content';
 import { declarationDecider, type DeclarationEvent } from './declaration.decider';
-import type { AskPredecessor, FreePredecessor } from './declaration.predecessor';
+import type { AskPredecessor } from './declaration.predecessor';
+import type { FreeParcel } from './declaration.return';
 import { amendParcel, declareParcel } from './declare-parcel.fixture';
 import { documentRules, WAIT_MS } from './document-rules.fixture';
 import { listFacts } from './document.fixture';
@@ -69,7 +70,7 @@ describe('a predecessor', () => {
   };
   const link = { parcelId: predecessorId, successorId: parcelId, platform, version: 1 } as const;
   const confirmed = { type: 'PredecessorConfirmed', ...link } as const;
-  const free: FreePredecessor = { ...ask, type: 'FreePredecessor' };
+  const free: FreeParcel = { type: 'FreeParcel', parcelId: predecessorId, namedBy: parcelId, platform, version: 1 };
   const rejected = given().when(declareParcel({ currency: 'XXX' }), today).events;
 
   it.each<readonly [string, readonly DeclarationEvent[]]>([
@@ -85,6 +86,7 @@ describe('a predecessor', () => {
     ['unknown', [], 'PREDECESSOR_UNKNOWN', platform],
     ["another platform's", [declared, closed], 'PREDECESSOR_UNKNOWN', 'SHEIN'],
     ['in force', [declared], 'PREDECESSOR_OPEN', platform],
+    ['departed', [declared, { ...closed, reason: 'DEPARTED' }], 'PREDECESSOR_OPEN', platform],
     ['taken up by another', [declared, closed, { ...confirmed, successorId: 'A.1' }], 'PREDECESSOR_TAKEN', platform],
   ])('that is %s is not taken up', (_what, past, code, by) => {
     const { events } = given(...past).when({ ...ask, platform: by }, today);
@@ -95,7 +97,7 @@ describe('a predecessor', () => {
       .when(free, today)
       .then({ type: 'PredecessorFreed', ...link });
     given(declared, closed, confirmed)
-      .when({ ...free, successorId: 'CNPOST.YT-3' }, today)
+      .when({ ...free, namedBy: 'CNPOST.YT-3' }, today)
       .thenNothing();
   });
   it('is not declared again under its own number', () => {

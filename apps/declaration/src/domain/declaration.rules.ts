@@ -15,6 +15,8 @@ export interface TradeMode {
   readonly listLimitFen: number | null;
 }
 
+/** Whose customs territory the port stands in, ISO 3166-1. */
+export const HOME = 'CN';
 /** Lines of one declaration, as customs' list message has them. */
 export const MAX_ITEMS = 100;
 /** Faults that one rejection names; whoever has more of them corrects these first. */

@@ -39,6 +39,7 @@ export function declareParcel(changes: Partial<DeclareParcel> = {}): DeclareParc
     accountBookNo: null,
     statisticsFlag: null,
     predecessorId: null,
+    returnOf: null,
     items: [item],
     ...changes,
   };

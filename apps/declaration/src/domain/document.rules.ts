@@ -41,7 +41,9 @@ const NO_WAIT = 0;
  * @param at epoch ms UTC
  */
 export function neededBy(rules: DocumentRules, platform: string, list: DeclaredList, at: number): Needed {
-  const needs = rules.needs.at(at).filter((need) => isOf(need, platform, list));
+  // Order, waybill and payment are those of the sale, and stay bound to the parcel that left.
+  const isReturn = list.returnOf !== null;
+  const needs = rules.needs.at(at).filter((need) => !isReturn && isOf(need, platform, list));
   const kinds = (['order', 'waybill', 'payment'] as const).filter((kind) => needs.some((n) => n.document === kind));
   const mode = tradeModes.at(at).find(({ code }) => code === list.tradeMode);
   return {

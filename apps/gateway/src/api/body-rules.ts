@@ -49,6 +49,7 @@ export const DECLARATION_RULES: FieldRules = {
   accountBookNo: text(1, 30, 'H94041234567'),
   statisticsFlag: code('B'),
   predecessorId: { pattern: PARCEL_ID, examples: ['CNPOST.LX473124838CN'] },
+  returnOf: { pattern: PARCEL_ID, examples: ['CNPOST.LX473124838CN'] },
   // The stage's rule says 100; this only keeps the work of judging a line small.
   items: { maxItems: 500 },
 };

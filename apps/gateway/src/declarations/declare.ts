@@ -38,6 +38,7 @@ export function declareParcel(body: DeclarationBody, platform: string): DeclareP
     accountBookNo: body.accountBookNo ?? null,
     statisticsFlag: body.statisticsFlag ?? null,
     predecessorId: body.predecessorId ?? null,
+    returnOf: body.returnOf ?? null,
     items: body.items,
   };
 }

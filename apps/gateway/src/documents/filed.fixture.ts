@@ -13,7 +13,14 @@ export function filedList(parcelId: string, documentId: string): DeclarationFile
     ...{ type: 'DeclarationFiled', parcelId, platform: 'DEMO', version: 1, contentHash: '0'.repeat(32) },
     list: {
       ...DECLARATION_EXAMPLE,
-      ...{ freightMinor: null, insuranceMinor: null, accountBookNo: null, statisticsFlag: null, predecessorId: null },
+      ...{
+        freightMinor: null,
+        insuranceMinor: null,
+        accountBookNo: null,
+        statisticsFlag: null,
+        predecessorId: null,
+        returnOf: null,
+      },
     },
     documentIds: [documentId],
     facts: FACTS,

@@ -50,6 +50,8 @@ export const ACCEPTED: DeclarationState = {
   closed: null,
   predecessorId: null,
   successorId: null,
+  returnOf: null,
+  returnId: null,
 };
 
 /** A whole gateway whose Kafka and Redis are in memory, for specs. */

@@ -23,7 +23,7 @@ export const declarationPaths: Paths = {
       tag: TAG,
       summary: 'Declare one parcel',
       description:
-        'Idempotent by content: the same declaration again is answered with the first decision; another content for the same waybill number is a conflict, and sent to `/v1/parcels/{parcelId}/amend` a change. Goods whose parcel was rejected, cancelled or returned are declared anew under a waybill number of their own, with that parcel as `predecessorId`. With `Prefer: wait=N` the answer is the decision, otherwise 202.',
+        'Idempotent by content: the same declaration again is answered with the first decision; another content for the same waybill number is a conflict, and sent to `/v1/parcels/{parcelId}/amend` a change. Goods whose parcel was rejected, cancelled or returned are declared anew under a waybill number of their own, with that parcel as `predecessorId`. Goods of a departed parcel that come back are a declaration of their own, to CN, with that parcel as `returnOf`. With `Prefer: wait=N` the answer is the decision, otherwise 202.',
       roles: ['platform'],
       parameters: [parameter('Prefer'), parameter('Idempotency-Key')],
       body: { schema: 'Declaration', examples: { retail: DECLARATION_EXAMPLE } },

@@ -65,6 +65,7 @@ describe('a change of a declaration', () => {
       statisticsFlag: null,
       insuranceMinor: null,
       predecessorId: null,
+      returnOf: null,
     };
     await centre.answer('declaration', 'declaration', AmendmentAsked, {
       ...{ type: 'AmendmentAsked', parcelId: PARCEL, platform: 'DEMO', version: 2, contentHash: '0', documentIds: [] },

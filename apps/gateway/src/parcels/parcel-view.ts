@@ -23,6 +23,8 @@ export function parcelView(
     transportId,
     predecessorId: states.declaration?.predecessorId ?? null,
     successorId: states.declaration?.successorId ?? null,
+    returnOf: states.declaration?.returnOf ?? null,
+    returnId: states.declaration?.returnId ?? null,
     awaits: awaitedBy(states),
     stages: stagesOf(states, reader.role === 'platform'),
     links: {
@@ -32,7 +34,7 @@ export function parcelView(
   };
 }
 
-/** What a filed list, or a change of one that stands, waits for; of what it has to match, its predecessor is no document. */
+/** What a filed list, or a change of one that stands, waits for; of what it has to match, predecessor and original are no documents. */
 function awaitedBy({ declaration }: ParcelStates): readonly object[] {
   if (declaration === undefined) return [];
   const { decidedAt: since } = declaration;
@@ -42,13 +44,13 @@ function awaitedBy({ declaration }: ParcelStates): readonly object[] {
     .map(({ documentId }) => ({ documentId, since, due: waiting?.due, links: { self: linkToDocument(documentId) } }));
 }
 
-/** The parcels that declared the same goods before and after, by their links. */
+/** The parcels that declared the same goods before and after, or on their way out and back, by their links. */
 function relatedTo({ declaration }: ParcelStates): Readonly<Record<string, string>> {
-  const { predecessorId = null, successorId = null } = declaration ?? {};
-  return {
-    ...(predecessorId === null ? {} : { predecessor: `/v1/parcels/${predecessorId}` }),
-    ...(successorId === null ? {} : { successor: `/v1/parcels/${successorId}` }),
-  };
+  const { predecessorId = null, successorId = null, returnOf = null, returnId = null } = declaration ?? {};
+  const related = { predecessor: predecessorId, successor: successorId, original: returnOf, return: returnId };
+  return Object.fromEntries(
+    Object.entries(related).flatMap(([name, id]) => (id === null ? [] : [[name, `/v1/parcels/${id}`]])),
+  );
 }
 
 /** A parcel as a line of a list. */

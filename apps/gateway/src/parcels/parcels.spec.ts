@@ -67,6 +67,15 @@ describe('a parcel', () => {
     });
   });
 
+  it('names the parcels with which its goods left and come back', async () => {
+    const [returnOf, returnId] = ['CNPOST.A1', 'CNPOST.A3'];
+    centre.projections.declared(PARCEL, { ...ACCEPTED, closed: 'DEPARTED', returnOf, returnId });
+    expect((await read(platform)).json()).toMatchObject({
+      ...{ returnOf, returnId },
+      links: { original: '/v1/parcels/CNPOST.A1', return: '/v1/parcels/CNPOST.A3' },
+    });
+  });
+
   it('shows what a change of it waits for, and not its content', async () => {
     const { list } = filedList(PARCEL, 'order:DEMO:PO-2');
     const documents = [{ documentId: 'order:DEMO:PO-2', matched: false }];

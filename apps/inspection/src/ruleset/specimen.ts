@@ -29,6 +29,7 @@ export const specimen: ParcelDeclared = {
   accountBookNo: null,
   statisticsFlag: null,
   predecessorId: null,
+  returnOf: null,
   documentIds: [],
   items: [
     {

@@ -19,7 +19,9 @@ const departed: ParcelDeparted = {
   transportId: 'truck:A1',
 };
 const cancelled: ParcelCancelled = { type: 'ParcelCancelled', parcelId, platform: 'TEMU' };
-const ended = (leavesAt: number): ParcelEnded => ({ type: 'ParcelEnded', parcelId, leavesAt });
+const ended = (leavesAt: number, how = { departed: true }): ParcelEnded => ({
+  ...{ type: 'ParcelEnded', parcelId, leavesAt, ...how },
+});
 const retire = (due: number) => ({ type: 'RetireParcel', parcelId, due }) as const;
 const retired = { type: 'ParcelRetired', parcelId } as const;
 
@@ -28,7 +30,9 @@ describe('the end of a parcel', () => {
     given(opened).when(departed, { at: 50 }).then(ended(150));
   });
   it('is what ends it here, in the same decision', () => {
-    given(opened).when({ type: 'CancelParcel', parcelId, platform: 'TEMU' }, { at: 50 }).then(cancelled, ended(150));
+    given(opened)
+      .when({ type: 'CancelParcel', parcelId, platform: 'TEMU' }, { at: 50 })
+      .then(cancelled, ended(150, { departed: false }));
   });
   it('is said once, and of no parcel that is not known', () => {
     given(opened, ended(150)).when(departed).thenNothing();

@@ -24,21 +24,21 @@ export function endingUnder(
   release: Decider<ReleaseState, ReleaseCommand, ReleaseEvent>,
   keptMs: number,
 ): Decider<ReleaseState, ReleaseCommand | EndingCommand, ReleaseEvent | EndingEvent> {
-  const ended = (parcelId: string, at: number): ParcelEnded => ({
-    ...{ type: 'ParcelEnded', parcelId, leavesAt: at + keptMs },
+  const ended = (parcelId: string, at: number, departed: boolean): ParcelEnded => ({
+    ...{ type: 'ParcelEnded', parcelId, leavesAt: at + keptMs, departed },
   });
   return {
     initialState: release.initialState,
     decide(command, state, context) {
       switch (command.type) {
         case 'ParcelDeparted':
-          return state.status === 'absent' || state.leavesAt > 0 ? [] : [ended(command.parcelId, context.at)];
+          return state.status === 'absent' || state.leavesAt > 0 ? [] : [ended(command.parcelId, context.at, true)];
         case 'RetireParcel':
           return [retire(command, state, context.at)];
         default: {
           const events = release.decide(command, state, context);
           const isEnd = state.leavesAt === 0 && events.some(({ type }) => ENDS.has(type));
-          return isEnd ? [...events, ended(command.parcelId, context.at)] : events;
+          return isEnd ? [...events, ended(command.parcelId, context.at, false)] : events;
         }
       }
     },

@@ -57,6 +57,7 @@ export const declared: ParcelDeclared = {
   accountBookNo: null,
   statisticsFlag: null,
   predecessorId: null,
+  returnOf: null,
   documentIds: [],
   items: [],
 };

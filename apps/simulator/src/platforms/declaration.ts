@@ -43,6 +43,7 @@ export function makeDeclaration(chance: Chance, waybill: Waybill, orderNo: strin
     accountBookNo: tradeMode === '1210' ? `H9404${chance.between(1_000_000, 9_999_999)}` : null,
     statisticsFlag: null,
     predecessorId: null,
+    returnOf: null,
     items,
   };
 }

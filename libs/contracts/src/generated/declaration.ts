@@ -58,6 +58,8 @@ export interface AmendParcel {
    * The parcel whose declaration this one takes up again: of the same platform, and rejected, cancelled or returned.
    */
   readonly predecessorId: string | null;
+  /** The parcel whose goods come back with this one: of the same platform, and departed. */
+  readonly returnOf: string | null;
   /** 1 to 100 lines. */
   readonly items: readonly DeclaredItem[];
 }
@@ -100,7 +102,7 @@ export interface AmendmentAsked {
   /** 32 hexadecimal digits over the declared content. */
   readonly contentHash: string;
   readonly list: DeclaredList;
-  /** 0 to 4 documents and predecessor that it was matched with. */
+  /** 0 to 3 documents that it was matched with. */
   readonly documentIds: readonly string[];
 }
 
@@ -154,7 +156,10 @@ export const AmendmentRefused: Contract<AmendmentRefused> = {
 export const ConflictReason = ['CONTENT_DIFFERS', 'OTHER_PLATFORM', 'CLOSED', 'NUMBER_TAKEN'] as const;
 export type ConflictReason = (typeof ConflictReason)[number];
 
-/** The parcel was cancelled or returned: its goods may be declared again under another waybill number. */
+/**
+ * The parcel was cancelled or returned: its goods may be declared again under another waybill number. Or it departed:
+ * they may come back, as a return of it.
+ */
 export interface DeclarationClosed {
   readonly type: 'DeclarationClosed';
   /** <logisticsCode>.<logisticsNo>, upper case, e.g. CNPOST.LX473124829CN. */
@@ -199,8 +204,8 @@ export const DeclarationConflicted: Contract<DeclarationConflicted> = {
 export const DeclarationDecision = ['ACCEPTED', 'REJECTED', 'PENDING'] as const;
 export type DeclarationDecision = (typeof DeclarationDecision)[number];
 
-/** Why a declaration is over: its goods do not leave under it. */
-export const DeclarationEnd = ['CANCELLED', 'RETURNED', 'OTHER'] as const;
+/** How a declaration is over: its goods do not leave under it, or have left. */
+export const DeclarationEnd = ['CANCELLED', 'RETURNED', 'DEPARTED', 'OTHER'] as const;
 export type DeclarationEnd = (typeof DeclarationEnd)[number];
 
 /** One thing that is wrong with a declaration. */
@@ -270,6 +275,12 @@ export const DeclarationFaultCode = [
   'PREDECESSOR_OPEN',
   'PREDECESSOR_TAKEN',
   'PREDECESSOR_FIXED',
+  'ORIGINAL_FORM',
+  'ORIGINAL_UNKNOWN',
+  'ORIGINAL_NOT_DEPARTED',
+  'ORIGINAL_RETURNED',
+  'ORIGINAL_FIXED',
+  'RETURN_DESTINATION',
   'OTHER',
 ] as const;
 export type DeclarationFaultCode = (typeof DeclarationFaultCode)[number];
@@ -286,7 +297,10 @@ export interface DeclarationFiled {
   /** 32 hexadecimal digits over the declared content. */
   readonly contentHash: string;
   readonly list: DeclaredList;
-  /** 1 to 4 documents that have to match, and last the predecessor if one is named; each asked for in its own lane. */
+  /**
+   * 1 to 5: documents that have to match, and last the predecessor and the original of a return, if they are named;
+   * each asked for in its own lane.
+   */
   readonly documentIds: readonly string[];
   readonly facts: ListFacts;
   /** Until then its documents have to be there, epoch ms UTC. */
@@ -351,7 +365,7 @@ export const DeclarationRepeated: Contract<DeclarationRepeated> = {
   keyOf: ({ parcelId }) => parcelId,
 };
 
-/** The declaration stage forgets a parcel, but for its waybill number. */
+/** The declaration stage forgets a parcel, but for its waybill number and whether its goods may come back. */
 export interface DeclarationRetired {
   readonly type: 'DeclarationRetired';
   /** <logisticsCode>.<logisticsNo>, upper case, e.g. CNPOST.LX473124829CN. */
@@ -360,6 +374,10 @@ export interface DeclarationRetired {
   readonly platform: string;
   /** Until then the number cannot be declared again, the beginning of a day, epoch ms UTC; 0: it can at once. */
   readonly takenUntil: number;
+  /** Its goods left, so that they may come back. */
+  readonly departed: boolean;
+  /** The parcel as which they do. */
+  readonly returnId: string | null;
 }
 
 export const DeclarationRetired: Contract<DeclarationRetired> = {
@@ -404,7 +422,7 @@ export interface DeclarationState {
   readonly faults: readonly DeclarationFault[];
   /** The whole content while the list waits for its documents. */
   readonly list: DeclaredList | null;
-  /** 0 to 4 documents, predecessor included, that the list needs, or was matched with. */
+  /** 0 to 5 documents, predecessor and original of a return included, that the list needs, or was matched with. */
   readonly documents: readonly ListDocument[];
   /**
    * By the status, epoch ms UTC: filed, until when its documents have to be there; rejected, from when on it leaves the
@@ -415,12 +433,16 @@ export interface DeclarationState {
   readonly lastVersion: number;
   /** A changed content that is not in force yet. */
   readonly amendment: Amendment | null;
-  /** Why the accepted declaration is over. */
+  /** How the accepted parcel ended, where its goods are not kept; of a retired one, whether it departed. */
   readonly closed: DeclarationEnd | null;
   /** The parcel whose declaration this one takes up again. */
   readonly predecessorId: string | null;
   /** The parcel that takes this declaration up again. */
   readonly successorId: string | null;
+  /** The departed parcel whose goods come back with this one. */
+  readonly returnOf: string | null;
+  /** The parcel as which the goods of this departed one come back; kept as long as the number is taken. */
+  readonly returnId: string | null;
 }
 
 export const DeclarationState: Contract<DeclarationState> = {
@@ -491,6 +513,8 @@ export interface DeclareParcel {
    * The parcel whose declaration this one takes up again: of the same platform, and rejected, cancelled or returned.
    */
   readonly predecessorId: string | null;
+  /** The parcel whose goods come back with this one: of the same platform, and departed. */
+  readonly returnOf: string | null;
   /** 1 to 100 lines. */
   readonly items: readonly DeclaredItem[];
 }
@@ -577,6 +601,8 @@ export interface DeclaredList {
    * The parcel whose declaration this one takes up again: of the same platform, and rejected, cancelled or returned.
    */
   readonly predecessorId: string | null;
+  /** The parcel whose goods come back with this one: of the same platform, and departed. */
+  readonly returnOf: string | null;
   /** 1 to 100 lines. */
   readonly items: readonly DeclaredItem[];
 }
@@ -699,7 +725,7 @@ export interface DocumentsGivenBack {
   readonly platform: string;
   /** Of the filed list. */
   readonly version: number;
-  /** 1 to 4 documents, predecessor included, that the list asked for. */
+  /** 1 to 5 documents, predecessor and original of a return included, that the list asked for. */
   readonly documentIds: readonly string[];
 }
 
@@ -728,7 +754,7 @@ export const ExpireMatching: Contract<ExpireMatching> = {
   keyOf: ({ parcelId }) => parcelId,
 };
 
-/** A document that a list needs, or the parcel that it names as its predecessor. */
+/** A document that a list needs, or the parcel that it names as its predecessor or as the original of its return. */
 export interface ListDocument {
   /**
    * <kind>:<owner>:<number>, e.g. order:SILKROAD:PO-2026-000123, waybill:CNPOST:LX473124829CN or
@@ -1008,11 +1034,13 @@ export interface ParcelDeclared {
    * The parcel whose declaration this one takes up again: of the same platform, and rejected, cancelled or returned.
    */
   readonly predecessorId: string | null;
+  /** The parcel whose goods come back with this one: of the same platform, and departed. */
+  readonly returnOf: string | null;
   /** 1 to 100 lines. */
   readonly items: readonly DeclaredItem[];
   /**
    * 0 to 3 documents that the list was matched with; none where its platform's lists carry their order and waybill
-   * themselves; last its predecessor, if it has one; last its predecessor, if it has one.
+   * themselves; last its predecessor and the original of a return, if it has them; last its predecessor, if it has one.
    */
   readonly documentIds: readonly string[];
 }
@@ -1142,6 +1170,71 @@ export const RetireRejection: Contract<RetireRejection> = {
   fullName: 'alataw.declaration.RetireRejection',
   kind: 'command',
   topic: 'declaration.commands',
+  keyOf: ({ parcelId }) => parcelId,
+};
+
+/** The goods of a parcel that departed come back, as this one alone. */
+export interface ReturnConfirmed {
+  readonly type: 'ReturnConfirmed';
+  /** <logisticsCode>.<logisticsNo>, upper case, e.g. CNPOST.LX473124829CN. */
+  readonly parcelId: string;
+  /** The parcel as which its goods come back. */
+  readonly returnId: string;
+  /** Code of the platform that declares, 2 to 20 characters A-Z 0-9 and hyphen. */
+  readonly platform: string;
+  /** Of the return's declaration. */
+  readonly version: number;
+}
+
+export const ReturnConfirmed: Contract<ReturnConfirmed> = {
+  name: 'ReturnConfirmed',
+  fullName: 'alataw.declaration.ReturnConfirmed',
+  kind: 'event',
+  topic: 'declaration.events',
+  keyOf: ({ parcelId }) => parcelId,
+};
+
+/** The goods of a departed parcel do not come back as that one. */
+export interface ReturnFreed {
+  readonly type: 'ReturnFreed';
+  /** <logisticsCode>.<logisticsNo>, upper case, e.g. CNPOST.LX473124829CN. */
+  readonly parcelId: string;
+  /** The parcel as which its goods come back. */
+  readonly returnId: string;
+  /** Code of the platform that declares, 2 to 20 characters A-Z 0-9 and hyphen. */
+  readonly platform: string;
+  /** Of the return's declaration. */
+  readonly version: number;
+}
+
+export const ReturnFreed: Contract<ReturnFreed> = {
+  name: 'ReturnFreed',
+  fullName: 'alataw.declaration.ReturnFreed',
+  kind: 'event',
+  topic: 'declaration.events',
+  keyOf: ({ parcelId }) => parcelId,
+};
+
+/** The parcel whose goods a declaration says to come back is none. An answer, and no part of what became of it. */
+export interface ReturnRefused {
+  readonly type: 'ReturnRefused';
+  /** <logisticsCode>.<logisticsNo>, upper case, e.g. CNPOST.LX473124829CN. */
+  readonly parcelId: string;
+  /** The parcel as which its goods come back. */
+  readonly returnId: string;
+  /** Code of the platform that declares, 2 to 20 characters A-Z 0-9 and hyphen. */
+  readonly platform: string;
+  /** Of the return's declaration. */
+  readonly version: number;
+  /** 1; the pointer is into the return's declaration. */
+  readonly faults: readonly DeclarationFault[];
+}
+
+export const ReturnRefused: Contract<ReturnRefused> = {
+  name: 'ReturnRefused',
+  fullName: 'alataw.declaration.ReturnRefused',
+  kind: 'event',
+  topic: 'declaration.events',
   keyOf: ({ parcelId }) => parcelId,
 };
 

@@ -309,6 +309,8 @@ export interface ParcelEnded {
   readonly parcelId: string;
   /** From then on it leaves the views, epoch ms UTC. */
   readonly leavesAt: number;
+  /** It left through the gate; else it was returned, detained or cancelled. */
+  readonly departed: boolean;
 }
 
 export const ParcelEnded: Contract<ParcelEnded> = {

@@ -48,6 +48,8 @@ export interface ReportedDeclaration {
   readonly insuranceMinor: number | null;
   readonly accountBookNo: string | null;
   readonly statisticsFlag: string | null;
+  /** Not null: the goods come back, and the list is one of imports. */
+  readonly returnOf: string | null;
   readonly items: readonly ListItem[];
 }
 
@@ -88,7 +90,7 @@ export function listDocument(names: ReportNames, of: ReportedDeclaration, isChan
     logisticsCode: of.logisticsCode,
     logisticsNo: of.logisticsNo,
     ...numbersOf(names),
-    ieFlag: 'E',
+    ieFlag: of.returnOf === null ? 'E' : 'I',
     portCode: of.portCode,
     ieDate: appTimeText(names.appTime).slice(0, 8),
     statisticsFlag: of.statisticsFlag,

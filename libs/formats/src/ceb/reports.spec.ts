@@ -28,6 +28,7 @@ const declaration: ReportedDeclaration = {
   insuranceMinor: null,
   accountBookNo: null,
   statisticsFlag: 'B',
+  returnOf: null,
   items: [
     {
       ...{ lineNo: 1, hsCode: '6109100010', description: '棉质T恤衫 <M>', quantity: 2, unit: 'H87' },
@@ -42,13 +43,17 @@ describe('an export list', () => {
     const text = reportMessage(603, 'm', [listDocument(names, declaration, false)]);
     const [record] = [...source.push(Buffer.from(text)), ...source.end()];
     const { platform, ...own } = declaration;
-    const given = { ...own, insuranceMinor: undefined, accountBookNo: undefined };
+    const given = { ...own, returnOf: undefined, insuranceMinor: undefined, accountBookNo: undefined };
     expect(platform).toBe('TEMU');
     expect(record?.reading).toMatchObject({ ok: true });
     expect(record?.reading.ok === true && record.reading.value).toMatchObject(
       JSON.parse(JSON.stringify(given)) as object,
     );
     expect(record?.names).toMatchObject({ guid: 'G-1', copNo: 'CNPOST.LX473124829CN', ebpCode: 'TEMU' });
+  });
+  it('is one of imports when the goods come back', () => {
+    const back = { ...declaration, returnOf: 'CNPOST.LX473124838CN' };
+    expect(listDocument(names, back, false)).toMatch('<ceb:ieFlag>I</ceb:ieFlag>');
   });
   it('is a change once customs has numbered it', () => {
     expect(listDocument({ ...names, preNo: 'B1' }, declaration, true)).toMatch('<ceb:appType>2</ceb:appType>');

@@ -22,6 +22,8 @@ export const parcels = {
     ...row,
     predecessorId: orNull(text('The parcel that declared these goods before.')),
     successorId: orNull(text('The parcel that declares its goods anew.')),
+    returnOf: orNull(text('The departed parcel whose goods come back with this one.')),
+    returnId: orNull(text('The parcel with which the goods of this departed one come back.')),
     awaits: list(
       object('A document.', {
         documentId: text('Its id.'),
