@@ -43,6 +43,7 @@ export function declarationOf(logisticsNo: string): Declaration {
       statisticsFlag: null,
       predecessorId: null,
       returnOf: null,
+      volumeCm3: null,
     },
     items: [{ lineNo: 1, ...goods, netWeightGrams: 400, priceMinor: 25_900 }],
   };
@@ -71,6 +72,7 @@ function filled(unitId: string, contentIds: readonly string[]): Order[] {
     place: 'T1',
     maxMassGrams: 1_000_000_000_000,
     maxPieces: 5_000_000,
+    maxVolumeCm3: null,
     sizeType: null,
     tareGrams: null,
   };

@@ -58,7 +58,7 @@ const decideParcel: ParcelDecider['decide'] = (command, state, context) =>
 const evolveParcel: ParcelDecider['evolve'] = (state, event, at) => parcelDecider.evolve(state, event, at);
 const decideUnit: UnitDecider['decide'] = (command, state, context) => unitDecider.decide(command, state, context);
 const evolveUnit: UnitDecider['evolve'] = (state, event, at) => unitDecider.evolve(state, event, at);
-const nothing = { grossWeightGrams: 0, pieces: 0, parcels: 0, lengthMm: 0, part: null };
+const nothing = { grossWeightGrams: 0, pieces: 0, parcels: 0, volumeCm3: 0, unmeasured: 1, lengthMm: 0, part: null };
 const emptyEntry = (contentId: string): ManifestEntry => ({ contentId, ...nothing });
 const nowhere = { unitId: null, visit: 0, parts: [] } as const;
 

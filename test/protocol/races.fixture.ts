@@ -46,7 +46,7 @@ export interface Race {
   readonly outcomes: readonly string[];
 }
 
-const permitted = { carrier: 'KAZPOST', maxMassGrams: 1_000_000, maxPieces: 10 };
+const permitted = { carrier: 'KAZPOST', maxMassGrams: 1_000_000, maxPieces: 10, maxVolumeCm3: null };
 const why = { reason: 'OTHER', remark: null } as const;
 
 /** Both trucks at their docks, both parcels released. */

@@ -45,7 +45,16 @@ export const sealGuardsRemoved: Readonly<Record<string, Deciders>> = {
           visit: command.carrierVisit,
           manifest: [
             ...state.manifest,
-            { contentId: command.unitId, grossWeightGrams: 0, pieces: 0, parcels: 0, lengthMm: 0, part: null },
+            {
+              contentId: command.unitId,
+              grossWeightGrams: 0,
+              pieces: 0,
+              parcels: 0,
+              volumeCm3: 0,
+              unmeasured: 1,
+              lengthMm: 0,
+              part: null,
+            },
           ],
         }
       : {},

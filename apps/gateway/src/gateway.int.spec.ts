@@ -112,6 +112,7 @@ describe('the gateway on a live Kafka and Redis', () => {
       statisticsFlag: null,
       predecessorId: null,
       returnOf: null,
+      volumeCm3: null,
       documentIds: [],
       meta: metaOf(correlationId),
     };

@@ -58,8 +58,9 @@ import { noRules, type LoadingRules } from './domain/loading.rules';
 import { parcel, seal, unitUnder } from './loading.entities';
 
 /** What the gate says of a truck that comes in; its booking has the id that the truck has here. */
-const admitted = ({ bookingId, applicationId, carrier, maxMassGrams, maxPieces }: VehicleAdmitted): AdmitTruck => ({
-  ...{ type: 'AdmitTruck', unitId: bookingId, applicationId, carrier, maxMassGrams, maxPieces },
+const admitted = ({ bookingId, applicationId, carrier, ...permitted }: VehicleAdmitted): AdmitTruck => ({
+  ...{ type: 'AdmitTruck', unitId: bookingId, applicationId, carrier },
+  ...{ maxMassGrams: permitted.maxMassGrams, maxPieces: permitted.maxPieces, maxVolumeCm3: permitted.maxVolumeCm3 },
 });
 
 /** A manifest names parcels and units alike. */
@@ -90,7 +91,7 @@ function toDepartures({ contentIds, unitId, visit, transportId }: DepartureChunk
 export const loadingStageUnder = (rules: LoadingRules): StageDefinition => ({
   name: 'loading',
   output: 'loading.events',
-  fold: 2,
+  fold: 3,
   entities: [parcel, unitUnder(rules), seal],
   consumes: [
     on(ParcelReleased, 'parcel', ({ parcelId }) => parcelId),

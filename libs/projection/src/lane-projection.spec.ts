@@ -249,7 +249,7 @@ describe('LaneProjection on a live Redis', () => {
       expect(await reader.left('release', 'parcel', a)).not.toBeNull();
       await apply(change(11, 12, [ended(b, 21_000, 20_912)], held));
       expect(await reader.left('release', 'parcel', a)).toBeNull();
-      expect(await reader.left('release', 'parcel', b)).toEqual({ owner: 'TEMU', untilDay: 21_000 });
+      expect(await reader.left('release', 'parcel', b)).toEqual({ owner: 'TEMU', untilDay: 21_000, note: '-' });
     });
 
     it('is removed before a rebuild', async () => {

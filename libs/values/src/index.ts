@@ -37,7 +37,7 @@ export { gs1CheckDigit, isGtin13, isSscc } from './identifiers/gs1';
 export { InvalidIdentifierError } from './identifiers/invalid-identifier.error';
 export { isContainerNumber, iso6346CheckDigit } from './identifiers/iso6346';
 export { isParcelId, isParcelIdOf, parcelIdOf, parseParcelId, type ParcelIdParts } from './identifiers/parcel-id';
-export { gramsOfPiece, MAX_LABELLED_PIECES, parsePieceId, pieceIdOf, type PieceIdParts } from './identifiers/piece-id';
+export { shareOfPiece, MAX_LABELLED_PIECES, parsePieceId, pieceIdOf, type PieceIdParts } from './identifiers/piece-id';
 export { isS10, looksLikeS10, s10CheckDigit } from './identifiers/s10';
 export { isSeal, sealIdOf, sealNumberOf } from './identifiers/seal-id';
 export { isTruckId, normaliseTruckId, plateOf, truckIdOf } from './identifiers/truck-id';

@@ -134,7 +134,13 @@ describe('invariant 3, of units', () => {
       'a unit says of itself what is in it',
       find(log, 'UnitLoaded', CONTAINER),
       { fields: { ...find(log, 'UnitLoaded', CONTAINER).fields, parcels: 7 } },
-      'UnitLoaded of a unit that is closed: 1 parcels, 1 pieces, 500 g are in it',
+      'UnitLoaded of a unit that is closed: 1 parcels, 1 pieces, 500 g, 0 cm³ are in it',
+    ],
+    [
+      'and how much room that takes',
+      find(log, 'UnitLoaded', CONTAINER),
+      { fields: { ...find(log, 'UnitLoaded', CONTAINER).fields, volumeCm3: 7 } },
+      '500 g, 0 cm³ are in it',
     ],
     [
       'each use is one more than the last',
@@ -155,6 +161,17 @@ describe('invariant 3, of units', () => {
       `UnitBlocked of a unit that is closed: ${CONTAINER} was not asked`,
     ],
   ];
+  it('names a unit that takes more than there is room for, and none that takes what has no volume', () => {
+    const entered = find(log, 'ManifestEntered', BAG);
+    const limited = (volumeCm3: number) =>
+      log.map((record) => {
+        if (record === opened) return { ...record, fields: { ...record.fields, maxVolumeCm3: 8_400 } };
+        return record === entered ? { ...record, fields: { ...record.fields, volumeCm3 } } : record;
+      });
+    const found = (volumeCm3: number) => whats(limited(volumeCm3), entered, 3);
+    expect(found(8_401)).toEqual([expect.stringContaining('there is not so much room')]);
+    expect([found(8_400), found(0)]).toEqual([[], []]);
+  });
   it.each(illegal)('names a transition that must not be: %s', (_, record, by, what) => {
     const found = violationsOf(audited(altered(log, record, by)), 3).map((each) => each.what);
     expect(found).toContainEqual(expect.stringContaining(what));

@@ -19,14 +19,14 @@ const NOBODY: AvroRecord = { name: '', passportCountry: '', passportNo: '', visa
 
 const initial: EntryState = {
   ...{ status: 'absent', carrier: '', truckId: '', trailerId: null, vin: '', driver: NOBODY, permitNo: null },
-  ...{ tirNo: null, laden: false, slotFrom: 0, slotTo: 0, eta: 0, maxMassGrams: 0, maxPieces: 0 },
+  ...{ tirNo: null, laden: false, slotFrom: 0, slotTo: 0, eta: 0, maxMassGrams: 0, maxPieces: 0, maxVolumeCm3: null },
   ...{ bookingIds: [], granted: [], person: 'PENDING', vehicle: 'PENDING', reason: '', due: 0, since: 0, appliedAt: 0 },
 };
 
 /** What is taken over from an application as it stands. */
 const CONTENT = [
   ...['carrier', 'truckId', 'trailerId', 'vin', 'driver', 'permitNo', 'tirNo', 'laden', 'slotFrom', 'slotTo', 'eta'],
-  ...['maxMassGrams', 'maxPieces', 'bookingIds', 'due'],
+  ...['maxMassGrams', 'maxPieces', 'maxVolumeCm3', 'bookingIds', 'due'],
 ];
 
 const contentOf = (event: AvroRecord): Readonly<Record<string, AvroValue>> =>

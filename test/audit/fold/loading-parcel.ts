@@ -1,5 +1,5 @@
 import type { AvroRecord } from '../log/avro';
-import { numberIn, textIn, textsIn } from '../log/record';
+import { numberIn, optionalNumberIn, textIn, textsIn } from '../log/record';
 import { share, type Fold } from './fold';
 import {
   cannotLeavePlace,
@@ -25,6 +25,7 @@ export type LoadingParcelState = {
   readonly destinationCountry: string;
   readonly grossWeightGrams: number;
   readonly pieces: number;
+  readonly volumeCm3: number | null;
   readonly parts: readonly ParcelPart[];
   readonly isSplit: boolean;
   readonly awaited: number;
@@ -64,6 +65,7 @@ const initial: LoadingParcelState = {
   destinationCountry: '',
   grossWeightGrams: 0,
   pieces: 0,
+  volumeCm3: null,
   parts: [],
   isSplit: false,
   awaited: 0,
@@ -87,6 +89,7 @@ export const loadingParcelFold: Fold<LoadingParcelState> = {
         destinationCountry: share(textIn(event, 'destinationCountry')),
         grossWeightGrams: numberIn(event, 'grossWeightGrams'),
         pieces: numberIn(event, 'pieces'),
+        volumeCm3: optionalNumberIn(event, 'volumeCm3'),
         since: at,
       }),
     },

@@ -1,5 +1,5 @@
 import type { AvroRecord, AvroValue } from '../log/avro';
-import { numberIn, optionalTextIn, textIn } from '../log/record';
+import { numberIn, optionalNumberIn, optionalTextIn, textIn } from '../log/record';
 
 /** Pieces of a parcel in one use of a unit; no numbers: all that it has. */
 export type ParcelPart = {
@@ -15,6 +15,7 @@ interface InParts {
   readonly transportId: string | null;
   readonly pieces: number;
   readonly grossWeightGrams: number;
+  readonly volumeCm3: number | null;
   readonly parts: readonly ParcelPart[];
   readonly isSplit: boolean;
 }
@@ -78,16 +79,16 @@ export function cannotTake(state: InParts, event: AvroRecord): string | null {
   const isSame =
     numberIn(event, 'ofPieces') === pieces &&
     numberIn(event, 'ofGrams') === grossWeightGrams &&
+    optionalNumberIn(event, 'ofVolumeCm3') === state.volumeCm3 &&
     event['isSplit'] === isSplit;
-  if (!isSame) return 'its weight or pieces are not those that were staged';
-  const taken = {
-    pieces: piece === null ? pieces - placed.length : 1,
-    grams:
-      piece === null
-        ? grossWeightGrams - shareOf(grossWeightGrams, pieces, placed)
-        : shareOf(grossWeightGrams, pieces, [piece]),
-  };
-  const isRight = numberIn(event, 'pieces') === taken.pieces && numberIn(event, 'grossWeightGrams') === taken.grams;
+  if (!isSame) return 'its weight, volume or pieces are not those that were staged';
+  const here = (whole: number): number =>
+    piece === null ? whole - shareOf(whole, pieces, placed) : shareOf(whole, pieces, [piece]);
+  const taken = { pieces: piece === null ? pieces - placed.length : 1, grams: here(grossWeightGrams) };
+  const isRight =
+    numberIn(event, 'pieces') === taken.pieces &&
+    numberIn(event, 'grossWeightGrams') === taken.grams &&
+    (optionalNumberIn(event, 'volumeCm3') ?? 0) === here(state.volumeCm3 ?? 0);
   return isRight ? null : `${taken.pieces} pieces of ${taken.grams} g take a place`;
 }
 

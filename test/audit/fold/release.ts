@@ -1,5 +1,5 @@
 import type { AvroRecord } from '../log/avro';
-import { flagIn, numberIn, optionalTextIn, textIn } from '../log/record';
+import { flagIn, numberIn, optionalNumberIn, optionalTextIn, textIn } from '../log/record';
 import { share, type Fold } from './fold';
 
 export type ReleaseState = {
@@ -22,6 +22,7 @@ export type ReleaseState = {
   readonly destinationCountry: string;
   readonly grossWeightGrams: number;
   readonly packages: number;
+  readonly volumeCm3: number | null;
   readonly released: boolean;
   readonly departed: boolean;
   readonly holdKind: string;
@@ -47,6 +48,7 @@ const initial: ReleaseState = {
   destinationCountry: '',
   grossWeightGrams: 0,
   packages: 0,
+  volumeCm3: null,
   released: false,
   departed: false,
   holdKind: 'HOLD',
@@ -75,6 +77,7 @@ const otherGoods = (state: ReleaseState, event: AvroRecord): string | null => {
   if (state.released) return 'a parcel is released once';
   if (state.amendment > 0) return `it waits for version ${state.amendment}`;
   const fields = ['declarationVersion', 'platform', 'carrier', 'destinationCountry', 'grossWeightGrams', 'packages'];
+  if (optionalNumberIn(event, 'volumeCm3') !== state.volumeCm3) return "its volumeCm3 is not the declaration's";
   const wrong = fields.find((name) => event[name] !== (state as AvroRecord)[name]);
   return wrong === undefined ? null : `its ${wrong} is not the declaration's`;
 };
@@ -90,6 +93,7 @@ const factsOf = (event: AvroRecord) => ({
   destinationCountry: share(textIn(event, 'destinationCountry')),
   grossWeightGrams: numberIn(event, 'grossWeightGrams'),
   packages: numberIn(event, 'packages'),
+  volumeCm3: optionalNumberIn(event, 'volumeCm3'),
 });
 
 const ofOther = ({ platform }: ReleaseState, event: AvroRecord): string | null =>

@@ -1,5 +1,5 @@
 import type { AvroRecord } from '../log/avro';
-import { numberIn, optionalTextIn, textIn } from '../log/record';
+import { numberIn, optionalNumberIn, optionalTextIn, textIn } from '../log/record';
 import type { Transition } from './fold';
 import { hasLeft, hasNamed, wrongChunk } from './unit-departure';
 import { isVehicle, isWarehouse, kindOf, needsSeal } from './unit-rules';
@@ -37,12 +37,15 @@ const unready = (unitId: string, carrierId: string, state: LoadUnitState): strin
 const isUnsound = ({ seals, alarms }: LoadUnitState): boolean =>
   alarms.length > 0 || seals.some(({ status }) => status === 'broken');
 
-const otherContents = ({ massGrams, tareGrams, pieces, parcels }: LoadUnitState, event: AvroRecord): string | null => {
+const otherContents = (state: LoadUnitState, event: AvroRecord): string | null => {
+  const { massGrams, tareGrams, pieces, parcels, volumeCm3, unmeasured } = state;
   const isSame =
     numberIn(event, 'grossWeightGrams') === massGrams + tareGrams &&
     numberIn(event, 'pieces') === pieces &&
-    numberIn(event, 'parcels') === parcels;
-  return isSame ? null : `${parcels} parcels, ${pieces} pieces, ${massGrams + tareGrams} g are in it`;
+    numberIn(event, 'parcels') === parcels &&
+    (optionalNumberIn(event, 'volumeCm3') ?? 0) === volumeCm3 &&
+    (optionalNumberIn(event, 'unmeasured') ?? 0) === unmeasured;
+  return isSame ? null : `${parcels} parcels, ${pieces} pieces, ${massGrams + tareGrams} g, ${volumeCm3} cm³ are in it`;
 };
 
 /** A vehicle leaves by itself, what is no vehicle with what carries it. */

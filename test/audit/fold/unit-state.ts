@@ -1,5 +1,5 @@
 import type { AvroRecord, AvroValue } from '../log/avro';
-import { flagIn, listIn, numberIn, recordIn, textIn, textsIn } from '../log/record';
+import { flagIn, listIn, numberIn, optionalNumberIn, recordIn, textIn, textsIn } from '../log/record';
 import { share } from './fold';
 import { labelOf, numbered, readLabel, shareOf } from './parcel-parts';
 
@@ -8,6 +8,8 @@ export type ManifestEntry = {
   readonly grossWeightGrams: number;
   readonly pieces: number;
   readonly parcels: number;
+  readonly volumeCm3: number;
+  readonly unmeasured: number;
   readonly lengthMm: number;
   /** What of a parcel is here, if it is not here as a whole or was split. */
   readonly part: PartHere | null;
@@ -17,6 +19,7 @@ export type PartHere = {
   readonly numbers: readonly number[];
   readonly ofPieces: number;
   readonly ofGrams: number;
+  readonly ofVolumeCm3: number;
   readonly isSplit: boolean;
 };
 
@@ -47,9 +50,12 @@ export type LoadUnitState = {
   readonly alarms: readonly SealedWithin[];
   readonly maxMassGrams: number;
   readonly maxPieces: number;
+  readonly maxVolumeCm3: number | null;
   readonly massGrams: number;
   readonly pieces: number;
   readonly parcels: number;
+  readonly volumeCm3: number;
+  readonly unmeasured: number;
   readonly reserved: readonly string[];
   readonly manifest: readonly ManifestEntry[];
   readonly blocked: readonly ParcelWithin[];
@@ -85,9 +91,12 @@ export const initial: LoadUnitState = {
   alarms: [],
   maxMassGrams: 0,
   maxPieces: 0,
+  maxVolumeCm3: null,
   massGrams: 0,
   pieces: 0,
   parcels: 0,
+  volumeCm3: 0,
+  unmeasured: 0,
   reserved: [],
   manifest: [],
   blocked: [],
@@ -121,6 +130,7 @@ export const begun = (kind: string, event: AvroRecord, at: number): LoadUnitStat
   carrier: share(textIn(event, 'carrier')),
   maxMassGrams: numberIn(event, 'maxMassGrams'),
   maxPieces: numberIn(event, 'maxPieces'),
+  maxVolumeCm3: optionalNumberIn(event, 'maxVolumeCm3'),
   since: at,
 });
 
@@ -189,7 +199,14 @@ function partIn(event: AvroRecord): PartHere | null {
   if (event['part'] === null) return null;
   const part = recordIn(event, 'part');
   const [ofPieces, ofGrams] = [numberIn(part, 'ofPieces'), numberIn(part, 'ofGrams')];
-  return { numbers: listIn(part, 'numbers').map(Number), ofPieces, ofGrams, isSplit: flagIn(part, 'isSplit') };
+  const ofVolumeCm3 = optionalNumberIn(part, 'ofVolumeCm3') ?? 0;
+  return {
+    numbers: listIn(part, 'numbers').map(Number),
+    ofPieces,
+    ofGrams,
+    ofVolumeCm3,
+    isSplit: flagIn(part, 'isSplit'),
+  };
 }
 
 /** What an entry has to say of its pieces after more have come. */
@@ -203,18 +220,25 @@ const otherPart = (state: LoadUnitState, event: AvroRecord): string | null => {
   return numbers.join() === part.numbers.join() ? null : `pieces ${numbers.join()} are here`;
 };
 
+/** The part that an entry has of a parcel that is all here. */
+const asWhole = (entry: ManifestEntry): Omit<PartHere, 'isSplit'> => ({
+  numbers: numbersHere(entry),
+  ofPieces: entry.pieces,
+  ofGrams: entry.grossWeightGrams,
+  ofVolumeCm3: entry.volumeCm3,
+});
+
 /** An entry as it stands without one piece; undefined when that was the last. */
 function lessPiece(entry: ManifestEntry, piece: number): ManifestEntry | undefined {
   const { pieces, grossWeightGrams } = entry;
-  const part = entry.part ?? {
-    ...{ numbers: numbersHere(entry), ofPieces: pieces, ofGrams: grossWeightGrams, isSplit: false },
-  };
+  const part = entry.part ?? { ...asWhole(entry), isSplit: false };
   if (!part.numbers.includes(piece)) return entry;
   const numbers = part.numbers.filter((n) => n !== piece);
   const grams = grossWeightGrams - shareOf(part.ofGrams, part.ofPieces, [piece]);
+  const volumeCm3 = entry.volumeCm3 - shareOf(part.ofVolumeCm3, part.ofPieces, [piece]);
   return numbers.length === 0
     ? undefined
-    : { ...entry, pieces: pieces - 1, grossWeightGrams: grams, part: { ...part, numbers } };
+    : { ...entry, pieces: pieces - 1, grossWeightGrams: grams, volumeCm3, part: { ...part, numbers } };
 }
 
 /** The rest of a parcel need not come any more. */
@@ -222,9 +246,7 @@ export const partAccepted = (state: LoadUnitState, { contentId }: AvroRecord): L
   ...state,
   manifest: state.manifest.map((entry) => {
     if (entry.contentId !== contentId) return entry;
-    const { pieces: ofPieces, grossWeightGrams: ofGrams } = entry;
-    const part = entry.part ?? { numbers: numbersHere(entry), ofPieces, ofGrams, isSplit: true };
-    return { ...entry, part: { ...part, isSplit: true } };
+    return { ...entry, part: { ...(entry.part ?? asWhole(entry)), isSplit: true } };
   }),
 });
 
@@ -233,6 +255,8 @@ export function entered(state: LoadUnitState, event: AvroRecord): LoadUnitState 
   const grossWeightGrams = numberIn(event, 'grossWeightGrams');
   const pieces = numberIn(event, 'pieces');
   const parcels = numberIn(event, 'parcels');
+  const volumeCm3 = optionalNumberIn(event, 'volumeCm3') ?? 0;
+  const unmeasured = optionalNumberIn(event, 'unmeasured') ?? 0;
   const lengthMm = numberIn(event, 'lengthMm');
   const part = partIn(event);
   const before = entryAt(state, contentId);
@@ -240,6 +264,8 @@ export function entered(state: LoadUnitState, event: AvroRecord): LoadUnitState 
     ...{ contentId, parcels: (before?.parcels ?? 0) + parcels, lengthMm, part },
     grossWeightGrams: (before?.grossWeightGrams ?? 0) + grossWeightGrams,
     pieces: (before?.pieces ?? 0) + pieces,
+    volumeCm3: (before?.volumeCm3 ?? 0) + volumeCm3,
+    unmeasured: (before?.unmeasured ?? 0) + unmeasured,
   };
   return {
     ...state,
@@ -248,6 +274,8 @@ export function entered(state: LoadUnitState, event: AvroRecord): LoadUnitState 
     massGrams: state.massGrams + grossWeightGrams,
     pieces: state.pieces + pieces,
     parcels: state.parcels + parcels,
+    volumeCm3: state.volumeCm3 + volumeCm3,
+    unmeasured: state.unmeasured + unmeasured,
   };
 }
 
@@ -261,6 +289,7 @@ export function vacated(state: LoadUnitState, event: AvroRecord): LoadUnitState 
       ...{ ...state, manifest: state.manifest.map((entry) => (entry === gone ? rest : entry)) },
       massGrams: state.massGrams - gone.grossWeightGrams + rest.grossWeightGrams,
       pieces: state.pieces - gone.pieces + rest.pieces,
+      volumeCm3: state.volumeCm3 - gone.volumeCm3 + rest.volumeCm3,
     };
   }
   return {
@@ -272,12 +301,16 @@ export function vacated(state: LoadUnitState, event: AvroRecord): LoadUnitState 
     massGrams: state.massGrams - gone.grossWeightGrams,
     pieces: state.pieces - gone.pieces,
     parcels: state.parcels - gone.parcels,
+    volumeCm3: state.volumeCm3 - gone.volumeCm3,
+    unmeasured: state.unmeasured - gone.unmeasured,
   };
 }
 
 export const overloaded = (state: LoadUnitState, event: AvroRecord): string | null => {
-  const { massGrams, pieces, manifest } = entered(state, event);
+  const { massGrams, pieces, volumeCm3, manifest } = entered(state, event);
   if (massGrams > state.maxMassGrams || pieces > state.maxPieces) return 'it does not fit';
+  const isMore = volumeCm3 > state.volumeCm3;
+  if (isMore && state.maxVolumeCm3 !== null && volumeCm3 > state.maxVolumeCm3) return 'there is not so much room';
   const lengthMm = manifest.reduce((sum, entry) => sum + entry.lengthMm, 0);
   if (state.loadingLengthMm > 0 && lengthMm > state.loadingLengthMm) return 'it is too long';
   const label = labelOf(textIn(event, 'contentId'), event['piece']);

@@ -128,6 +128,11 @@ export function optionalTextIn(fields: AvroRecord, name: string): string | null 
   return fields[name] === null ? null : textIn(fields, name);
 }
 
+/** @returns null also where an older record has no such field */
+export function optionalNumberIn(fields: AvroRecord, name: string): number | null {
+  return (fields[name] ?? null) === null ? null : numberIn(fields, name);
+}
+
 export function listIn(fields: AvroRecord, name: string): readonly AvroValue[] {
   const value = fields[name];
   if (!Array.isArray(value)) throw missing(name);

@@ -40,7 +40,14 @@ describe('alataw trace and replay', () => {
   const events = topicsOf('loading').events;
   const arrive = (unitId: string, dock: string): Promise<void> =>
     live
-      .send(ArriveTruck, { type: 'ArriveTruck', unitId, carrier: 'KAZPOST', maxMassGrams: 1_000, maxPieces: 10 })
+      .send(ArriveTruck, {
+        type: 'ArriveTruck',
+        unitId,
+        carrier: 'KAZPOST',
+        maxMassGrams: 1_000,
+        maxPieces: 10,
+        maxVolumeCm3: null,
+      })
       .then(() => live.send(DockTruck, { type: 'DockTruck', unitId, dock }));
   const traced = async (id: string): Promise<Traced> =>
     JSON.parse((await live.alataw('trace', id, '--json')).lines[0] ?? '') as Traced;

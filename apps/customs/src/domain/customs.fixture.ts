@@ -63,6 +63,7 @@ export const declared = (version = 1): ParcelDeclared => ({
   statisticsFlag: null,
   predecessorId: null,
   returnOf: null,
+  volumeCm3: null,
   documentIds: [],
   items: [
     {

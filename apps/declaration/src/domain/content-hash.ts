@@ -43,6 +43,7 @@ export function contentHash(declared: Declared): string {
       ...(declared.statisticsFlag === null ? [] : [declared.statisticsFlag]),
       ...(declared.predecessorId === null ? [] : [{ predecessorId: declared.predecessorId }]),
       ...(declared.returnOf === null ? [] : [{ returnOf: declared.returnOf }]),
+      ...(declared.volumeCm3 === null ? [] : [{ volumeCm3: declared.volumeCm3 }]),
     ]),
   );
 }

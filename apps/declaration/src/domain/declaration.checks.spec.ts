@@ -82,6 +82,10 @@ describe('faultsOf', () => {
     );
     expect(codesOf(withItems([-1, 25_901]))).toEqual(['PRICE_NEGATIVE']);
   });
+  it('wants a volume above zero, if one is said', () => {
+    expect(codesOf(declareParcel({ volumeCm3: 0 }))).toEqual(['VOLUME_NOT_POSITIVE']);
+    expect(codesOf(declareParcel({ volumeCm3: 1 }))).toEqual([]);
+  });
   it('wants 1 to 100 items', () => {
     expect(codesOf(declareParcel({ items: [] }))).toEqual(['VALUE_NOT_SUM_OF_ITEMS', 'ITEMS_MISSING']);
     expect(codesOf(withItems(Array.from({ length: 101 }, () => 1)))).toEqual(['ITEMS_TOO_MANY']);
@@ -116,6 +120,7 @@ describe('faultsOf', () => {
     const tested = new Set<string>([
       ...cases.map(([code]) => code),
       'GROSS_WEIGHT_NOT_POSITIVE',
+      'VOLUME_NOT_POSITIVE',
       'VALUE_NOT_POSITIVE',
       'PRICE_NEGATIVE',
       'ITEMS_MISSING',

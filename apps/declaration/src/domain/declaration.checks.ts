@@ -77,10 +77,12 @@ function checkParties({ merchantCode, consigneeCountry }: Declared, report: Repo
   if (!isCountry(consigneeCountry)) report('CONSIGNEE_COUNTRY_UNKNOWN', '/consigneeCountry');
 }
 
-function checkWeights({ packages, grossWeightGrams, netWeightGrams, items }: Declared, report: Report): void {
+function checkWeights(declared: Declared, report: Report): void {
+  const { packages, grossWeightGrams, netWeightGrams, volumeCm3, items } = declared;
   if (packages <= 0) report('PACKAGES_NOT_POSITIVE', '/packages');
   if (grossWeightGrams <= 0) report('GROSS_WEIGHT_NOT_POSITIVE', '/grossWeightGrams');
   if (netWeightGrams <= 0) report('NET_WEIGHT_NOT_POSITIVE', '/netWeightGrams');
+  if (volumeCm3 !== null && volumeCm3 <= 0) report('VOLUME_NOT_POSITIVE', '/volumeCm3');
   if (netWeightGrams > grossWeightGrams) report('NET_WEIGHT_OVER_GROSS', '/netWeightGrams');
   const ofItems = items.reduce((sum, item) => sum + item.netWeightGrams, 0);
   if (ofItems > grossWeightGrams) report('ITEM_WEIGHTS_OVER_GROSS', '/items');

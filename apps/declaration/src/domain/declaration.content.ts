@@ -29,6 +29,7 @@ export function listOf(command: Declared): DeclaredList {
     packages: command.packages,
     grossWeightGrams: command.grossWeightGrams,
     netWeightGrams: command.netWeightGrams,
+    volumeCm3: command.volumeCm3,
     declaredValueMinor: command.declaredValueMinor,
     freightMinor: command.freightMinor,
     insuranceMinor: command.insuranceMinor,

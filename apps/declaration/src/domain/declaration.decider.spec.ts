@@ -156,6 +156,7 @@ describe('contentHash', () => {
     declareParcel({ packages: 2 }),
     declareParcel({ grossWeightGrams: 451 }),
     declareParcel({ netWeightGrams: 401 }),
+    declareParcel({ volumeCm3: 1 }),
     declareParcel({ declaredValueMinor: 1 }),
     declareParcel({ freightMinor: 1 }),
     declareParcel({ insuranceMinor: 1 }),

@@ -33,6 +33,7 @@ export function declareParcel(changes: Partial<DeclareParcel> = {}): DeclareParc
     packages: 1,
     grossWeightGrams: 450,
     netWeightGrams: 400,
+    volumeCm3: null,
     declaredValueMinor: 25_900,
     freightMinor: null,
     insuranceMinor: null,

@@ -14,7 +14,7 @@ const granted = (bookingId: string, id = applicationId): BookingGranted => ({
 });
 const vehicleAdmitted: VehicleAdmitted = {
   ...{ type: 'VehicleAdmitted', bookingId: truckBooking, applicationId, carrier: 'KAZPOST' },
-  ...{ maxMassGrams: 20_000_000, maxPieces: 2_000 },
+  ...{ maxMassGrams: 20_000_000, maxPieces: 2_000, maxVolumeCm3: null },
 };
 
 describe('bookingDecider', () => {

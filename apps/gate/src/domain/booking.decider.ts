@@ -99,6 +99,7 @@ function free({ bookingId, applicationId }: Free, { applicationIds }: BookingSta
   return applicationIds.includes(applicationId) ? [{ type: 'BookingFreed', bookingId, applicationId }] : [];
 }
 
-function admit({ bookingId, applicationId, carrier, maxMassGrams, maxPieces }: EntryAdmitted): VehicleAdmitted {
-  return { type: 'VehicleAdmitted', bookingId, applicationId, carrier, maxMassGrams, maxPieces };
+function admit(admitted: EntryAdmitted): VehicleAdmitted {
+  const { bookingId, applicationId, carrier, maxMassGrams, maxPieces, maxVolumeCm3 } = admitted;
+  return { type: 'VehicleAdmitted', bookingId, applicationId, carrier, maxMassGrams, maxPieces, maxVolumeCm3 };
 }

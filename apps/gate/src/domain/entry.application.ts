@@ -112,12 +112,13 @@ export function expire(
 const latestArrival = (slotTo: number, at: number): number => slotTo + (arrivalTolerance.inForce(at)?.lateMs ?? 0);
 
 function faultIn(command: ApplyForEntry): EntryCommandRefusal | null {
-  const { truckId, trailerId, vin, tirNo, driver, maxMassGrams, maxPieces } = command;
+  const { truckId, trailerId, vin, tirNo, driver, maxMassGrams, maxPieces, maxVolumeCm3 } = command;
   if (!isTruckId(truckId) || (trailerId !== null && !isTruckId(trailerId))) return 'PLATE_INVALID';
   if (!isVin(vin)) return 'VIN_INVALID';
   if (tirNo !== null && !isTirNumber(tirNo)) return 'TIR_INVALID';
   if (!isCountry(driver.passportCountry) || !isPassportNumber(driver.passportNo)) return 'DRIVER_INVALID';
-  return maxMassGrams > 0 && maxPieces > 0 && maxPieces <= MAX_PIECES ? null : 'CAPACITY';
+  const hasRoom = maxVolumeCm3 === null || maxVolumeCm3 > 0;
+  return maxMassGrams > 0 && maxPieces > 0 && maxPieces <= MAX_PIECES && hasRoom ? null : 'CAPACITY';
 }
 
 function slotFault({ slotFrom, slotTo }: ApplyForEntry, at: number): EntryCommandRefusal | null {

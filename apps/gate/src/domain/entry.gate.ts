@@ -47,9 +47,9 @@ export function examine(
 }
 
 function admitted(applicationId: string, state: EntryApplicationState): EntryAdmitted {
-  const { truckId, carrier, maxMassGrams, maxPieces } = state;
+  const { truckId, carrier, maxMassGrams, maxPieces, maxVolumeCm3 } = state;
   const bookingId = truckBookingId(truckId);
-  return { type: 'EntryAdmitted', applicationId, truckId, carrier, maxMassGrams, maxPieces, bookingId };
+  return { type: 'EntryAdmitted', applicationId, truckId, carrier, maxMassGrams, maxPieces, maxVolumeCm3, bookingId };
 }
 
 function timeFault({ slotFrom, due }: EntryApplicationState, at: number): EntryCommandRefusal | null {

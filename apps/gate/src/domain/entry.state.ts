@@ -17,6 +17,7 @@ export const initialEntry: EntryApplicationState = {
   eta: 0,
   maxMassGrams: 0,
   maxPieces: 0,
+  maxVolumeCm3: null,
   bookingIds: [],
   granted: [],
   person: 'PENDING',
@@ -33,9 +34,9 @@ type EntryContent = Omit<ApplyForEntry, 'type' | 'applicationId'>;
 /** Takes what was applied for out of a command or event, without what surrounds it. */
 export function contentOf(from: EntryContent): EntryContent {
   const { carrier, truckId, trailerId, vin, driver, permitNo, tirNo, laden } = from;
-  const { slotFrom, slotTo, eta, maxMassGrams, maxPieces } = from;
+  const { slotFrom, slotTo, eta, maxMassGrams, maxPieces, maxVolumeCm3 } = from;
   const vehicle = { carrier, truckId, trailerId, vin, driver, permitNo, tirNo, laden };
-  return { ...vehicle, slotFrom, slotTo, eta, maxMassGrams, maxPieces };
+  return { ...vehicle, slotFrom, slotTo, eta, maxMassGrams, maxPieces, maxVolumeCm3 };
 }
 
 /** Folds an event of an entry application. */

@@ -35,6 +35,7 @@ export const applyFor = (of: Partial<ApplyForEntry> = {}): ApplyForEntry => ({
   eta: SLOT,
   maxMassGrams: 20_000_000,
   maxPieces: 2_000,
+  maxVolumeCm3: null,
   ...of,
 });
 export const applied = (of: Partial<EntryApplied> = {}): EntryApplied => ({
@@ -65,5 +66,6 @@ export const admitted = {
   carrier: 'KAZPOST',
   maxMassGrams: 20_000_000,
   maxPieces: 2_000,
+  maxVolumeCm3: null,
   bookingId: truckBooking,
 } as const;

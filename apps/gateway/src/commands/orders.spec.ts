@@ -103,6 +103,8 @@ describe('a scan', () => {
       grossWeightGrams: 1,
       pieces: 1,
       parcels: 1,
+      volumeCm3: 0,
+      unmeasured: 1,
       lengthMm: 0,
       ...{ piece: null, part: null },
     };

@@ -32,6 +32,7 @@ export function declareParcel(body: DeclarationBody, platform: string): DeclareP
     packages: body.packages,
     grossWeightGrams: body.grossWeightGrams,
     netWeightGrams: body.netWeightGrams,
+    volumeCm3: body.volumeCm3 ?? null,
     declaredValueMinor: body.declaredValueMinor,
     freightMinor: body.freightMinor ?? null,
     insuranceMinor: body.insuranceMinor ?? null,

@@ -20,6 +20,7 @@ export function filedList(parcelId: string, documentId: string): DeclarationFile
         statisticsFlag: null,
         predecessorId: null,
         returnOf: null,
+        volumeCm3: null,
       },
     },
     documentIds: [documentId],

@@ -31,7 +31,7 @@ const BODY = {
 const STATE: EntryApplicationState = {
   ...{ status: 'approved', carrier: 'KAZPOST', truckId: 'KZ-123ABC02', trailerId: null, vin: BODY.vin },
   ...{ driver: { ...BODY.driver, visaNo: null }, permitNo: null, tirNo: null, laden: false },
-  ...{ slotFrom: 1, slotTo: 2, eta: 1, maxMassGrams: 1, maxPieces: 1, bookingIds: [], granted: [] },
+  ...{ slotFrom: 1, slotTo: 2, eta: 1, maxMassGrams: 1, maxPieces: 1, maxVolumeCm3: null, bookingIds: [], granted: [] },
   ...{ person: 'PENDING', vehicle: 'PENDING', reason: '', due: 3, since: 1, appliedAt: 1 },
 };
 

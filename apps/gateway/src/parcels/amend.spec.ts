@@ -66,6 +66,7 @@ describe('a change of a declaration', () => {
       insuranceMinor: null,
       predecessorId: null,
       returnOf: null,
+      volumeCm3: null,
     };
     await centre.answer('declaration', 'declaration', AmendmentAsked, {
       ...{ type: 'AmendmentAsked', parcelId: PARCEL, platform: 'DEMO', version: 2, contentHash: '0', documentIds: [] },

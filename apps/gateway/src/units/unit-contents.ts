@@ -14,6 +14,8 @@ export interface UnitContent {
   readonly standing: 'loaded' | 'reserved';
   /** Grams, pieces and parcels of it, whatever the depth; null until it is loaded. */
   readonly grossWeightGrams: number | null;
+  readonly volumeCm3: number | null;
+  readonly unmeasured: number | null;
   readonly pieces: number | null;
   readonly parcels: number | null;
   /** Pieces of a parcel that are not here and keep it from leaving, as `<parcel id>#<number>`. */
@@ -95,6 +97,8 @@ function contentOf(
     kind,
     standing: entry === null ? 'reserved' : 'loaded',
     grossWeightGrams: entry?.grossWeightGrams ?? null,
+    volumeCm3: entry?.volumeCm3 ?? null,
+    unmeasured: entry?.unmeasured ?? null,
     pieces: entry?.pieces ?? null,
     parcels: entry?.parcels ?? null,
     missing: entry === null ? [] : missingIn(entry),

@@ -23,6 +23,8 @@ const entry = (contentId: string) => ({
   grossWeightGrams: 500,
   pieces: 2,
   parcels: 1,
+  volumeCm3: 0,
+  unmeasured: 1,
   lengthMm: 0,
   part: null,
 });
@@ -67,7 +69,7 @@ describe('what is in a load unit', () => {
   });
 
   it('names the pieces that keep it from leaving, and the parcel of a piece that is awaited', async () => {
-    const part = { numbers: [1], ofPieces: 3, ofGrams: 900, isSplit: false };
+    const part = { numbers: [1], ofPieces: 3, ofGrams: 900, ofVolumeCm3: 0, isSplit: false };
     const apart = { ...entry('CNPOST.B'), part: { ...part, isSplit: true } };
     knows(TRUCK, { manifest: [{ ...entry('CNPOST.A'), part }, apart], reserved: ['CNPOST.A#2'] });
     const { contents } = (await get(`${ADDRESS}/contents`)).json();

@@ -61,8 +61,8 @@ const open = (name: string, words: string, example: object): UnitAction =>
     { id: `open${name}`, summary: `Open ${words} for loading`, body: 'UnitOpening', example },
     'open',
     OpenUnit,
-    (unitId, { carrier, place, maxMassGrams, maxPieces, sizeType = null, tareGrams = null }) => ({
-      ...{ type: 'OpenUnit', unitId, carrier, place, maxMassGrams, maxPieces, sizeType, tareGrams },
+    (unitId, { carrier, place, maxMassGrams, maxPieces, maxVolumeCm3 = null, sizeType = null, tareGrams = null }) => ({
+      ...{ type: 'OpenUnit', unitId, carrier, place, maxMassGrams, maxPieces, maxVolumeCm3, sizeType, tareGrams },
     }),
   );
 
@@ -118,8 +118,8 @@ const trucks: UnitRoutes = {
       },
       'arrive',
       ArriveTruck,
-      (unitId, { carrier, maxMassGrams, maxPieces }) => ({
-        ...{ type: 'ArriveTruck', unitId, carrier, maxMassGrams, maxPieces },
+      (unitId, { carrier, maxMassGrams, maxPieces, maxVolumeCm3 = null }) => ({
+        ...{ type: 'ArriveTruck', unitId, carrier, maxMassGrams, maxPieces, maxVolumeCm3 },
       }),
     ),
     order(

@@ -20,6 +20,9 @@ const UNIT: LoadUnitState = {
   alarms: [],
   maxMassGrams: 1,
   maxPieces: 1,
+  maxVolumeCm3: null,
+  volumeCm3: 0,
+  unmeasured: 1,
   massGrams: 1,
   pieces: 1,
   parcels: 1,
@@ -61,13 +64,13 @@ describe('a load unit', () => {
     ['containers', 'csqu 305438 3', 'container:CSQU3054383'],
     ['trains', 'x8024', 'train:X8024'],
   ])('is opened at /v1/%s by its number %j', async (path, number, unitId) => {
-    const permitted = { carrier: 'KAZPOST', place: 'S2', maxMassGrams: 1_000, maxPieces: 3 };
+    const permitted = { carrier: 'KAZPOST', place: 'S2', maxMassGrams: 1_000, maxPieces: 3, maxVolumeCm3: 9_000 };
     const waiting = post(`/v1/${path}`, { number, ...permitted }, 'wait=5');
     const opened: UnitOpened = { type: 'UnitOpened', unitId, visit: 1, sizeType: null, tareGrams: 0, ...permitted };
     await centre.answer('loading', 'loading', UnitOpened, opened);
     expect((await waiting).json()).toMatchObject({ unitId, status: 'done', event: { type: 'UnitOpened' } });
     const [command] = commands();
-    expect(command && isOf(OpenUnit, command) ? command.value.unitId : '').toBe(unitId);
+    expect(command && isOf(OpenUnit, command) ? command.value : {}).toMatchObject({ unitId, ...permitted });
   });
 
   it('is not opened under a number whose check digit is wrong', async () => {
@@ -160,7 +163,7 @@ describe('a parcel in a unit', () => {
     centre.projections.declared(PARCEL, ACCEPTED);
     const loading: LoadingParcelState = {
       ...{ status: 'loaded', unitId: 'bag:B-17', visit: 1, transportId: null, hold: 'NONE', holdKind: 'HOLD' },
-      ...{ carrier: 'KAZPOST', destinationCountry: 'KZ', grossWeightGrams: 1, pieces: 1, since: 1 },
+      ...{ carrier: 'KAZPOST', destinationCountry: 'KZ', grossWeightGrams: 1, pieces: 1, volumeCm3: null, since: 1 },
       ...{ parts: [], isSplit: false, awaited: 0 },
       ...of,
     };

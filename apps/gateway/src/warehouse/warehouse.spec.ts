@@ -23,6 +23,8 @@ const UNIT: LoadUnitState = {
     alarms: [],
     maxMassGrams: 1,
     maxPieces: 1,
+    maxVolumeCm3: null,
+    ...{ volumeCm3: 0, unmeasured: 1 },
   },
   ...{ massGrams: 5, pieces: 3, parcels: 3, reserved: [], manifest: [], blocked: [], asked: [], carriedBy: null },
   ...{ carrierVisit: 0, transportId: null, named: 0, namedEarly: [], namedAt: 0, sizeType: null, tareGrams: 0 },
@@ -34,6 +36,8 @@ const entry = (contentId: string) => ({
   grossWeightGrams: 1,
   pieces: 1,
   parcels: 1,
+  volumeCm3: 0,
+  unmeasured: 1,
   lengthMm: 0,
   part: null,
 });

@@ -30,6 +30,7 @@ export const specimen: ParcelDeclared = {
   statisticsFlag: null,
   predecessorId: null,
   returnOf: null,
+  volumeCm3: null,
   documentIds: [],
   items: [
     {

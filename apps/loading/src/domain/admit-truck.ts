@@ -9,4 +9,6 @@ export interface AdmitTruck {
   readonly maxMassGrams: number;
   /** Permitted pieces. */
   readonly maxPieces: number;
+  /** Permitted volume of the load, cm³; null: no limit. */
+  readonly maxVolumeCm3: number | null;
 }

@@ -44,6 +44,7 @@ export const releasedParcel: ParcelReleased = {
   destinationCountry: 'KZ',
   grossWeightGrams: 450,
   packages: 1,
+  volumeCm3: null,
 };
 export const holdRequested = (kind: HoldKind = 'HOLD'): HoldRequested => ({
   type: 'HoldRequested',
@@ -61,12 +62,14 @@ export const staged: ParcelStaged = {
   carrier: 'KAZPOST',
   destinationCountry: 'KZ',
   ...mass,
+  volumeCm3: null,
 };
 export const loaded = (id = parcelId, of: Partial<ParcelLoaded> = {}): ParcelLoaded => ({
   type: 'ParcelLoaded',
   ...place(id),
   ...mass,
   ...{ piece: null, ofPieces: mass.pieces, ofGrams: mass.grossWeightGrams, isSplit: false },
+  ...{ volumeCm3: 0, ofVolumeCm3: null },
   ...of,
 });
 export const declined = (reason: LoadRefusal, id = parcelId): LoadDeclined => ({
@@ -101,6 +104,7 @@ export const arrived = (of: Partial<TruckArrived> = {}): TruckArrived => ({
   carrier: 'KAZPOST',
   maxMassGrams: 1_000,
   maxPieces: 3,
+  maxVolumeCm3: null,
   applicationId: null,
   ...of,
 });
@@ -112,6 +116,8 @@ export const entered = (id = parcelId, of: Partial<ManifestEntered> = {}): Manif
   contentId: id,
   ...mass,
   parcels: 1,
+  volumeCm3: 0,
+  unmeasured: 1,
   lengthMm: 0,
   ...{ piece: null, part: null },
   ...of,
@@ -185,6 +191,7 @@ export const opened = (id: string, of: Partial<UnitOpened> = {}): UnitOpened => 
   place: 'S2',
   maxMassGrams: 1_000,
   maxPieces: 3,
+  maxVolumeCm3: null,
   sizeType: null,
   tareGrams: 0,
   ...of,
@@ -205,6 +212,8 @@ export const unitLoaded = (id: string, of: Partial<UnitLoaded> = {}): UnitLoaded
   visit: 1,
   ...mass,
   parcels: 1,
+  volumeCm3: 0,
+  unmeasured: 1,
   lengthMm: 0,
   ...of,
 });

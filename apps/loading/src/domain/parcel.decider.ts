@@ -75,6 +75,7 @@ const initialState: LoadingParcelState = {
   destinationCountry: '',
   grossWeightGrams: 0,
   pieces: 0,
+  volumeCm3: null,
   parts: [],
   isSplit: false,
   awaited: 0,
@@ -122,8 +123,9 @@ export const parcelDecider: Decider<LoadingParcelState, LoadingParcelCommand, Lo
   evolve(state, event, at) {
     switch (event.type) {
       case 'ParcelStaged': {
-        const { carrier, destinationCountry, grossWeightGrams, pieces } = event;
-        return { ...state, carrier, destinationCountry, grossWeightGrams, pieces, status: 'staged', since: at };
+        const { carrier, destinationCountry, grossWeightGrams, pieces, volumeCm3 } = event;
+        const goods = { carrier, destinationCountry, grossWeightGrams, pieces, volumeCm3 };
+        return { ...state, ...goods, status: 'staged', since: at };
       }
       case 'ParcelLoaded':
         return settled(withPieces({ ...state, isSplit: event.isSplit }, event, event.piece), at);
@@ -184,8 +186,9 @@ function withdraw(parcelId: string, { status, unitId }: LoadingParcelState): rea
 }
 
 function stage(released: ParcelReleased): ParcelStaged {
-  const { parcelId, platform, carrier, destinationCountry, grossWeightGrams, packages } = released;
-  return { type: 'ParcelStaged', parcelId, platform, carrier, destinationCountry, grossWeightGrams, pieces: packages };
+  const { parcelId, platform, carrier, destinationCountry, grossWeightGrams, packages: pieces, volumeCm3 } = released;
+  const goods = { carrier, destinationCountry, grossWeightGrams, pieces, volumeCm3 };
+  return { type: 'ParcelStaged', parcelId, platform, ...goods };
 }
 
 function takePlace(place: Place, state: LoadingParcelState): ParcelLoaded | LoadDeclined {
@@ -193,9 +196,9 @@ function takePlace(place: Place, state: LoadingParcelState): ParcelLoaded | Load
   const { parcelId, piece } = parsePieceId(contentId);
   const reason = obstacle(place, state) ?? apart(place, piece, state);
   if (reason) return { type: 'LoadDeclined', parcelId, unitId, visit, reason, piece };
-  const { grossWeightGrams: ofGrams, pieces: ofPieces, isSplit } = state;
+  const { grossWeightGrams: ofGrams, pieces: ofPieces, volumeCm3: ofVolumeCm3, isSplit } = state;
   const taken = takenBy(piece, state);
-  return { type: 'ParcelLoaded', parcelId, unitId, visit, ...taken, piece, ofPieces, ofGrams, isSplit };
+  return { type: 'ParcelLoaded', parcelId, unitId, visit, ...taken, piece, ofPieces, ofGrams, ofVolumeCm3, isSplit };
 }
 
 /** What keeps a parcel from being loaded. */

@@ -28,6 +28,7 @@ const vacated = (piece: number | null): PlaceVacated => ({
 });
 const loaded = (piece: number | null, of: Partial<ParcelLoaded> = {}): ParcelLoaded => ({
   ...{ type: 'ParcelLoaded', parcelId, unitId, visit: 1, piece, ofPieces: 2, ofGrams: 451, isSplit: false },
+  ...{ volumeCm3: 0, ofVolumeCm3: null },
   pieces: piece === null ? 2 : 1,
   grossWeightGrams: piece === null ? 451 : piece === 1 ? 226 : 225,
   ...of,

@@ -1,5 +1,5 @@
 import type { LoadingParcelState, LoadRefusal, PiecesPlace } from '@alataw/contracts';
-import { gramsOfPiece, MAX_LABELLED_PIECES } from '@alataw/values';
+import { shareOfPiece, MAX_LABELLED_PIECES } from '@alataw/values';
 
 /** Some pieces of a parcel on one use of a unit. No numbers: all that the parcel has. */
 type Place = Pick<PiecesPlace, 'unitId' | 'visit'>;
@@ -52,17 +52,23 @@ export function apart(place: Place, piece: number | null, state: LoadingParcelSt
   return isElsewhere && (piece === null || !isSplit) ? 'PIECES_APART' : null;
 }
 
-/** The pieces that take a place, and their mass, grams. */
+/** The pieces that take a place, their mass, grams, and the room that they take, cm³. */
 export function takenBy(
   piece: number | null,
   state: LoadingParcelState,
-): { readonly pieces: number; readonly grossWeightGrams: number } {
+): { readonly pieces: number; readonly grossWeightGrams: number; readonly volumeCm3: number } {
   const { pieces, grossWeightGrams } = state;
-  const grams = (numbers: readonly number[]): number =>
-    numbers.reduce((sum, n) => sum + gramsOfPiece(grossWeightGrams, pieces, n), 0);
-  if (piece !== null) return { pieces: 1, grossWeightGrams: grams([piece]) };
+  const volumeCm3 = state.volumeCm3 ?? 0;
+  const share = (whole: number, numbers: readonly number[]): number =>
+    numbers.reduce((sum, n) => sum + shareOfPiece(whole, pieces, n), 0);
+  if (piece !== null)
+    return { pieces: 1, grossWeightGrams: share(grossWeightGrams, [piece]), volumeCm3: share(volumeCm3, [piece]) };
   const placed = placesOf(state).flatMap((place) => numbersAt(place, pieces));
-  return { pieces: pieces - placed.length, grossWeightGrams: grossWeightGrams - grams(placed) };
+  return {
+    pieces: pieces - placed.length,
+    grossWeightGrams: grossWeightGrams - share(grossWeightGrams, placed),
+    volumeCm3: volumeCm3 - share(volumeCm3, placed),
+  };
 }
 
 /** Folds that a piece, or all that were nowhere, took a place. */

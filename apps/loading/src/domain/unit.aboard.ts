@@ -27,9 +27,9 @@ export function takePlace(unitId: string, place: Place, state: LoadUnitState): U
   const { unitId: carrierId, visit } = place;
   const reason = obstacle(unitId, carrierId, state);
   if (reason === null) {
-    const { massGrams, tareGrams, sizeType, pieces, parcels } = state;
+    const { massGrams, tareGrams, sizeType, pieces, parcels, volumeCm3, unmeasured } = state;
     const size = { grossWeightGrams: massGrams + tareGrams, lengthMm: lengthOf(sizeType) ?? 0 };
-    return { type: 'UnitLoaded', unitId, carrierId, visit, ...size, pieces, parcels };
+    return { type: 'UnitLoaded', unitId, carrierId, visit, ...size, pieces, parcels, volumeCm3, unmeasured };
   }
   const parcelIds = inTheWay(reason, state).slice(0, NAMED_PARCELS);
   return { type: 'UnitLoadDeclined', unitId, carrierId, visit, reason, parcelIds };

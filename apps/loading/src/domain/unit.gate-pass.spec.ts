@@ -200,7 +200,14 @@ describe('gate-out', () => {
 });
 
 describe('a truck without an application', () => {
-  const arrive = { type: 'ArriveTruck', unitId, carrier: 'KAZPOST', maxMassGrams: 1_000, maxPieces: 3 } as const;
+  const arrive = {
+    type: 'ArriveTruck',
+    unitId,
+    carrier: 'KAZPOST',
+    maxMassGrams: 1_000,
+    maxPieces: 3,
+    maxVolumeCm3: null,
+  } as const;
 
   it('comes in where none is required, and nowhere else', () => {
     lenient.given().when(arrive, NOW).then(arrived());

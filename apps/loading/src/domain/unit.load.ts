@@ -35,6 +35,9 @@ export interface Taken {
   readonly grossWeightGrams: number;
   readonly pieces: number;
   readonly parcels: number;
+  readonly volumeCm3: number;
+  /** Parcels in it that have no volume. */
+  readonly unmeasured: number;
   /** On a wagon, mm. */
   readonly lengthMm: number;
 }
@@ -68,11 +71,12 @@ export function scan(command: LoadContent, state: LoadUnitState): PlaceReserved 
 }
 
 /**
- * The content took its place. Only now its mass and pieces are known: what does not fit, or has no place kept for it, is sent
+ * The content took its place. Only now its mass, pieces and volume are known: what does not fit, or has no place kept for it, is sent
  * off again.
  */
 export function taken(content: Taken, state: LoadUnitState): readonly (ManifestEntered | PlaceFreed | PlaceVacated)[] {
-  const { unitId, contentId, grossWeightGrams, pieces, parcels, lengthMm, piece, part } = content;
+  const { unitId, contentId, grossWeightGrams, pieces, parcels, volumeCm3, unmeasured, lengthMm, piece, part } =
+    content;
   const label = pieceIdOf(contentId, piece);
   const putOff = (why: VacateReason): PlaceVacated[] =>
     content.labels.map((each) => vacate({ ...content, contentId: each }, why));
@@ -80,7 +84,7 @@ export function taken(content: Taken, state: LoadUnitState): readonly (ManifestE
   const reason = excess(content, state);
   if (reason !== null)
     return [{ type: 'PlaceFreed', unitId, contentId: label, reason, parcelIds: [] }, ...putOff(reason)];
-  const size = { grossWeightGrams, pieces, parcels, lengthMm };
+  const size = { grossWeightGrams, pieces, parcels, volumeCm3, unmeasured, lengthMm };
   return [{ type: 'ManifestEntered', unitId, contentId, ...size, piece, part }];
 }
 
@@ -107,11 +111,14 @@ export function isAboard(contentId: string, { manifest }: LoadUnitState): boolea
 
 /** What there is too much of for this unit. */
 function excess(
-  { grossWeightGrams, pieces, lengthMm }: Taken,
+  { grossWeightGrams, pieces, volumeCm3, lengthMm }: Taken,
   state: LoadUnitState,
 ): (VacateReason & LoadRefusal) | null {
   const { massGrams, maxMassGrams, maxPieces, loadingLengthMm, manifest } = state;
   if (massGrams + grossWeightGrams > maxMassGrams || state.pieces + pieces > maxPieces) return 'OVER_CAPACITY';
+  // What has no volume always fits: it is not known to take more room than there is.
+  if (volumeCm3 > 0 && state.maxVolumeCm3 !== null && state.volumeCm3 + volumeCm3 > state.maxVolumeCm3)
+    return 'OVER_VOLUME';
   const usedMm = manifest.reduce((sum, entry) => sum + entry.lengthMm, 0);
   return loadingLengthMm > 0 && usedMm + lengthMm > loadingLengthMm ? 'OVER_LENGTH' : null;
 }

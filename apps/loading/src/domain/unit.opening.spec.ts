@@ -11,6 +11,7 @@ const open: OpenUnit = {
   place: 'S2',
   maxMassGrams: 1_000,
   maxPieces: 3,
+  maxVolumeCm3: null,
   sizeType: null,
   tareGrams: null,
 };
@@ -43,7 +44,13 @@ describe('opening a unit', () => {
       .thenRefused('UnitCommandRefused', 'NUMBER_INVALID');
   });
   it('of a truck is its arrival, and of nothing else', () => {
-    const arrive = { type: 'ArriveTruck', carrier: 'KAZPOST', maxMassGrams: 1_000, maxPieces: 3 } as const;
+    const arrive = {
+      type: 'ArriveTruck',
+      carrier: 'KAZPOST',
+      maxMassGrams: 1_000,
+      maxPieces: 3,
+      maxVolumeCm3: null,
+    } as const;
     for (const unitId of [bagId, 'truck:??', 'KZ-123ABC02'])
       given()
         .when({ ...arrive, unitId })
@@ -57,11 +64,14 @@ describe('opening a unit', () => {
         .then({ type: 'UnitCommandRefused', unitId: bagId, command: 'OPEN', reason: 'ALREADY_ON_SITE' });
     },
   );
-  it.each([{ maxMassGrams: 0 }, { maxPieces: 0 }, { maxPieces: 5_000_001 }])('with %j is refused', (changes) => {
-    given()
-      .when({ ...open, ...changes })
-      .thenRefused('UnitCommandRefused', 'CAPACITY');
-  });
+  it.each([{ maxMassGrams: 0 }, { maxPieces: 0, maxVolumeCm3: null }, { maxPieces: 5_000_001, maxVolumeCm3: null }])(
+    'with %j is refused',
+    (changes) => {
+      given()
+        .when({ ...open, ...changes })
+        .thenRefused('UnitCommandRefused', 'CAPACITY');
+    },
+  );
   it('of one that left is its next use, on nothing and with nothing in it', () => {
     given(...gone)
       .when(open)

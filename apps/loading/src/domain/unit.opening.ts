@@ -15,7 +15,7 @@ import { containerLengthMm, isUnitId, unitKindOf, type UnitKind } from '@alataw/
 import { MAX_PIECES } from './unit.limits';
 import { isDeparting } from './unit.pacing';
 
-type Permitted = Pick<LoadUnitState, 'maxMassGrams' | 'maxPieces'>;
+type Permitted = Pick<LoadUnitState, 'maxMassGrams' | 'maxPieces' | 'maxVolumeCm3'>;
 
 /**
  * Plates come back: each arrival begins a new use with an empty manifest.
@@ -26,12 +26,13 @@ export function arrive(
   applicationId: string | null,
   state: LoadUnitState,
 ): TruckArrived | UnitCommandRefused {
-  const { unitId, carrier, maxMassGrams, maxPieces } = command;
+  const { unitId, carrier, maxMassGrams, maxPieces, maxVolumeCm3 } = command;
   if (!isUnitId(unitId) || unitKindOf(unitId) !== 'truck') return refuse(unitId, 'ARRIVE', 'NUMBER_INVALID');
   const inUse = usedStill(state);
   if (inUse) return refuse(unitId, 'ARRIVE', inUse);
   if (!isPossible(command)) return refuse(unitId, 'ARRIVE', 'CAPACITY');
-  return { type: 'TruckArrived', unitId, visit: state.visit + 1, carrier, maxMassGrams, maxPieces, applicationId };
+  const permitted = { carrier, maxMassGrams, maxPieces, maxVolumeCm3 };
+  return { type: 'TruckArrived', unitId, visit: state.visit + 1, ...permitted, applicationId };
 }
 
 const notArrived: Readonly<Record<Exclude<LoadUnitStatus, 'arrived'>, UnitRefusal>> = {
@@ -54,7 +55,7 @@ const opened: readonly UnitKind[] = ['bag', 'pallet', 'container', 'train'];
  * Trucks and wagons arrive; whatever else is loaded is there when it is needed: bags and containers come back, empty.
  */
 export function open(command: OpenUnit, state: LoadUnitState): UnitOpened | UnitCommandRefused {
-  const { unitId, carrier, place, maxMassGrams, maxPieces, sizeType } = command;
+  const { unitId, carrier, place, maxMassGrams, maxPieces, maxVolumeCm3, sizeType } = command;
   const tareGrams = command.tareGrams ?? 0;
   const kind = unitKindOf(unitId);
   if (!isUnitId(unitId) || kind === null || !opened.includes(kind)) return refuse(unitId, 'OPEN', 'NUMBER_INVALID');
@@ -64,7 +65,7 @@ export function open(command: OpenUnit, state: LoadUnitState): UnitOpened | Unit
   const isContainer = kind === 'container';
   const isKnown = sizeType === null || (isContainer && containerLengthMm(sizeType) !== null);
   if (!isKnown || tareGrams < 0 || (tareGrams > 0 && !isContainer)) return refuse(unitId, 'OPEN', 'SIZE_INVALID');
-  const permitted = { carrier, place, maxMassGrams, maxPieces, sizeType, tareGrams };
+  const permitted = { carrier, place, maxMassGrams, maxPieces, maxVolumeCm3, sizeType, tareGrams };
   return { type: 'UnitOpened', unitId, visit: state.visit + 1, ...permitted };
 }
 
@@ -83,6 +84,7 @@ export function usedStill(state: LoadUnitState): UnitRefusal | null {
   return state.asked.length > 0 ? 'HOLD_PENDING' : null;
 }
 
-function isPossible({ maxMassGrams, maxPieces }: Permitted): boolean {
-  return maxMassGrams > 0 && maxPieces > 0 && maxPieces <= MAX_PIECES;
+function isPossible({ maxMassGrams, maxPieces, maxVolumeCm3 }: Permitted): boolean {
+  const hasRoom = maxVolumeCm3 === null || maxVolumeCm3 > 0;
+  return maxMassGrams > 0 && maxPieces > 0 && maxPieces <= MAX_PIECES && hasRoom;
 }

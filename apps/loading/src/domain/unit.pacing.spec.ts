@@ -68,7 +68,7 @@ describe('a departure', () => {
   it('of a unit that is carried goes on in the same way, in the name of the vehicle', () => {
     const bag = { unitId: bagId, seals: [] };
     const past = [
-      opened(bagId, { maxPieces: 5_000, maxMassGrams: 1e9 }),
+      opened(bagId, { maxPieces: 5_000, maxVolumeCm3: null, maxMassGrams: 1e9 }),
       ...ids.flatMap((id) => [
         { ...reserved(id), unitId: bagId },
         { ...entered(id), unitId: bagId },
@@ -134,7 +134,7 @@ describe('a hold that comes too late', () => {
 
 describe('a unit of which not everything knows that it left', () => {
   it('is not used again', () => {
-    const permitted = { carrier: 'KAZPOST', maxMassGrams: 1_000, maxPieces: 3 };
+    const permitted = { carrier: 'KAZPOST', maxMassGrams: 1_000, maxPieces: 3, maxVolumeCm3: null };
     given(...gone)
       .when({ type: 'ArriveTruck', unitId, ...permitted })
       .thenRefused('UnitCommandRefused', 'DEPARTING');

@@ -25,15 +25,22 @@ const label = (piece: number): string => pieceIdOf(parcelId, piece);
 /** Two boxes of 451 g together. */
 const loaded = (piece: number | null, of: Partial<ParcelLoaded> = {}): ParcelLoaded => ({
   ...{ type: 'ParcelLoaded', parcelId, unitId, visit: 1, piece, ofPieces: 2, ofGrams: 451, isSplit: false },
+  ...{ volumeCm3: 0, ofVolumeCm3: null },
   pieces: piece === null ? 2 : 1,
   grossWeightGrams: piece === null ? 451 : piece === 1 ? 226 : 225,
   ...of,
 });
 const part = (numbers: readonly number[], isSplit = false): ParcelPart => ({
-  ...{ numbers, ofPieces: 2, ofGrams: 451, isSplit },
+  ...{ numbers, ofPieces: 2, ofGrams: 451, ofVolumeCm3: 0, isSplit },
 });
 const first: ManifestEntered = entered(parcelId, { piece: 1, grossWeightGrams: 226, part: part([1]) });
-const second: ManifestEntered = entered(parcelId, { piece: 2, grossWeightGrams: 225, parcels: 0, part: null });
+const second: ManifestEntered = entered(parcelId, {
+  piece: 2,
+  grossWeightGrams: 225,
+  parcels: 0,
+  unmeasured: 0,
+  part: null,
+});
 const whole: ManifestEntered = entered(parcelId, { pieces: 2, grossWeightGrams: 451 });
 const scan = (contentId: string) => ({ type: 'LoadContent', unitId, contentId, position: null }) as const;
 const offload = (contentId: string) => ({ type: 'OffloadContent', unitId, contentId }) as const;

@@ -1,14 +1,16 @@
 import type { LoadUnitState, ManifestEntry, ParcelLoaded, ParcelPart, PartAccepted } from '@alataw/contracts';
-import { gramsOfPiece, MAX_LABELLED_PIECES, parsePieceId, pieceIdOf } from '@alataw/values';
+import { shareOfPiece, MAX_LABELLED_PIECES, parsePieceId, pieceIdOf } from '@alataw/values';
 import type { AcceptPart } from './accept-part';
 import type { Taken } from './unit.load';
 
 /** A parcel, or pieces of it, as what takes a place. One parcel counts once, however its pieces come. */
 export function contentOf(loaded: ParcelLoaded, state: LoadUnitState): Taken {
-  const { unitId, visit, parcelId: contentId, piece, grossWeightGrams, pieces } = loaded;
+  const { unitId, visit, parcelId: contentId, piece, grossWeightGrams, pieces, volumeCm3 } = loaded;
   const entry = entryOf(contentId, state);
   const parts = { labels: labelsOf(loaded, entry), part: partWith(entry, loaded) };
-  return { unitId, visit, contentId, piece, grossWeightGrams, pieces, ...parts, parcels: entry ? 0 : 1, lengthMm: 0 };
+  const parcels = entry ? 0 : 1;
+  const size = { grossWeightGrams, pieces, volumeCm3, parcels, unmeasured: loaded.ofVolumeCm3 === null ? parcels : 0 };
+  return { unitId, visit, contentId, piece, ...size, ...parts, lengthMm: 0 };
 }
 
 /** A parcel was split: what is here of it may leave without the rest. */
@@ -43,11 +45,12 @@ export const missingFrom = ({ manifest }: LoadUnitState): string[] => manifest.f
 /** What a unit has of a parcel when more of it has come; null: the whole of one that is not split. */
 function partWith(
   entry: ManifestEntry | undefined,
-  { piece, ofPieces, ofGrams, isSplit }: ParcelLoaded,
+  { piece, ofPieces, ofGrams, isSplit, ...loaded }: ParcelLoaded,
 ): ParcelPart | null {
-  if (piece === null) return isSplit ? { numbers: upTo(ofPieces), ofPieces, ofGrams, isSplit } : null;
+  const of = { ofPieces, ofGrams, ofVolumeCm3: loaded.ofVolumeCm3 ?? 0, isSplit };
+  if (piece === null) return isSplit ? { numbers: upTo(ofPieces), ...of } : null;
   const numbers = [...(entry?.part?.numbers ?? []), piece].sort((a, b) => a - b);
-  return numbers.length === ofPieces && !isSplit ? null : { numbers, ofPieces, ofGrams, isSplit };
+  return numbers.length === ofPieces && !isSplit ? null : { numbers, ...of };
 }
 
 /** The labels of what came with an answer, without that of what was here before. */
@@ -63,8 +66,9 @@ export function withoutPiece(entry: ManifestEntry, piece: number): ManifestEntry
   if (!numbersIn(entry).includes(piece)) return entry;
   const numbers = part.numbers.filter((n) => n !== piece);
   if (numbers.length === 0) return null;
-  const grossWeightGrams = entry.grossWeightGrams - gramsOfPiece(part.ofGrams, part.ofPieces, piece);
-  return { ...entry, grossWeightGrams, pieces: entry.pieces - 1, part: { ...part, numbers } };
+  const grossWeightGrams = entry.grossWeightGrams - shareOfPiece(part.ofGrams, part.ofPieces, piece);
+  const volumeCm3 = entry.volumeCm3 - shareOfPiece(part.ofVolumeCm3, part.ofPieces, piece);
+  return { ...entry, grossWeightGrams, volumeCm3, pieces: entry.pieces - 1, part: { ...part, numbers } };
 }
 
 /** The entry of a parcel of which the rest may follow apart. */
@@ -79,8 +83,9 @@ function numbersIn({ pieces, part }: ManifestEntry): readonly number[] {
   return pieces <= MAX_LABELLED_PIECES ? upTo(pieces) : [];
 }
 
-function wholeOf({ pieces, grossWeightGrams }: ManifestEntry): ParcelPart {
-  return { numbers: upTo(pieces), ofPieces: pieces, ofGrams: grossWeightGrams, isSplit: false };
+function wholeOf({ pieces, grossWeightGrams, volumeCm3 }: ManifestEntry): ParcelPart {
+  const of = { ofPieces: pieces, ofGrams: grossWeightGrams, ofVolumeCm3: volumeCm3 };
+  return { numbers: upTo(pieces), ...of, isSplit: false };
 }
 
 const upTo = (pieces: number): readonly number[] =>

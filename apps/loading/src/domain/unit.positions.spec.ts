@@ -273,6 +273,7 @@ describe('a container', () => {
       place: 'Y1',
       maxMassGrams: 1,
       maxPieces: 1,
+      maxVolumeCm3: null,
       tareGrams: null,
     } as const;
     given()
@@ -286,6 +287,15 @@ describe('a container', () => {
       .thenRefused('UnitCommandRefused', 'SIZE_INVALID');
     given()
       .when({ ...open, unitId: containerId, sizeType: '22G1' })
-      .then(opened(containerId, { carrier: 'KTZ', place: 'Y1', maxMassGrams: 1, maxPieces: 1, sizeType: '22G1' }));
+      .then(
+        opened(containerId, {
+          carrier: 'KTZ',
+          place: 'Y1',
+          maxMassGrams: 1,
+          maxPieces: 1,
+          maxVolumeCm3: null,
+          sizeType: '22G1',
+        }),
+      );
   });
 });

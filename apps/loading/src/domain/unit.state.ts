@@ -18,9 +18,12 @@ export const initialUnit: LoadUnitState = {
   alarms: [],
   maxMassGrams: 0,
   maxPieces: 0,
+  maxVolumeCm3: null,
   massGrams: 0,
   pieces: 0,
   parcels: 0,
+  volumeCm3: 0,
+  unmeasured: 0,
   reserved: [],
   manifest: [],
   blocked: [],
@@ -50,16 +53,16 @@ export const initialUnit: LoadUnitState = {
 export function evolveUnit(state: LoadUnitState, event: LoadUnitEvent, at: number): LoadUnitState {
   switch (event.type) {
     case 'TruckArrived': {
-      const { visit, carrier, maxMassGrams, maxPieces, applicationId } = event;
-      const of = { visit, carrier, maxMassGrams, maxPieces, applicationId };
+      const { visit, carrier, maxMassGrams, maxPieces, maxVolumeCm3, applicationId } = event;
+      const of = { visit, carrier, maxMassGrams, maxPieces, maxVolumeCm3, applicationId };
       return { ...initialUnit, kind: 'truck', ...of, status: 'arrived', since: at };
     }
     case 'TruckDocked':
       return { ...state, status: 'open', place: event.dock, since: at };
     case 'UnitOpened': {
-      const { visit, carrier, place, maxMassGrams, maxPieces, sizeType, tareGrams } = event;
+      const { visit, carrier, place, maxMassGrams, maxPieces, maxVolumeCm3, sizeType, tareGrams } = event;
       const kind = unitKindOf(event.unitId) ?? 'none';
-      const permitted = { carrier, place, maxMassGrams, maxPieces, sizeType, tareGrams };
+      const permitted = { carrier, place, maxMassGrams, maxPieces, maxVolumeCm3, sizeType, tareGrams };
       return { ...initialUnit, kind, visit, ...permitted, status: 'open', since: at };
     }
     case 'WagonArrived': {
@@ -128,21 +131,24 @@ export function evolveUnit(state: LoadUnitState, event: LoadUnitEvent, at: numbe
 }
 
 function enter(state: LoadUnitState, event: ManifestEntered): LoadUnitState {
-  const { contentId, grossWeightGrams, pieces, parcels, lengthMm, piece, part } = event;
+  const { contentId, grossWeightGrams, pieces, parcels, volumeCm3, unmeasured, lengthMm, piece, part } = event;
   const label = pieceIdOf(contentId, piece);
   const more = (entry: ManifestEntry): ManifestEntry => ({
     ...{ ...entry, part, pieces: entry.pieces + pieces },
     grossWeightGrams: entry.grossWeightGrams + grossWeightGrams,
+    volumeCm3: entry.volumeCm3 + volumeCm3,
   });
   return {
     ...state,
     reserved: state.reserved.filter((id) => id !== label),
     manifest: entryOf(contentId, state)
       ? replaced(state.manifest, contentId, more)
-      : [...state.manifest, { contentId, grossWeightGrams, pieces, parcels, lengthMm, part }],
+      : [...state.manifest, { contentId, grossWeightGrams, pieces, parcels, volumeCm3, unmeasured, lengthMm, part }],
     massGrams: state.massGrams + grossWeightGrams,
     pieces: state.pieces + pieces,
     parcels: state.parcels + parcels,
+    volumeCm3: state.volumeCm3 + volumeCm3,
+    unmeasured: state.unmeasured + unmeasured,
   };
 }
 
@@ -159,6 +165,7 @@ function vacate(state: LoadUnitState, label: string): LoadUnitState {
       manifest: replaced(state.manifest, contentId, () => rest),
       massGrams: state.massGrams - entry.grossWeightGrams + rest.grossWeightGrams,
       pieces: state.pieces - entry.pieces + rest.pieces,
+      volumeCm3: state.volumeCm3 - entry.volumeCm3 + rest.volumeCm3,
     };
   }
   return {
@@ -170,6 +177,8 @@ function vacate(state: LoadUnitState, label: string): LoadUnitState {
     massGrams: state.massGrams - entry.grossWeightGrams,
     pieces: state.pieces - entry.pieces,
     parcels: state.parcels - entry.parcels,
+    volumeCm3: state.volumeCm3 - entry.volumeCm3,
+    unmeasured: state.unmeasured - entry.unmeasured,
   };
 }
 

@@ -35,7 +35,8 @@ const granted = { type: 'AmendmentGranted', parcelId, version: 2 } as const;
 const denied = (reason: AmendmentDenied['reason']): AmendmentDenied => ({
   ...{ type: 'AmendmentDenied', parcelId, version: 2, reason },
 });
-const facts = { declarationVersion: 2, platform, carrier, destinationCountry, grossWeightGrams, packages };
+const goods = { platform, carrier, destinationCountry, grossWeightGrams, packages, volumeCm3: null };
+const facts = { declarationVersion: 2, ...goods };
 const amended: ReleaseAmended = { type: 'ReleaseAmended', parcelId, ...facts };
 const releasedSo: ReleaseEvent = { type: 'ParcelReleased', parcelId, ...facts };
 const of2 = { declarationVersion: 2 } as const;

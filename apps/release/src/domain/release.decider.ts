@@ -84,6 +84,7 @@ const initialState: ReleaseState = {
   destinationCountry: '',
   grossWeightGrams: 0,
   packages: 0,
+  volumeCm3: null,
   released: false,
   departed: false,
   holdKind: 'HOLD',

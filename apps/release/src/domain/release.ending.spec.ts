@@ -9,7 +9,7 @@ const { given } = deciderSpec(endingUnder(releaseDecider, KEPT));
 
 const opened: ReleaseOpened = {
   ...{ type: 'ReleaseOpened', parcelId, declarationVersion: 1, platform: 'TEMU', carrier: 'KAZPOST' },
-  ...{ destinationCountry: 'KZ', grossWeightGrams: 1, packages: 1, clearance: 'CENTRE' },
+  ...{ destinationCountry: 'KZ', grossWeightGrams: 1, packages: 1, volumeCm3: null, clearance: 'CENTRE' },
 };
 const departed: ParcelDeparted = {
   type: 'ParcelDeparted',

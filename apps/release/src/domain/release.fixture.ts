@@ -27,6 +27,7 @@ const facts = {
   destinationCountry: 'KZ',
   grossWeightGrams: 450,
   packages: 1,
+  volumeCm3: null,
 };
 
 export const declared: ParcelDeclared = {
@@ -49,6 +50,7 @@ export const declared: ParcelDeclared = {
   carrier: 'KAZPOST',
   currency: 'CNY',
   packages: 1,
+  volumeCm3: null,
   grossWeightGrams: 450,
   netWeightGrams: 400,
   declaredValueMinor: 25_900,

@@ -20,8 +20,8 @@ export type Facts = Omit<ParcelReleased, 'type' | 'parcelId'>;
 
 /** These facts alone, of whatever has them. */
 export const factsOf = (of: Facts): Facts => {
-  const { declarationVersion, platform, carrier, destinationCountry, grossWeightGrams, packages } = of;
-  return { declarationVersion, platform, carrier, destinationCountry, grossWeightGrams, packages };
+  const { declarationVersion, platform, carrier, destinationCountry, grossWeightGrams, packages, volumeCm3 } = of;
+  return { declarationVersion, platform, carrier, destinationCountry, grossWeightGrams, packages, volumeCm3 };
 };
 
 /**

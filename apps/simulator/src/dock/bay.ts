@@ -16,7 +16,7 @@ const AT_ONCE_MS = 0;
 const SOON_MS = 100;
 const IDLE_MS = 300;
 /** The truck has no room for even one more of these. */
-const FULL_CODES = new Set(['UNIT_FULL', 'OVER_CAPACITY']);
+const FULL_CODES = new Set(['UNIT_FULL', 'OVER_CAPACITY', 'OVER_VOLUME']);
 
 /** For what the gate refuses, why the truck is opened again: after that it is loaded and sealed anew. */
 const REOPENING: Readonly<Record<string, string>> = { BLOCKED_PARCEL: 'BLOCKED_PARCEL', SEAL_BROKEN: 'SEAL_DAMAGED' };

@@ -7,7 +7,7 @@ const MAX_MASS_GRAMS = 1_000_000;
 const PLACE = 'TABLE';
 const SOON_MS = 100;
 /** A bag that refuses a parcel for lack of room is closed as it is. */
-const FULL_CODES = new Set(['UNIT_FULL', 'OVER_CAPACITY']);
+const FULL_CODES = new Set(['UNIT_FULL', 'OVER_CAPACITY', 'OVER_VOLUME']);
 
 export interface PackerOptions {
   /** The bags of this table, which come back to it when they have left with a truck. */

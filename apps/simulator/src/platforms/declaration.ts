@@ -44,6 +44,7 @@ export function makeDeclaration(chance: Chance, waybill: Waybill, orderNo: strin
     statisticsFlag: null,
     predecessorId: null,
     returnOf: null,
+    volumeCm3: null,
     items,
   };
 }

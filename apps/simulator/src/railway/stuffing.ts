@@ -9,7 +9,7 @@ const MOST_BAGS = 2;
 const MASS_GRAMS = 28_000_000;
 const TARE_GRAMS = 2_250_000;
 /** What refuses for lack of room: the container is closed as it is. */
-const FULL_CODES = new Set(['UNIT_FULL', 'OVER_CAPACITY']);
+const FULL_CODES = new Set(['UNIT_FULL', 'OVER_CAPACITY', 'OVER_VOLUME']);
 
 /** The yard where containers are filled with bags and parcels. */
 export class Stuffing {

@@ -41,6 +41,8 @@ export interface AmendParcel {
   readonly grossWeightGrams: number;
   /** Mass without packing, grams. */
   readonly netWeightGrams: number;
+  /** Room that all packages take, cubic centimetres; null: not declared. */
+  readonly volumeCm3: number | null;
   /** Value of the goods in minor units of currency: the sum of the items' prices. */
   readonly declaredValueMinor: number;
   /** Freight in minor units of currency. */
@@ -281,6 +283,7 @@ export const DeclarationFaultCode = [
   'ORIGINAL_RETURNED',
   'ORIGINAL_FIXED',
   'RETURN_DESTINATION',
+  'VOLUME_NOT_POSITIVE',
   'OTHER',
 ] as const;
 export type DeclarationFaultCode = (typeof DeclarationFaultCode)[number];
@@ -496,6 +499,8 @@ export interface DeclareParcel {
   readonly grossWeightGrams: number;
   /** Mass without packing, grams. */
   readonly netWeightGrams: number;
+  /** Room that all packages take, cubic centimetres; null: not declared. */
+  readonly volumeCm3: number | null;
   /** Value of the goods in minor units of currency: the sum of the items' prices. */
   readonly declaredValueMinor: number;
   /** Freight in minor units of currency. */
@@ -584,6 +589,8 @@ export interface DeclaredList {
   readonly grossWeightGrams: number;
   /** Mass without packing, grams. */
   readonly netWeightGrams: number;
+  /** Room that all packages take, cubic centimetres; null: not declared. */
+  readonly volumeCm3: number | null;
   /** Value of the goods in minor units of currency: the sum of the items' prices. */
   readonly declaredValueMinor: number;
   /** Freight in minor units of currency. */
@@ -1017,6 +1024,8 @@ export interface ParcelDeclared {
   readonly grossWeightGrams: number;
   /** Mass without packing, grams. */
   readonly netWeightGrams: number;
+  /** Room that all packages take, cubic centimetres; null: not declared. */
+  readonly volumeCm3: number | null;
   /** Value of the goods in minor units of currency: the sum of the items' prices. */
   readonly declaredValueMinor: number;
   /** Freight in minor units of currency. */

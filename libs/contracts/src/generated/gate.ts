@@ -32,6 +32,8 @@ export interface ApplyForEntry {
   readonly maxMassGrams: number;
   /** Permitted pieces. */
   readonly maxPieces: number;
+  /** Permitted volume of the load, cubic centimetres; null: no limit. */
+  readonly maxVolumeCm3: number | null;
 }
 
 export const ApplyForEntry: Contract<ApplyForEntry> = {
@@ -212,6 +214,8 @@ export interface EntryAdmitted {
   readonly maxMassGrams: number;
   /** Permitted pieces. */
   readonly maxPieces: number;
+  /** Permitted volume of the load, cubic centimetres; null: no limit. */
+  readonly maxVolumeCm3: number | null;
   /**
    * What is used by one application at a time, or by so many: truck:KZ-123ABC02, trailer:KZ-45ABC02,
    * driver:KZ:N12345678 or slot:2026-12-01T08Z.
@@ -255,6 +259,8 @@ export interface EntryApplicationState {
   readonly maxMassGrams: number;
   /** Permitted pieces. */
   readonly maxPieces: number;
+  /** Permitted volume of the load, cubic centimetres; null: no limit. */
+  readonly maxVolumeCm3: number | null;
   /** What the application books, 3 to 4 bookings: its truck, trailer, driver and slot. */
   readonly bookingIds: readonly string[];
   /** Bookings that are granted, 0 to 4. */
@@ -309,6 +315,8 @@ export interface EntryApplied {
   readonly maxMassGrams: number;
   /** Permitted pieces. */
   readonly maxPieces: number;
+  /** Permitted volume of the load, cubic centimetres; null: no limit. */
+  readonly maxVolumeCm3: number | null;
   /** What the application books, 3 to 4 bookings: its truck, trailer, driver and slot. */
   readonly bookingIds: readonly string[];
   /** Until when the truck has to be at the gate, epoch ms UTC. */
@@ -705,6 +713,8 @@ export interface VehicleAdmitted {
   readonly maxMassGrams: number;
   /** Permitted pieces. */
   readonly maxPieces: number;
+  /** Permitted volume of the load, cubic centimetres; null: no limit. */
+  readonly maxVolumeCm3: number | null;
 }
 
 export const VehicleAdmitted: Contract<VehicleAdmitted> = {

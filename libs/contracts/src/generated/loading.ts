@@ -51,6 +51,8 @@ export interface ArriveTruck {
   readonly maxMassGrams: number;
   /** Permitted pieces. */
   readonly maxPieces: number;
+  /** Permitted volume of the load, cubic centimetres; null: no limit. */
+  readonly maxVolumeCm3: number | null;
 }
 
 export const ArriveTruck: Contract<ArriveTruck> = {
@@ -454,6 +456,7 @@ export const LoadRefusal = [
   'ALREADY_LOADED',
   'UNIT_FULL',
   'OVER_CAPACITY',
+  'OVER_VOLUME',
   'NOT_RELEASED',
   'ON_OTHER_UNIT',
   'HELD',
@@ -518,12 +521,18 @@ export interface LoadUnitState {
   readonly maxMassGrams: number;
   /** Permitted pieces. */
   readonly maxPieces: number;
+  /** Permitted volume of the load, cubic centimetres; null: no limit. */
+  readonly maxVolumeCm3: number | null;
   /** Of the load, grams. */
   readonly massGrams: number;
   /** Of the load. */
   readonly pieces: number;
   /** Of the load, at whatever depth. */
   readonly parcels: number;
+  /** Of what is in it and has a volume, cubic centimetres. */
+  readonly volumeCm3: number;
+  /** Parcels in it, at whatever depth, that have no volume: they count as nothing. */
+  readonly unmeasured: number;
   /** Contents that have not answered yet; with the manifest at most 5000. */
   readonly reserved: readonly string[];
   /** In the order of loading, at most 5000. */
@@ -645,6 +654,8 @@ export interface LoadingParcelState {
   readonly grossWeightGrams: number;
   /** Pieces of the parcel. */
   readonly pieces: number;
+  /** Room that all packages take, cubic centimetres; null: not declared. */
+  readonly volumeCm3: number | null;
   /** Where its pieces are, unless all of them are on one unit or on none; at most one for each piece. */
   readonly parts: readonly PiecesPlace[];
   /** Its pieces may travel apart. */
@@ -695,6 +706,10 @@ export interface ManifestEntered {
   readonly pieces: number;
   /** Parcels in it, at whatever depth. */
   readonly parcels: number;
+  /** Of what is in it and has a volume, cubic centimetres. */
+  readonly volumeCm3: number;
+  /** Parcels in it, at whatever depth, that have no volume: they count as nothing. */
+  readonly unmeasured: number;
   /** Length that it takes on a wagon, mm; 0 for what stands on none. */
   readonly lengthMm: number;
   /** Number of the one piece that is meant, from 1; null: the parcel as a whole. */
@@ -721,6 +736,10 @@ export interface ManifestEntry {
   readonly pieces: number;
   /** Parcels in it, at whatever depth. */
   readonly parcels: number;
+  /** Of what is in it and has a volume, cubic centimetres. */
+  readonly volumeCm3: number;
+  /** Parcels in it, at whatever depth, that have no volume: they count as nothing. */
+  readonly unmeasured: number;
   /** Length that it takes on a wagon, mm; 0 for what stands on none. */
   readonly lengthMm: number;
   /** What of a parcel is here, if it is not here as a whole; null for anything else. */
@@ -863,6 +882,8 @@ export interface OpenUnit {
   readonly maxMassGrams: number;
   /** Permitted pieces. */
   readonly maxPieces: number;
+  /** Permitted volume of the load, cubic centimetres; null: no limit. */
+  readonly maxVolumeCm3: number | null;
   /** Size and type as painted on a container, ISO 6346, e.g. 22G1; null for anything else. */
   readonly sizeType: string | null;
   /** Mass of the empty container, grams; null: not to be counted. */
@@ -931,12 +952,16 @@ export interface ParcelLoaded {
   readonly grossWeightGrams: number;
   /** Pieces that take the place. */
   readonly pieces: number;
+  /** Room that is taken, cubic centimetres; 0 where the parcel has no volume. */
+  readonly volumeCm3: number;
   /** Number of the one piece that is meant, from 1; null: the parcel as a whole. */
   readonly piece: number | null;
   /** Pieces of the whole parcel. */
   readonly ofPieces: number;
   /** Mass of the whole parcel, grams. */
   readonly ofGrams: number;
+  /** Volume of the whole parcel, cubic centimetres; null: not declared. */
+  readonly ofVolumeCm3: number | null;
   /** Its pieces may travel apart. */
   readonly isSplit: boolean;
 }
@@ -978,6 +1003,8 @@ export interface ParcelPart {
   readonly ofPieces: number;
   /** Mass of the whole parcel, grams. */
   readonly ofGrams: number;
+  /** Volume of the whole parcel, cubic centimetres; 0: not declared. */
+  readonly ofVolumeCm3: number;
   /** The rest may follow apart. */
   readonly isSplit: boolean;
 }
@@ -1016,6 +1043,8 @@ export interface ParcelStaged {
   readonly grossWeightGrams: number;
   /** Pieces of the parcel. */
   readonly pieces: number;
+  /** Room that all packages take, cubic centimetres; null: not declared. */
+  readonly volumeCm3: number | null;
 }
 
 export const ParcelStaged: Contract<ParcelStaged> = {
@@ -1647,6 +1676,8 @@ export interface TruckArrived {
   readonly maxMassGrams: number;
   /** Permitted pieces. */
   readonly maxPieces: number;
+  /** Permitted volume of the load, cubic centimetres; null: no limit. */
+  readonly maxVolumeCm3: number | null;
   /** The entry application under which it came in; null for a truck of the centre itself. */
   readonly applicationId: string | null;
 }
@@ -1906,6 +1937,10 @@ export interface UnitLoaded {
   readonly pieces: number;
   /** Parcels in it, at whatever depth. */
   readonly parcels: number;
+  /** Of what is in it and has a volume, cubic centimetres. */
+  readonly volumeCm3: number;
+  /** Parcels in it, at whatever depth, that have no volume: they count as nothing. */
+  readonly unmeasured: number;
   /** Length that it takes on a wagon, mm; 0 for what stands on none. */
   readonly lengthMm: number;
 }
@@ -1952,6 +1987,8 @@ export interface UnitOpened {
   readonly maxMassGrams: number;
   /** Permitted pieces. */
   readonly maxPieces: number;
+  /** Permitted volume of the load, cubic centimetres; null: no limit. */
+  readonly maxVolumeCm3: number | null;
   /** Size and type as painted on a container, ISO 6346, e.g. 22G1; null for anything else. */
   readonly sizeType: string | null;
   /** Mass of the empty container, grams. */
@@ -2060,7 +2097,14 @@ export const UnitUnblocked: Contract<UnitUnblocked> = {
 };
 
 /** Why a place on a load unit is given up. */
-export const VacateReason = ['OFFLOADED', 'OVER_CAPACITY', 'NOT_RESERVED', 'OVER_LENGTH', 'OTHER'] as const;
+export const VacateReason = [
+  'OFFLOADED',
+  'OVER_CAPACITY',
+  'NOT_RESERVED',
+  'OVER_LENGTH',
+  'OVER_VOLUME',
+  'OTHER',
+] as const;
 export type VacateReason = (typeof VacateReason)[number];
 
 /** Somebody looked at a seal, e.g. at the gate. */

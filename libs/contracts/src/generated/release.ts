@@ -357,6 +357,8 @@ export interface ParcelReleased {
   readonly grossWeightGrams: number;
   /** Pieces. */
   readonly packages: number;
+  /** Room that all packages take, cubic centimetres; null: not declared. */
+  readonly volumeCm3: number | null;
 }
 
 export const ParcelReleased: Contract<ParcelReleased> = {
@@ -416,6 +418,8 @@ export interface ReleaseAmended {
   readonly grossWeightGrams: number;
   /** Pieces. */
   readonly packages: number;
+  /** Room that all packages take, cubic centimetres; null: not declared. */
+  readonly volumeCm3: number | null;
 }
 
 export const ReleaseAmended: Contract<ReleaseAmended> = {
@@ -463,6 +467,8 @@ export interface ReleaseOpened {
   readonly grossWeightGrams: number;
   /** Pieces. */
   readonly packages: number;
+  /** Room that all packages take, cubic centimetres; null: not declared. */
+  readonly volumeCm3: number | null;
   /** Whose word releases it, as the rules of the day on which it was declared say. */
   readonly clearance: Clearance;
 }
@@ -530,6 +536,8 @@ export interface ReleaseState {
   readonly grossWeightGrams: number;
   /** Pieces. */
   readonly packages: number;
+  /** Room that all packages take, cubic centimetres; null: not declared. */
+  readonly volumeCm3: number | null;
   /** Whether ParcelReleased ever happened. */
   readonly released: boolean;
   /** Whether loading said that the parcel has left; known only after a hold that came too late. */

@@ -1,4 +1,4 @@
-import { gramsOfPiece, parsePieceId, pieceIdOf } from './piece-id';
+import { shareOfPiece, parsePieceId, pieceIdOf } from './piece-id';
 
 describe('the label of a piece', () => {
   it('names the parcel and the piece', () => {
@@ -15,7 +15,7 @@ describe('the label of a piece', () => {
   });
 });
 
-describe('gramsOfPiece', () => {
+describe('shareOfPiece', () => {
   it.each([
     [100, 2, [50, 50]],
     [101, 2, [51, 50]],
@@ -24,6 +24,6 @@ describe('gramsOfPiece', () => {
     [1, 3, [1, 0, 0]],
   ])('parts %i g in %i without a gram lost', (grams, pieces, parts) => {
     const numbers = Array.from({ length: pieces }, (_, n) => n + 1);
-    expect(numbers.map((n) => gramsOfPiece(grams, pieces, n))).toEqual(parts);
+    expect(numbers.map((n) => shareOfPiece(grams, pieces, n))).toEqual(parts);
   });
 });

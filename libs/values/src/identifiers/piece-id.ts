@@ -19,6 +19,6 @@ export function parsePieceId(text: string): PieceIdParts {
   return parcelId === undefined ? { parcelId: text, piece: null } : { parcelId, piece: Number(piece) };
 }
 
-/** What one piece counts of the mass of its parcel, grams: equal parts, the first ones a gram more where that is left over. */
-export const gramsOfPiece = (grams: number, pieces: number, piece: number): number =>
-  Math.floor(grams / pieces) + (piece <= grams % pieces ? 1 : 0);
+/** What one piece counts of its parcel's mass, grams, or volume, cm³: equal parts, the first ones one more where that is left over. */
+export const shareOfPiece = (whole: number, pieces: number, piece: number): number =>
+  Math.floor(whole / pieces) + (piece <= whole % pieces ? 1 : 0);

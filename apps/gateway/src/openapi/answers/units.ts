@@ -57,6 +57,8 @@ const unitPages = {
         kind: { type: 'string', enum: ['parcel', ...codesOf('LoadUnitKind')] },
         standing: { type: 'string', enum: ['loaded', 'reserved'], description: 'Reserved: it has not answered yet.' },
         grossWeightGrams: orNull(count('Grams; null until it is loaded.')),
+        volumeCm3: orNull(count('Cubic centimetres, as declared; null until it is loaded.')),
+        unmeasured: orNull(count('Parcels in it that have no volume; null until it is loaded.')),
         pieces: orNull(count('Pieces of all its parcels; null until it is loaded.')),
         parcels: orNull(count('Parcels in it, at whatever depth; null until it is loaded.')),
         missing: list(text('`<parcel id>#<number>`'), 'Pieces of a parcel that are not here and keep it from leaving.'),
