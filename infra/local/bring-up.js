@@ -160,7 +160,7 @@ async function serve(options, scenario, { centre, gatewayUrl, env, keys }, run, 
   const ms = Date.now() - begun;
   if (scenario === null || !options.untilDrained || counts === null || problem !== '')
     return { counts, problem, ms, played: null };
-  const lot = (await getJson(`${simulatorUrl}/status`)).body?.lot ?? null;
+  const { lot = null, again = 0 } = (await getJson(`${simulatorUrl}/status`)).body ?? {};
   const peakMemoryMib = peaksOf(centre);
   // Nobody works any more: the audit has the machine for itself.
   await simulator?.stop();
@@ -169,7 +169,7 @@ async function serve(options, scenario, { centre, gatewayUrl, env, keys }, run, 
     .catch((error) => {
       throw run.stopped() ? new Interrupted() : error;
     });
-  const promises = judge(scenario, options, { counts, lot, ...audited });
+  const promises = judge(scenario, options, { counts, lot, again, ...audited });
   for (const { promise, actual, holds } of promises)
     reporter.say(`${holds ? 'kept  ' : 'BROKEN'}  ${promise} (${actual})`);
   return { counts, problem, ms, played: { scenario: scenario.name, promises, lot, peakMemoryMib } };

@@ -20,6 +20,7 @@ const { runTool } = require('./tools');
  * @typedef {object} End
  * @property {import('./summary').Counts} counts
  * @property {Lot | null} lot
+ * @property {number} again parcels besides, whose goods were declared a second time
  * @property {Readonly<Record<string, number>>} events what stands in the log, by name and by `Name.REASON`
  * @property {number} violations what the audit found
  */
@@ -36,7 +37,7 @@ const AUDIT_HEAP_MIB = 8192;
  * @param {End} end
  * @returns {Promised[]}
  */
-function judge(scenario, played, { counts, lot, events, violations }) {
+function judge(scenario, played, { counts, lot, again, events, violations }) {
   const parcels = played.parcels ?? 0;
   const exactly = (/** @type {string} */ what, /** @type {number} */ wanted, /** @type {number} */ actual) =>
     promised(what, { min: wanted, max: wanted }, actual);
@@ -47,7 +48,7 @@ function judge(scenario, played, { counts, lot, events, violations }) {
           exactly('lines of the lot', parcels, lot.lines),
           exactly('accepted + rejected + invalid lines', parcels, lot.accepted + lot.rejected + lot.invalid),
         ]),
-    exactly('parcels that the centre knows', parcels - (lot?.invalid ?? 0), counts.declared),
+    exactly('parcels that the centre knows', parcels - (lot?.invalid ?? 0) + again, counts.declared),
     exactly('records among the dead letters', 0, counts.deadLetters),
     exactly('violations that the audit finds', 0, violations),
   ];

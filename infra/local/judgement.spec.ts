@@ -17,7 +17,7 @@ const counts = {
   ...{ declared: 10, rejected: 1, released: 9, returned: 1, detained: 0, cancelled: 0, departed: 8, inQueues: 0 },
   deadLetters: 0,
 };
-const end = { counts, lot: null, events: { ParcelHeld: 2 }, violations: 0 };
+const end = { counts, lot: null, again: 0, events: { ParcelHeld: 2 }, violations: 0 };
 const played = { parcels: 10, seed: 1 };
 const brokenOf = (...[asked, came]: [typeof played, Parameters<typeof judge>[2]]) =>
   judge(scenario, asked, came)
@@ -47,6 +47,12 @@ describe('judge', () => {
     [{ ...end, violations: 3 }, 'violations that the audit finds: 0 (3)'],
   ])('names the one that is broken: %#', (came, sentence) => {
     expect(brokenOf(played, came)).toEqual([sentence]);
+  });
+
+  it('counts goods that were declared a second time', () => {
+    const more = { ...counts, declared: 12 };
+    expect(brokenOf(played, { ...end, counts: more, again: 2 })).toEqual([]);
+    expect(brokenOf(played, { ...end, again: 2 })).toEqual(['parcels that the centre knows: 12 (10)']);
   });
 
   it('asks at another size or seed only for what always holds', () => {

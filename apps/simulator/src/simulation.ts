@@ -14,7 +14,8 @@ import { Drivers } from './drivers/drivers';
 import { GateDesk } from './drivers/gate-desk';
 import { Declaring, type Declarant } from './platforms/declaring';
 import { Lot, type LotProgress } from './platforms/lot';
-import { planParcel } from './platforms/parcel-plan';
+import { planParcel, type ParcelPlan } from './platforms/parcel-plan';
+import { Redeclaring } from './platforms/redeclaring';
 import { Sender } from './platforms/sender';
 import { isAbsence, isHold } from './scenario/intervention';
 import type { SimulatorConfig } from './simulator.config';
@@ -35,6 +36,8 @@ export interface Progress {
   readonly seed: number;
   /** Of parcels that come in one file, what the centre says of it. */
   readonly lot: LotProgress | null;
+  /** Parcels besides, whose goods were declared a second time. */
+  readonly again: number;
 }
 
 type Loop = (name: string, step: () => Promise<number | null>) => Promise<void>;
@@ -44,6 +47,7 @@ export class Simulation {
   private readonly client: GatewayClient;
   private readonly centre: Centre;
   private readonly declaring: Declarant;
+  private readonly redeclaring: Redeclaring;
   private readonly interventions: Interventions;
   private readonly completion: Completion;
   private readonly dock: Dock;
@@ -63,12 +67,15 @@ export class Simulation {
     setMaxListeners(0, stopping);
     this.client = new GatewayClient(gatewayUrl, logger, stopping, acknowledgements(acknowledgedFile));
     this.centre = new Centre(this.client, staffKey, { second: secondStaffKey, platforms: platforms.keys });
-    this.declaring = this.declarant();
+    const sender = new Sender(this.client, new Map([...platforms.keys, ...config.logistics]), rate);
+    this.redeclaring = new Redeclaring(this.centre, sender);
+    this.declaring = this.declarant(sender);
     const receipts = new ReceiptSender(this.client, config.customsKey, logger, now);
     this.receipts = receipts;
     this.customs = config.customs ? new Customs(config.seed, now, (receipt, ms) => receipts.add(receipt, ms)) : null;
-    const isIdle = (): boolean => receipts.size === 0;
-    this.completion = new Completion(this.centre, () => this.declaring.expected ?? 0, unattended, isIdle);
+    const isIdle = (): boolean => receipts.size === 0 && this.redeclaring.isIdle;
+    const expected = (): number => (this.declaring.expected ?? 0) + this.redeclaring.declared;
+    this.completion = new Completion(this.centre, expected, unattended, isIdle);
     this.interventions = new Interventions(this.centre, behaviour.staff, interventions.filter(isHold));
     const drivers = new Drivers(this.centre, config, now);
     const ready = new ReadyParcels(this.centre, this.interventions, now, behaviour.dock.bays);
@@ -81,7 +88,8 @@ export class Simulation {
   get progress(): Progress {
     const { rate, seed, parcels } = this.config;
     const phase = this.completion.isReached ? 'finished' : this.declaring.isFinished ? 'working' : 'declaring';
-    return { phase, declared: this.declaring.next, parcels, rate, seed, lot: this.declaring.lot };
+    const { next: declared, lot } = this.declaring;
+    return { phase, declared, parcels, rate, seed, lot, again: this.redeclaring.declared };
   }
 
   /** Resolves when everything has stopped; people go on working after the last parcel, in case more come from elsewhere. */
@@ -94,6 +102,7 @@ export class Simulation {
         await this.declaring.run();
         return null;
       }).then(() => loop('completion', () => this.completion.look())),
+      loop('goods that are declared again', () => this.redeclaring.step()),
       ...desks.map((desk) => loop('desk', () => desk.workOff())),
       ...this.dock.bays.map(async (bay) => {
         await bay.findTruck().catch(() => undefined);
@@ -118,9 +127,9 @@ export class Simulation {
   }
 
   /** The platforms: they declare parcel by parcel, or all in one file. */
-  private declarant(): Declarant {
+  private declarant(sender: Sender): Declarant {
     const { config, client, logger, stopping, now } = this;
-    const { rate, seed, parcels, platforms, logistics, scenario } = config;
+    const { rate, seed, parcels, platforms, scenario } = config;
     const { behaviour, isLot } = scenario;
     if (isLot && parcels !== null) {
       const { first } = platforms;
@@ -128,9 +137,9 @@ export class Simulation {
       return new Lot(client, { parcels, key: platforms.keys.get(first) ?? '', plan, now, stopping, logger });
     }
     const names: [string, ...string[]] = [platforms.first, ...platforms.others];
-    const options = { seed, rate, parcels, platforms: names, behaviour, now, stopping, logger };
-    const keys = new Map([...platforms.keys, ...logistics]);
-    return new Declaring(new Sender(client, keys, rate), this.centre, options);
+    const onDeclared = (plan: ParcelPlan): void => this.redeclaring.watch(plan);
+    const options = { seed, rate, parcels, platforms: names, behaviour, onDeclared, now, stopping, logger };
+    return new Declaring(sender, this.centre, options);
   }
 
   /** Everybody who works off a queue. */

@@ -113,6 +113,17 @@ export class Centre {
     return (await this.get(`/v1/parcels/${parcelId}`)).status === 200;
   }
 
+  /**
+   * How a parcel's declaration is over: `REJECTED`, `CANCELLED`, `RETURNED`, `DEPARTED`, or `OTHER` where its goods stay here; '' while
+   * it stands.
+   */
+  async endOf(parcelId: string): Promise<string> {
+    const { body } = await this.get(`/v1/parcels/${parcelId}`);
+    const declaration = fieldOf(fieldOf(body, 'stages'), 'declaration');
+    if (stringIn(declaration, 'status') === 'rejected') return 'REJECTED';
+    return stringIn(declaration, 'closed') || (stringIn(body, 'status') === 'detained' ? 'OTHER' : '');
+  }
+
   /** The vehicle that a parcel is on, at whatever depth, or else the unit that it is in; '' when in none. */
   async placeOf(parcelId: string): Promise<string> {
     const { body } = await this.get(`/v1/parcels/${parcelId}`);

@@ -19,6 +19,12 @@ export const behaviourForm = {
     documentsLate: share(0.3, 'of documents that a list needs: they come after others were declared'),
     documentsWrong: share(0.05, 'of lists that need documents: one of those contradicts the list'),
     documentsMissing: share(0.3, 'of the wrong ones: the other document never comes'),
+    severalPieces: share(0.02, 'packed in two to four boxes, which are loaded together'),
+    comesBack: share(0, 'of what departed: declared again as its return, which is one parcel more'),
+    declaredAnew: share(
+      0,
+      'of what was cancelled, or rejected and not corrected: declared again under another number, with it as predecessor',
+    ),
     malformed: share(0.01, 'sent in a form that nobody can read, besides or, in a lot, instead'),
   },
   /** Shares of the parcels that somebody looks at, unless something else is said. */

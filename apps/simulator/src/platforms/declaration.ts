@@ -49,6 +49,10 @@ export function makeDeclaration(chance: Chance, waybill: Waybill, orderNo: strin
   };
 }
 
+/** A small share of parcels is packed in two to four boxes. */
+export const inPieces = (chance: Chance, declaration: Declaration, share: number): Declaration =>
+  chance.happens(share) ? { ...declaration, packages: chance.between(2, 4) } : declaration;
+
 function makeItems(chance: Chance, delicate: boolean): Item[] {
   const lines = chance.happens(0.7) ? 1 : chance.between(2, 4);
   return Array.from({ length: lines }, (_, line) =>

@@ -36,6 +36,8 @@ export interface DeclaringOptions {
   readonly parcels: number | null;
   readonly platforms: readonly [string, ...string[]];
   readonly behaviour: Pick<Behaviour, 'platforms' | 'staff'>;
+  /** Told of each parcel that is declared. */
+  readonly onDeclared?: (plan: ParcelPlan) => void;
   readonly now: () => number;
   readonly stopping: AbortSignal;
   readonly logger: Logger;
@@ -113,6 +115,7 @@ export class Declaring implements Declarant {
       if (earlier !== undefined) followed.push(earlier);
     }
     await this.sender.send([...plans.flatMap((plan) => plan.first), ...followed.flatMap((plan) => plan.later)]);
+    for (const plan of plans) this.options.onDeclared?.(plan);
     const cancelled = followed.filter((plan) => this.isToCancel(plan));
     await inParallel(cancelled, CANCELS_AT_ONCE, (plan) => this.sender.cancel(plan.platform, plan.parcelId));
   }

@@ -2,7 +2,7 @@ import { parcelIdOf } from '@alataw/values';
 import type { Behaviour } from '../behaviour/behaviour';
 import { Chance } from '../chance/chance';
 import { documentsOf, needsDocuments } from './documents';
-import { makeDeclaration, type Declaration } from './declaration';
+import { inPieces, makeDeclaration, type Declaration } from './declaration';
 import { alteredDeclaration, malformedDeclaration, wrongDeclaration } from './faults';
 import { waybillOf } from './waybill';
 
@@ -15,6 +15,9 @@ export interface Sending {
   readonly path?: string;
 }
 
+/** Waybill numbers for goods that are declared a second time: behind those of any run. */
+const SECOND_NUMBERS = 50_000_000;
+
 /** All that the platforms do about a run's n-th parcel; the same seed makes the same plan. */
 export interface ParcelPlan {
   readonly parcelId: string;
@@ -25,6 +28,10 @@ export interface ParcelPlan {
   readonly later: readonly Sending[];
   /** The goods are of a kind that inspection rather looks at. */
   readonly isDelicate: boolean;
+  /** The declaration of the goods as a return, should they come back once they have departed. */
+  readonly comesBack: Sending | null;
+  /** The declaration of the goods under another number, should the first be rejected or cancelled. */
+  readonly declaredAnew: Sending | null;
 }
 
 /**
@@ -43,7 +50,12 @@ export function planParcel(
   const platform = chance.pick(platforms);
   const waybill = waybillOf(seed, index);
   const isDelicate = chance.happens(shares.delicate);
-  const right = makeDeclaration(chance, waybill, `PO-${seed}-${index}`, isDelicate);
+  const made = makeDeclaration(chance, waybill, `PO-${seed}-${index}`, isDelicate);
+  // Chances of their own, so that whatever else a seed makes of its parcels stays as it is.
+  const right = inPieces(new Chance(seed, 'pieces', index), made, shares.severalPieces);
+  const again = new Chance(seed, 'again', index);
+  const isBack = again.happens(shares.comesBack);
+  const isAnew = again.happens(shares.declaredAnew);
   const isWrong = chance.happens(shares.wrong);
   const declared = isWrong ? wrongDeclaration(chance, right) : right;
   const isCorrected = isWrong && chance.happens(shares.corrected);
@@ -53,10 +65,17 @@ export function planParcel(
   });
   const stranger = chance.pick(platforms);
   const documents = documentsOf(new Chance(seed, 'documents', index), platform, right, shares);
+  const parcelId = parcelIdOf(waybill.logisticsCode, waybill.logisticsNo);
+  const second = { ...right, ...waybillOf(seed, index + SECOND_NUMBERS) };
+  const home = { destinationCountry: 'CN', consigneeCountry: 'CN', consigneeCity: 'Urumqi' };
+  // What is wrong and not corrected is rejected for good; delicate ones may be cancelled.
+  const mayFail = (isWrong ? !isCorrected : isDelicate) && !needsDocuments(platform, right);
   return {
-    parcelId: parcelIdOf(waybill.logisticsCode, waybill.logisticsNo),
+    parcelId,
     platform,
     isDelicate: isDelicate && !isWrong,
+    comesBack: isBack ? by(platform, { ...second, ...home, returnOf: parcelId }) : null,
+    declaredAnew: isAnew && mayFail ? by(platform, { ...second, predecessorId: parcelId }) : null,
     first: [
       by(platform, declared),
       ...(chance.happens(shares.malformed) ? [{ platform, json: malformedDeclaration(chance, right) }] : []),
