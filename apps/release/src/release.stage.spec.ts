@@ -34,6 +34,7 @@ describe('releaseStage', () => {
   it('keeps what has ended for seven days, or as many as it is told', () => {
     expect(keptMsOf({})).toBe(7 * 86_400_000);
     expect(keptMsOf({ ENDED_KEPT_DAYS: '30' })).toBe(30 * 86_400_000);
+    expect(keptMsOf({ ENDED_KEPT_SECONDS: '3' })).toBe(3000);
     expect(() => keptMsOf({ ENDED_KEPT_DAYS: '0' })).toThrow('ENDED_KEPT_DAYS must be an integer from 1 to 365 days');
   });
   it('does not count a parcel that it has not opened', () => {

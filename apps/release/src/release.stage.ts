@@ -73,21 +73,25 @@ function waiting({ status, inspection, since }: ReleaseState): readonly Membersh
   return inspection === 'PASSED' ? [{ set: stopped.queue, since }, index] : [index];
 }
 
-const DAY_MS = 86_400_000;
+const DAY_SECONDS = 86_400;
 /** How long a parcel that ended is kept, unless said otherwise. */
 const KEPT_DAYS = 7;
 
-/** How long a parcel that ended is kept: `ENDED_KEPT_DAYS` of the environment. @throws {ConfigurationError} */
+/**
+ * How long a parcel that ended is kept: `ENDED_KEPT_DAYS` of the environment, or `ENDED_KEPT_SECONDS` where somebody wants to see it
+ * go. @throws {ConfigurationError}
+ */
 export function keptMsOf(environment: Readonly<Record<string, string | undefined>>): number {
   const env = new EnvReader(environment);
   const days = env.integer('ENDED_KEPT_DAYS', { min: 1, max: 365, unit: 'days', fallback: KEPT_DAYS });
+  const seconds = env.integer('ENDED_KEPT_SECONDS', { min: 1, max: 86_400, unit: 's', fallback: days * DAY_SECONDS });
   env.done();
-  return days * DAY_MS;
+  return seconds * 1000;
 }
 
 const parcel: Entity<ReleaseState, ReleaseCommand | EndingCommand, ReleaseEvent | EndingEvent> = {
   kind: 'parcel',
-  decider: endingUnder(releaseDecider, KEPT_DAYS * DAY_MS),
+  decider: endingUnder(releaseDecider, KEPT_DAYS * DAY_SECONDS * 1000),
   state: ReleaseState,
   events: [
     ReleaseOpened,
@@ -148,7 +152,7 @@ export const releaseStage: StageDefinition = {
  * The stage where the rules say whose word releases a parcel, by the day of its declaration.
  * @param keptMs how long a parcel that ended is kept; that stands in its events
  */
-export function releaseStageOf(clearance: ClearanceRules, keptMs = KEPT_DAYS * DAY_MS): StageDefinition {
+export function releaseStageOf(clearance: ClearanceRules, keptMs = KEPT_DAYS * DAY_SECONDS * 1000): StageDefinition {
   const decided: typeof parcel = { ...parcel, decider: endingUnder(releaseDeciderOf(clearance), keptMs) };
   return { ...releaseStage, entities: [decided] };
 }
