@@ -69,7 +69,7 @@ export interface FetchLoop {
 }
 
 /** How long a loop with nothing to read looks away. */
-const IDLE_MS = 20;
+const IDLE_MS = 100;
 
 /**
  * Fetches for ever, one loop per leading node, so that a slow node holds up nobody else's partitions.

@@ -15,7 +15,7 @@ export interface LocatedRecord extends LogRecord {
 
 const MIB = 1024 * 1024;
 /** Rounds stay small enough to be decided in a few milliseconds, large enough to merge a burst. */
-const LIVE: FetchLimits = { maxWaitMs: 100, minBytes: 1, maxBytes: 4 * MIB, maxBytesPerPartition: MIB / 4 };
+const LIVE: FetchLimits = { maxWaitMs: 250, minBytes: 1, maxBytes: 4 * MIB, maxBytesPerPartition: MIB / 4 };
 /** Reading a stretch of the log that is known to be there. */
 const BULK: FetchLimits = { maxWaitMs: 100, minBytes: 1, maxBytes: 4 * MIB, maxBytesPerPartition: 2 * MIB };
 const ONE: FetchLimits = { ...BULK, maxBytesPerPartition: 1 };
