@@ -3,6 +3,8 @@ module.exports = {
   rootDir: __dirname,
   roots: ['<rootDir>/apps', '<rootDir>/libs', '<rootDir>/infra', '<rootDir>/test'],
   testRegex: '\\.spec\\.ts$',
+  // Tests await conditions, never the clock: this ends what hangs, on a machine however busy.
+  testTimeout: 60_000,
   testEnvironment: '<rootDir>/test/support/environment.ts',
   globalSetup: '<rootDir>/test/support/global-setup.ts',
   globalTeardown: '<rootDir>/test/support/global-teardown.ts',

@@ -38,10 +38,31 @@ async function check() {
   return failed;
 }
 
-/** Runs the tests with jest's own options. @param {readonly string[]} args @returns {Promise<number>} jest's exit code */
+/** The whole run: files two at a time, then those that start whole centres, each of which needs both cores. @type {readonly [string, string[]][]} */
+const PARTS = [
+  ['the parts, two files at a time', ['--testPathIgnorePatterns', String.raw`\.e2e\.spec\.ts$`, '--maxWorkers=2']],
+  ['whole centres, one after the other', ['--testPathPatterns', String.raw`\.e2e\.spec\.ts$`, '--runInBand']],
+];
+
+const OUTPUT_FILE = '--outputFile=';
+
+/**
+ * Runs the tests with jest's own options. Without a path they run in two parts, also after the first has failed; a file for the results has the part's number
+ * appended to its name then (`results.json.1`).
+ * @param {readonly string[]} args
+ * @returns {Promise<number>} jest's exit code
+ */
 async function test(args) {
-  await prepareAlone(createReporter(process.stdout));
-  return runHere('jest', args);
+  const reporter = createReporter(process.stdout);
+  await prepareAlone(reporter);
+  if (args.some((arg) => !arg.startsWith('-'))) return runHere('jest', args);
+  let status = 0;
+  for (const [index, [name, options]] of PARTS.entries()) {
+    const own = args.map((arg) => (arg.startsWith(OUTPUT_FILE) ? `${arg}.${index + 1}` : arg));
+    const failed = await reporter.step(`Testing ${name}`, () => Promise.resolve(runHere('jest', [...own, ...options])));
+    status ||= failed;
+  }
+  return status;
 }
 
 /** Lets a centre's parts fail at random and audits it. @param {readonly string[]} args @returns {Promise<number>} its exit code */

@@ -13,6 +13,7 @@ import { connectRedis, LaneProjection } from '@alataw/projection';
 import type { StageDefinition } from '@alataw/stage';
 import type { Redis } from 'ioredis';
 import { Kafka } from 'kafkajs';
+import { createTopics } from '#local/topics';
 import { ownCluster, type OwnCluster } from '../../../test/support/cluster';
 import { commands } from './commands';
 import { CommandError } from './command';
@@ -47,7 +48,7 @@ export class LiveStages {
       numPartitions: 'partitions' in own ? own.partitions : PARTITIONS,
       configEntries,
     }));
-    await admin.createTopics({ topics, waitForLeaders: true });
+    await createTopics(admin, topics);
     await admin.disconnect();
     const log = await KafkaLog.connect({
       brokers: [cluster.brokers],

@@ -17,6 +17,7 @@ import { createLogger, EnvReader, Health } from '@alataw/operations';
 import { connectRedis, encodeEntry, keys } from '@alataw/projection';
 import { readServiceConfig } from '@alataw/service';
 import { Kafka } from 'kafkajs';
+import { createTopics } from '#local/topics';
 import { Registry } from 'prom-client';
 import { CLUSTER_START_MS, ownCluster, type OwnCluster } from '../../../test/support/cluster';
 import { Runtime } from './backends/runtime';
@@ -48,7 +49,7 @@ describe('the gateway on a live Kafka and Redis', () => {
       topic,
       numPartitions: 'partitions' in own ? own.partitions : 3,
     }));
-    await admin.createTopics({ topics, waitForLeaders: true });
+    await createTopics(admin, topics);
     await admin.disconnect();
     outside = await KafkaLog.connect({ brokers, clientId: 'outside', topics: topics.map(({ topic }) => topic) });
 

@@ -8,6 +8,7 @@ import {
 } from '@alataw/contracts';
 import type { StageDefinition } from '@alataw/stage';
 import { Kafka } from 'kafkajs';
+import { createTopics } from '#local/topics';
 import type { Redis } from 'ioredis';
 import { once } from 'node:events';
 import { KafkaLog, type LogRecord } from '@alataw/log';
@@ -171,7 +172,7 @@ describe('LaneHost on a live Kafka and Redis', () => {
       value: String(value),
     }));
     const topics = TOPICS.map((topic) => ({ topic, numPartitions: PARTITIONS, replicationFactor: 1, configEntries }));
-    await admin.createTopics({ topics, waitForLeaders: true });
+    await createTopics(admin, topics);
     await admin.disconnect();
     redis = connectRedis(cluster.redisUrl);
     await once(redis, 'ready');

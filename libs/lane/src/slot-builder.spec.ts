@@ -4,6 +4,7 @@ import { connectRedis, LaneProjection, ProjectionReader, SlotComparison } from '
 import type { StageDefinition } from '@alataw/stage';
 import type { Redis } from 'ioredis';
 import { Kafka } from 'kafkajs';
+import { createTopics } from '#local/topics';
 import { once } from 'node:events';
 import { dockCodec, dockStage, dockStage2, put, type DockParcel } from '../../../test/simulation/dock.stage';
 import { CLUSTER_START_MS, ownCluster, type OwnCluster } from '../../../test/support/cluster';
@@ -103,7 +104,7 @@ describe('a new fold beside live lanes', () => {
     await admin.connect();
     const configEntries = Object.entries(topicSettings.defaults).map(([name, value]) => ({ name, value: `${value}` }));
     const topics = TOPICS.map((topic) => ({ topic, numPartitions: PARTITIONS, replicationFactor: 1, configEntries }));
-    await admin.createTopics({ topics, waitForLeaders: true });
+    await createTopics(admin, topics);
     await admin.disconnect();
     redis = connectRedis(cluster.redisUrl);
     await once(redis, 'ready');

@@ -1,4 +1,5 @@
 import { CompressionTypes, Kafka, type EachBatchPayload, type Producer } from 'kafkajs';
+import { createTopics } from '#local/topics';
 import { createServer, type AddressInfo, type Socket } from 'node:net';
 import { CLUSTER_START_MS, testCluster } from '../../../test/support/cluster';
 import { plainConnection } from './conformance/plain-connection.fixture';
@@ -27,7 +28,7 @@ describe('control: plain kafkajs', () => {
     kafka = new Kafka({ brokers, logLevel: 0 });
     const admin = kafka.admin();
     await admin.connect();
-    await admin.createTopics({ topics: [{ topic, numPartitions: PARTITIONS }], waitForLeaders: true });
+    await createTopics(admin, [{ topic, numPartitions: PARTITIONS }]);
     await admin.disconnect();
   }, CLUSTER_START_MS);
   beforeEach(() => partition++);

@@ -1,4 +1,5 @@
 import { Kafka, type Admin, type ITopicConfig } from 'kafkajs';
+import { createTopics } from '#local/topics';
 import { testCluster } from '../../../../test/support/cluster';
 import type { Producer } from '../kafka-client';
 import type { KafkaLog } from '../kafka-log';
@@ -47,7 +48,7 @@ export class Bench {
   }
 
   async createTopic(topic: ITopicConfig): Promise<void> {
-    await this.admin.createTopics({ topics: [{ replicationFactor: 1, ...topic }], waitForLeaders: true });
+    await createTopics(this.admin, [{ replicationFactor: 1, ...topic }]);
   }
 
   /** Another log of its own connections, which {@link close} closes. */
