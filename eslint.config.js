@@ -35,6 +35,7 @@ const LIBRARIES = {
   projection: [],
   operations: [],
   lane: ['contracts', 'stage', 'log', 'projection'],
+  feed: ['log'],
   service: ['contracts', 'stage', 'lane', 'log', 'projection', 'operations'],
   http: ['operations'],
   formats: ['values', 'http'],

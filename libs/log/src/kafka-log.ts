@@ -1,3 +1,4 @@
+import type { Admin } from 'kafkajs';
 import { appendAll, RESEND_WITHIN_MS, type AppendOutcome } from './appender';
 import { LogError } from './errors';
 import { fetchFrom, fetchLoop, OutOfRangeError, type Fetched, type FetchLoop } from './fetcher';
@@ -89,6 +90,24 @@ export class KafkaLog {
   /** The offset of the first record of each partition that retention has left. */
   async startOffsets(topic: string): Promise<number[]> {
     return this.offsets(topic, 'low');
+  }
+
+  /** The first offset of each partition whose record is not older than this, its end where there is none. @param at epoch ms UTC */
+  async offsetsAt(topic: string, at: number): Promise<number[]> {
+    return this.asAdmin(async (admin) => {
+      const found = await admin.fetchTopicOffsetsByTimestamp(topic, at);
+      return found.sort((a, b) => a.partition - b.partition).map(({ offset }) => Number(offset));
+    });
+  }
+
+  /** Makes a topic of one partition, unless there is one of this name, and waits until it can be written. @param config as Kafka names it */
+  async ensureTopic(topic: string, config: Readonly<Record<string, string>>): Promise<void> {
+    const configEntries = Object.entries(config).map(([name, value]) => ({ name, value }));
+    await this.asAdmin(async (admin) => {
+      await admin.createTopics({ topics: [{ topic, numPartitions: 1, configEntries }], waitForLeaders: false });
+      await this.use([topic]);
+      if (this.client.leaderOf(topic, 0) === null) throw new LogError(`${topic} has no leader yet`, 'retry');
+    });
   }
 
   /** Reads one record, or null where none stands, e.g. because retention has removed it. */
@@ -198,14 +217,22 @@ export class KafkaLog {
     await this.client.close();
   }
 
-  private async offsets(topic: string, which: 'high' | 'low'): Promise<number[]> {
+  private offsets(topic: string, which: 'high' | 'low'): Promise<number[]> {
+    return this.asAdmin(async (admin) => {
+      const offsets = await admin.fetchTopicOffsets(topic);
+      return offsets.sort((a, b) => a.partition - b.partition).map((o) => Number(o[which]));
+    });
+  }
+
+  /** Tries again until it is done. */
+  private async asAdmin<T>(work: (admin: Admin) => Promise<T>): Promise<T> {
     const admin = this.client.kafka.admin();
     for (let attempt = 0; ; attempt++) {
       try {
         await admin.connect();
-        const offsets = await admin.fetchTopicOffsets(topic);
+        const done = await work(admin);
         await admin.disconnect();
-        return offsets.sort((a, b) => a.partition - b.partition).map((o) => Number(o[which]));
+        return done;
       } catch (error) {
         await admin.disconnect().catch(() => undefined);
         this.waiting(error);

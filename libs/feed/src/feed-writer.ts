@@ -1,0 +1,258 @@
+import type { Fetched, KafkaLog, Producer } from '@alataw/log';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { FeedDefinition, FeedSource, FeedStart, SourceEvent, SourceRule } from './feed';
+import { controlRecord, OpenFeed } from './open-feed';
+import { placeIn, type Place } from './place';
+
+/** The log as a writer of feeds needs it. */
+export type FeedLog = Pick<
+  KafkaLog,
+  | 'append'
+  | 'claim'
+  | 'ensureTopic'
+  | 'endOffsets'
+  | 'follow'
+  | 'offsetsAt'
+  | 'readAt'
+  | 'read'
+  | 'startOffsets'
+  | 'use'
+>;
+
+export interface FeedWriterOptions<E> {
+  readonly log: FeedLog;
+  readonly source: FeedSource<E>;
+  /** `transactional.id`: the same for all who may ever write these feeds. */
+  readonly transactionalId: string;
+  /** Named in the claims. */
+  readonly instance: string;
+  /** The feeds that there shall be, asked again and again. */
+  readonly definitions: () => Promise<readonly FeedDefinition<E>[]>;
+  /** How often they are asked for, ms. */
+  readonly everyMs: number;
+  /** Of a feed's topic; -1: for ever. */
+  readonly retentionMs: number;
+  /** Told of each claim that was lost, and why. */
+  readonly onLost?: (reason: string) => void;
+}
+
+const MAX_BATCH_BYTES = 900_000;
+/** So many feeds are claimed with one request. */
+const CLAIM_AT_ONCE = 200;
+/** Feeds that are behind by less join those that are read together. */
+const NEARLY_THERE = 1_000;
+/** The broker forgets who wrote into a partition that is idle for a day. */
+const MAX_AGE_MS = 12 * 60 * 60_000;
+
+/** Somebody else writes these feeds now, or it cannot be known whether an append stands. */
+class Lost extends Error {}
+
+/**
+ * Writes feeds, each event once and in the order of its partition. A claim is the lanes' own: the next epoch of one producer, a record
+ * in each feed from which on the broker refuses older epochs, and what stands before that record is final. The last record before it tells where the feed has come to.
+ */
+export class FeedWriter<E> {
+  private readonly feeds = new Map<string, OpenFeed<E>>();
+  /** What is read together: up to where, and whose batches count. */
+  private readonly position: number[] = [];
+  private readonly rules: SourceRule[] = [];
+  private producer: Producer | null = null;
+  /** One at a time changes the feeds. */
+  private turn: Promise<unknown> = Promise.resolve();
+
+  constructor(private readonly options: FeedWriterOptions<E>) {}
+
+  /** How many feeds are written. */
+  get size(): number {
+    return this.feeds.size;
+  }
+
+  /** Writes until the signal; claims anew whenever the claim is lost. @throws what waiting does not mend */
+  async run(signal: AbortSignal): Promise<void> {
+    while (!signal.aborted) {
+      const claim = new AbortController();
+      const both = AbortSignal.any([signal, claim.signal]);
+      try {
+        await this.claim();
+        const done = async (work: Promise<void>): Promise<void> => {
+          await work.finally(() => claim.abort());
+        };
+        const works = [done(this.renew(both)), done(this.read(both))];
+        const [failed] = (await Promise.allSettled(works)).filter((work) => work.status === 'rejected');
+        if (failed) throw failed.reason;
+      } catch (error) {
+        if (signal.aborted) return;
+        if (!(error instanceof Lost)) throw error;
+        this.options.onLost?.(error.message);
+      }
+    }
+  }
+
+  private async claim(): Promise<void> {
+    const { log, source, transactionalId } = this.options;
+    this.feeds.clear();
+    this.producer = await log.claim(transactionalId);
+    const ends = await log.endOffsets(source.topic);
+    for (let partition = 0; partition < source.partitions; partition += 1)
+      await this.moveTo(partition, ends[partition] ?? 0);
+    await this.open(await this.options.definitions());
+  }
+
+  private async moveTo(partition: number, offset: number): Promise<void> {
+    this.position[partition] = offset;
+    this.rules[partition] = await this.options.source.ruleAt(partition, offset);
+  }
+
+  /** Sees to it that there are those feeds that there shall be, with their filters. */
+  private async renew(signal: AbortSignal): Promise<void> {
+    const until = performance.now() + MAX_AGE_MS;
+    while (!signal.aborted) {
+      await sleep(this.options.everyMs, undefined, { signal }).catch(() => undefined);
+      if (signal.aborted) return;
+      if (performance.now() > until) throw new Lost('the claim is old');
+      await this.open(await this.options.definitions());
+    }
+  }
+
+  private async open(definitions: readonly FeedDefinition<E>[]): Promise<void> {
+    const added = definitions.filter(({ topic }) => !this.feeds.has(topic));
+    for (let i = 0; i < added.length; i += CLAIM_AT_ONCE) await this.add(added.slice(i, i + CLAIM_AT_ONCE));
+    const wanted = new Set(definitions.map(({ topic }) => topic));
+    await this.alone(async () => {
+      for (const topic of this.feeds.keys()) if (!wanted.has(topic)) this.feeds.delete(topic);
+      for (const definition of definitions) this.feeds.get(definition.topic)?.follow(definition);
+      await this.append([...this.feeds.values()]);
+    });
+  }
+
+  /** Claims these feeds, brings them to where all others are, and lets them join. */
+  private async add(definitions: readonly FeedDefinition<E>[]): Promise<void> {
+    const { log, instance, retentionMs } = this.options;
+    const producer = { ...this.producer!, firstSequence: 0 };
+    for (const { topic } of definitions) await log.ensureTopic(topic, { 'retention.ms': String(retentionMs) });
+    await log.use(definitions.map(({ topic }) => topic));
+    const records = [controlRecord('claimed', { instance, ...this.producer }, null)];
+    const outcomes = await log.append(definitions.map(({ topic }) => ({ topic, partition: 0, producer, records })));
+    const feeds = await Promise.all(
+      definitions.map(async (definition, index) => {
+        const outcome = outcomes[index];
+        if (!outcome || 'refused' in outcome) throw new Lost(outcome?.refused.message ?? 'no answer');
+        const { baseOffset } = outcome;
+        const found = await this.placeBefore(definition.topic, baseOffset);
+        const start = found ? found.place.position : await this.startOf(definition.start);
+        const isFar = found !== null && found.offset < baseOffset - 1;
+        return new OpenFeed(definition, found?.place ?? null, start, baseOffset + 1, 1, isFar);
+      }),
+    );
+    await this.append(feeds);
+    while (this.behind(feeds) > NEARLY_THERE) await this.catchUp(feeds, [...this.position]);
+    await this.alone(async () => {
+      await this.catchUp(feeds, [...this.position]);
+      for (const feed of feeds) this.feeds.set(feed.definition.topic, feed);
+    });
+  }
+
+  /** What the last record before a claim says; claims say nothing. */
+  private async placeBefore(
+    topic: string,
+    offset: number,
+  ): Promise<{ readonly place: Place; readonly offset: number } | null> {
+    for (let at = offset - 1; at >= 0; at -= 1) {
+      const record = await this.options.log.readAt(topic, 0, at);
+      if (!record) return null; // retention has emptied the feed
+      const place = placeIn(record.headers);
+      if (place) return { place, offset: at };
+    }
+    return null;
+  }
+
+  private async startOf(start: FeedStart): Promise<readonly number[]> {
+    const { log, source } = this.options;
+    if (start === 'now') return [...this.position];
+    if (start === 'beginning') return log.startOffsets(source.topic);
+    return log.offsetsAt(source.topic, start);
+  }
+
+  private behind(feeds: readonly OpenFeed<E>[]): number {
+    return this.position.reduce((sum, end, partition) => sum + Math.max(0, end - leastOf(feeds, partition)), 0);
+  }
+
+  /** Reads for these feeds alone what the others have read. */
+  private async catchUp(feeds: readonly OpenFeed<E>[], to: readonly number[]): Promise<void> {
+    const { log, source } = this.options;
+    const starts = await log.startOffsets(source.topic);
+    for (const [partition, end] of to.entries()) {
+      const from = Math.max(leastOf(feeds, partition), starts[partition] ?? 0);
+      if (from >= end) continue;
+      const rule = await source.ruleAt(partition, from);
+      for await (const fetched of log.read({ topic: source.topic, partition, from, to: end })) {
+        this.look(feeds, fetched, rule, end);
+        await this.append(feeds);
+      }
+    }
+  }
+
+  private async read(signal: AbortSignal): Promise<void> {
+    const { log, source } = this.options;
+    const positions = () => this.position.map((offset, partition) => ({ topic: source.topic, partition, offset }));
+    const onFetched = (fetched: readonly Fetched[]): Promise<void> =>
+      this.alone(async () => {
+        const feeds = [...this.feeds.values()];
+        for (const part of fetched) {
+          if (part.from !== this.position[part.partition]) continue;
+          this.look(feeds, part, this.rules[part.partition]!, part.next);
+          this.position[part.partition] = part.next;
+        }
+        await this.append(feeds);
+      });
+    await log.follow({ positions, onFetched }, signal);
+  }
+
+  private look(
+    feeds: readonly OpenFeed<E>[],
+    { partition, batches, next }: Fetched,
+    rule: SourceRule,
+    end: number,
+  ): void {
+    const events: SourceEvent<E>[] = [];
+    for (const batch of batches) {
+      if (!rule.counts(batch)) continue;
+      for (const record of batch.records) {
+        const event = record.offset < end ? this.options.source.decode(record) : null;
+        if (event !== null) events.push({ partition, offset: record.offset, event });
+      }
+    }
+    for (const feed of feeds) feed.look(partition, Math.min(next, end), events);
+  }
+
+  /** Appends what the feeds have to say; each append is a commit of what it says. */
+  private async append(feeds: readonly OpenFeed<E>[]): Promise<void> {
+    for (;;) {
+      const taken = feeds.map((feed) => ({ feed, records: feed.take(MAX_BATCH_BYTES) }));
+      const saying = taken.filter(({ records }) => records.length > 0);
+      if (saying.length === 0) return;
+      const appends = saying.map(({ feed, records }) => ({
+        ...{ topic: feed.definition.topic, partition: 0, records },
+        producer: { ...this.producer!, firstSequence: feed.sequence },
+      }));
+      const outcomes = await this.options.log.append(appends);
+      for (const [index, { feed, records }] of saying.entries()) {
+        const outcome = outcomes[index];
+        if (!outcome || 'refused' in outcome) throw new Lost(outcome?.refused.message ?? 'no answer');
+        if (outcome.baseOffset !== feed.next) throw new Lost(`somebody else wrote into ${feed.definition.topic}`);
+        feed.next += records.length;
+        feed.sequence += records.length;
+      }
+    }
+  }
+
+  private alone<T>(work: () => Promise<T>): Promise<T> {
+    const done = this.turn.then(work);
+    this.turn = done.catch(() => undefined);
+    return done;
+  }
+}
+
+function leastOf<E>(feeds: readonly OpenFeed<E>[], partition: number): number {
+  return Math.min(...feeds.map(({ place }) => place.position[partition] ?? 0));
+}

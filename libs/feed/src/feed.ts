@@ -1,0 +1,49 @@
+import type { LogRecord } from '@alataw/log';
+
+/** Where a feed begins: with what is reached from now on, with all that the log still holds, or at a moment, epoch ms UTC. */
+export type FeedStart = 'now' | 'beginning' | number;
+
+/** An event as it shall stand in a feed. */
+export interface Selected {
+  readonly key: Buffer;
+  /** What the chain is taken over. */
+  readonly value: Buffer;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** A record of the source, decoded once for all feeds. */
+export interface SourceEvent<E> {
+  readonly partition: number;
+  readonly offset: number;
+  readonly event: E;
+}
+
+/** A feed as it shall be: a topic of one partition that holds what a filter selects of the source. */
+export interface FeedDefinition<E> {
+  readonly topic: string;
+  readonly start: FeedStart;
+  /** Of the filter, from 1. A higher one than the feed's takes effect at a place that stands in the feed. */
+  readonly version: number;
+  /** What is kept of the filter in the feed, for whoever checks it later. */
+  readonly note: string;
+  /**
+   * Pure: the same event under the same number leads to the same bytes.
+   * @param number the event's in the feed, from 1 without gaps, if it is selected
+   * @returns null for an event that is not selected
+   */
+  select(event: SourceEvent<E>, number: number): Selected | null;
+}
+
+/** How the source is read. */
+export interface FeedSource<E> {
+  readonly topic: string;
+  readonly partitions: number;
+  /** @returns whose batches count from `offset` on, see the lanes' claim rule */
+  ruleAt(partition: number, offset: number): Promise<SourceRule>;
+  /** @returns null for what is no event that a feed could hold */
+  decode(record: LogRecord): E | null;
+}
+
+export interface SourceRule {
+  counts(batch: { producerId: number; producerEpoch: number; records: readonly LogRecord[] }): boolean;
+}
