@@ -31,7 +31,7 @@ const ofUnit = (type: string, unitId: string, more: object = {}): Command => ({
   id: unitId,
   command: { type, unitId, seals: ['S'], reason: 'OTHER', position: null, sizeType: null, tareGrams: null, ...more },
 });
-const permitted = { carrier: 'X', place: 'P1', maxMassGrams: 1_000, maxPieces: 9 };
+const permitted = { carrier: 'X', place: 'P1', maxMassGrams: 1_000, maxPieces: 9, maxVolumeCm3: null };
 
 /** A truck at its dock, an open bag, and two released parcels. */
 function begun(deciders: Deciders): Centre {
@@ -41,7 +41,8 @@ function begun(deciders: Deciders): Centre {
   say(ofUnit('DockTruck', TRUCK, { dock: 'D1' }));
   say(ofUnit('OpenUnit', BAG, permitted));
   for (const parcelId of PARCELS) {
-    const declared = { type: 'ParcelDeclared', parcelId, version: 1, grossWeightGrams: 1, packages: 1 };
+    const goods = { grossWeightGrams: 1, packages: 1, volumeCm3: null };
+    const declared = { type: 'ParcelDeclared', parcelId, version: 1, ...goods };
     centre.command('release', parcelId, declared);
     centre.command('release', parcelId, {
       ...{ type: 'ParcelInspected', parcelId, declarationVersion: 1, outcome: 'PASSED' },

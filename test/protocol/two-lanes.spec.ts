@@ -109,7 +109,8 @@ function interleavings(world: World, deciders: Deciders, seen?: Set<string>): fc
     const centre = new Centre(deciders, (id) => lanes[id] ?? 0, new Laws(seen));
     for (const id of unitIds) for (const command of opening(id, maxPieces)) centre.command('unit', id, command);
     for (const parcelId of parcels) {
-      const facts = { grossWeightGrams: 101, packages: packages[parcelId] ?? piecesOf(parcelId) };
+      const goods = { grossWeightGrams: 101, volumeCm3: null };
+      const facts = { ...goods, packages: packages[parcelId] ?? piecesOf(parcelId) };
       centre.command('release', parcelId, { type: 'ParcelDeclared', parcelId, version: 1, ...facts });
       centre.command('release', parcelId, {
         ...{ type: 'ParcelInspected', parcelId, declarationVersion: 1, outcome: 'PASSED' },

@@ -156,7 +156,7 @@ export const pacedNested: World = { ...nested, isPaced: true };
 
 /** Makes a unit ready to be loaded. */
 export function opening(unitId: string, maxPieces: number): LawEvent[] {
-  const permitted = { carrier: 'X', maxMassGrams: 1_000_000, maxPieces };
+  const permitted = { carrier: 'X', maxMassGrams: 1_000_000, maxPieces, maxVolumeCm3: null };
   const kind = unitKindOf(unitId);
   if (kind === 'block') return [unitCommand('LayOutBlock', unitId, { bays: 1, rows: 2, tiers: 2 })];
   if (kind === 'wagon') {

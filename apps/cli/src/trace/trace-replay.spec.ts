@@ -1,5 +1,5 @@
 import { ArriveTruck, DockTruck, DepartUnit, topicsOf, ReopenUnit } from '@alataw/contracts';
-import { keys } from '@alataw/projection';
+import { FIRST_FOLD, keys, slotOf } from '@alataw/projection';
 import type { StageDefinition } from '@alataw/stage';
 import { CLUSTER_START_MS } from '../../../../test/support/cluster';
 import { loadingStage } from '../../../loading/src/loading.stage';
@@ -113,7 +113,8 @@ describe('alataw trace and replay', () => {
   });
 
   it('says when Redis holds something else', async () => {
-    await live.redis.hset(keys.entity(live.laneOf(TRUCK), 'unit', TRUCK), 'loading@2', Buffer.from([1, 0, 1]));
+    const slot = slotOf(loadingStage.name, loadingStage.fold ?? FIRST_FOLD);
+    await live.redis.hset(keys.entity(live.laneOf(TRUCK), 'unit', TRUCK), slot, Buffer.from([1, 0, 1]));
     const { lines } = await live.alataw('trace', TRUCK);
     expect(lines.join('\n')).toMatch(/Redis, loading at mark \d+: DIFFERS from the fold of these events/);
   });

@@ -13,7 +13,7 @@ const CONTENTS_EXAMPLE = {
       contentId: 'bag:106141411928374657',
       kind: 'bag',
       standing: 'loaded',
-      ...{ grossWeightGrams: 18_250, pieces: 14, parcels: 14 },
+      ...{ grossWeightGrams: 18_250, volumeCm3: 96_000, pieces: 14, parcels: 14, unmeasured: 2 },
       missing: [],
       held: ['CNPOST.LX473124829CN'],
       status: 'closed',
