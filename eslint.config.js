@@ -34,6 +34,7 @@ const LIBRARIES = {
   log: [],
   projection: [],
   operations: [],
+  outbound: [],
   lane: ['contracts', 'stage', 'log', 'projection'],
   feed: ['log'],
   service: ['contracts', 'stage', 'lane', 'log', 'projection', 'operations'],
