@@ -40,6 +40,7 @@ const LIBRARIES = {
   service: ['contracts', 'stage', 'lane', 'log', 'projection', 'operations'],
   http: ['operations'],
   formats: ['values', 'http'],
+  webhooks: ['outbound'],
 };
 
 const libraryRules = Object.entries(LIBRARIES).map(([library, allowed]) => ({
@@ -146,7 +147,12 @@ module.exports = tseslint.config(
     rules: { 'no-restricted-imports': ['error', DOMAIN_IMPORTS], 'no-restricted-syntax': ['error', ...DOMAIN_SYNTAX] },
   },
   {
-    files: ['libs/values/**/*.ts', 'libs/stage/**/*.ts', 'libs/lane/src/dead-letter.ts'],
+    files: [
+      'libs/values/**/*.ts',
+      'libs/stage/**/*.ts',
+      'libs/lane/src/dead-letter.ts',
+      'libs/webhooks/src/schedule/**/*.ts',
+    ],
     ignores: ['**/*.spec.ts'],
     rules: { 'no-restricted-syntax': ['error', ...DOMAIN_SYNTAX] },
   },

@@ -74,9 +74,16 @@ describe('the architecture rules', () => {
     ['libs/stage/src/planted.ts', 'lane'],
     ['libs/log/src/planted.ts', 'projection'],
     ['libs/contracts/src/planted.ts', 'stage'],
+    ['libs/webhooks/src/planted.ts', 'http'],
+    ['libs/outbound/src/planted.ts', 'webhooks'],
   ])('do not let %s look upward to %s', async (file, library) => {
     const text = `import * as a from '@alataw/${library}';\nexport const b = a;`;
     expect(await faultsOf(file, text)).toEqual([expect.stringContaining('stands on')]);
+  });
+
+  it('let the schedule of webhooks know no clock and no chance', async () => {
+    const text = 'export const a = (): number => Date.now() + Math.random();';
+    expect(await faultsOf('libs/webhooks/src/schedule/planted.ts', text)).toHaveLength(2);
   });
 
   it('leave Kafka to one library and Redis to another', async () => {

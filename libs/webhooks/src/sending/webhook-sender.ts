@@ -1,0 +1,212 @@
+import { OutgoingError, type Answer, type Outgoing, type OutgoingFailure } from '@alataw/outbound';
+import { BATCH_OVERHEAD_BYTES, bodyOf, messageOf, type FeedEvent } from '../message';
+import { DeliverySchedule, type Delivery, type DeliveryState, type PauseReason } from '../schedule/delivery-schedule';
+import type { DeliveryLimits } from '../schedule/limits';
+import { outcomeOf } from '../schedule/outcome';
+import { signedHeaders } from '../signing/signature';
+import type { SigningKey } from '../signing/signing-key';
+
+/** Where events come from. */
+export interface FeedSource {
+  /**
+   * Events behind a place, in order; waits until there is one, or the signal. Nothing comes when it waited in vain.
+   * @param limit at least 1
+   * @throws whatever keeps it from reading: `run` ends with that
+   */
+  read(after: number, limit: number, signal: AbortSignal): Promise<readonly FeedEvent[]>;
+}
+
+/** One request and what came of it, for the log of deliveries. */
+export interface Attempt {
+  readonly messageId: string;
+  /** Places of what was in it. */
+  readonly events: readonly number[];
+  /** When it began, epoch ms UTC. */
+  readonly at: number;
+  readonly durationMs: number;
+  /** Of the answer; null: there was none. */
+  readonly status: number | null;
+  readonly failure: OutgoingFailure | null;
+  /** What the answer began with. */
+  readonly answer: string;
+}
+
+export interface WebhookSenderParts {
+  readonly source: FeedSource;
+  /** The endpoint: answers are to be cut off, connections no fewer than requests at once. The caller closes it. */
+  readonly endpoint: Outgoing;
+  readonly limits: DeliveryLimits;
+  /** Where it stood. */
+  readonly state?: DeliveryState;
+  /** With which is signed now: one, or two while one is replaced. */
+  readonly keys: () => readonly SigningKey[];
+  /** Epoch ms UTC. */
+  readonly clock: () => number;
+  /** From 0 up to 1. */
+  readonly chance: () => number;
+  readonly onAttempt: (attempt: Attempt) => void;
+  /** Hears of every step; where it was kept last, a restart goes on. */
+  readonly onProgress: (state: DeliveryState) => void;
+}
+
+/** Why a sender ended. EXPIRED: an open event stands in the feed no more. STOPPED: it was told to. */
+export type Ending = PauseReason | 'EXPIRED' | 'STOPPED';
+
+/** Longest wait, so that a clock that was set does not matter for long, ms. */
+const LONGEST_WAIT_MS = 60_000;
+const USER_AGENT = 'Alataw-Webhooks/1';
+
+interface Open {
+  readonly event: FeedEvent;
+  readonly body: string;
+}
+
+/** Delivers one subscription. Each has its own, with its own connections: a slow endpoint keeps nobody waiting but itself. */
+export class WebhookSender {
+  private readonly schedule: DeliverySchedule;
+  private readonly events = new Map<number, Open>();
+  private readonly underWay = new Set<Promise<void>>();
+  private reading: Promise<void> | null = null;
+  private fault: { readonly error: unknown } | null = null;
+  private isExpired = false;
+  /** Ends the wait for something to happen. */
+  private ring: () => void = () => undefined;
+
+  constructor(private readonly parts: WebhookSenderParts) {
+    this.schedule = new DeliverySchedule(parts.limits, parts.state);
+  }
+
+  /**
+   * Delivers until it is told to stop or has to pause. Requests under way are waited for, within their time.
+   * @throws whatever the source does
+   */
+  async run(signal: AbortSignal): Promise<Ending> {
+    const stop = new AbortController();
+    const end = (): void => {
+      stop.abort();
+      this.ring();
+    };
+    signal.addEventListener('abort', end);
+    try {
+      await this.recall(signal);
+      while (!signal.aborted && !this.hasEnded()) {
+        const rung = new Promise<void>((resolve) => (this.ring = resolve));
+        this.read(stop.signal);
+        for (let next = this.take(); next; next = this.take()) this.send(next);
+        if (signal.aborted || this.hasEnded()) break;
+        await this.wait(rung);
+      }
+    } catch (error) {
+      if (!signal.aborted) throw error;
+    } finally {
+      signal.removeEventListener('abort', end);
+      stop.abort();
+      await Promise.all([this.reading, ...this.underWay]);
+    }
+    if (this.fault) throw this.fault.error;
+    return this.schedule.paused ?? (this.isExpired ? 'EXPIRED' : 'STOPPED');
+  }
+
+  private hasEnded(): boolean {
+    return this.schedule.paused !== null || this.isExpired || this.fault !== null;
+  }
+
+  /** Reads again what was open. */
+  private async recall(signal: AbortSignal): Promise<void> {
+    const places = this.schedule.unknownEvents();
+    while (!signal.aborted && !this.isExpired) {
+      const [n] = places;
+      if (n === undefined) return;
+      // What lies near is read at once.
+      const span = places.findLastIndex((place) => place - n < this.parts.limits.maxOpen) + 1;
+      const found = await this.parts.source.read(n - 1, Math.max(1, (places[span - 1] ?? n) - n + 1), signal);
+      for (const event of found) {
+        if (event.n !== places[0]) continue;
+        places.shift();
+        this.admit(event);
+      }
+      // The feed begins behind it.
+      this.isExpired = found.length > 0 && places[0] === n;
+    }
+  }
+
+  private admit(event: FeedEvent): void {
+    const body = bodyOf(event);
+    this.events.set(event.n, { event, body });
+    this.schedule.add({ n: event.n, key: event.key, bytes: Buffer.byteLength(body) + BATCH_OVERHEAD_BYTES });
+  }
+
+  private read(signal: AbortSignal): void {
+    const room = this.schedule.room();
+    if (room === 0 || this.reading) return;
+    this.reading = this.parts.source
+      .read(this.schedule.state().high, room, signal)
+      .then((events) => events.forEach((event) => this.admit(event)))
+      .catch((error: unknown) => {
+        if (!signal.aborted) this.fault = { error };
+      })
+      .finally(() => {
+        this.reading = null;
+        this.ring();
+      });
+  }
+
+  private take(): Delivery | null {
+    return this.fault === null ? this.schedule.take(this.parts.clock()) : null;
+  }
+
+  private send(delivery: Delivery): void {
+    const sent = this.attempt(delivery)
+      .catch((error: unknown) => void (this.fault ??= { error }))
+      .finally(() => {
+        this.underWay.delete(sent);
+        this.ring();
+      });
+    this.underWay.add(sent);
+  }
+
+  private async attempt(delivery: Delivery): Promise<void> {
+    const { clock, chance, keys, onAttempt, onProgress } = this.parts;
+    const open = delivery.events.map((n) => this.events.get(n)).filter((each) => each !== undefined);
+    const { id, body } = messageOf(
+      open.map(({ event }) => event),
+      open.map((each) => each.body),
+    );
+    const at = clock();
+    const headers = {
+      'content-type': 'application/json',
+      'user-agent': USER_AGENT,
+      ...signedHeaders(id, at, body, keys()),
+    };
+    const { answer, failure } = await this.ask(headers, body);
+    const now = clock();
+    const status = answer?.status ?? null;
+    this.schedule.settle(delivery, outcomeOf(status, answer?.headers['retry-after'], now), now, chance());
+    for (const n of delivery.events) if (!this.schedule.isOpen(n)) this.events.delete(n);
+    const text = answer?.body.toString() ?? '';
+    onAttempt({ messageId: id, events: delivery.events, at, durationMs: now - at, status, failure, answer: text });
+    onProgress(this.schedule.state());
+  }
+
+  private async ask(
+    headers: Record<string, string>,
+    body: Buffer,
+  ): Promise<{ readonly answer: Answer | null; readonly failure: OutgoingFailure | null }> {
+    try {
+      return { answer: await this.parts.endpoint.request({ method: 'POST', headers, body }), failure: null };
+    } catch (error) {
+      if (!(error instanceof OutgoingError)) throw error;
+      return { answer: null, failure: error.failure };
+    }
+  }
+
+  private async wait(rung: Promise<void>): Promise<void> {
+    const at = this.schedule.wakeAt();
+    if (at === null) return rung;
+    const waitMs = Math.min(LONGEST_WAIT_MS, Math.max(0, at - this.parts.clock()));
+    let timer: NodeJS.Timeout | undefined;
+    const due = new Promise<void>((resolve) => (timer = setTimeout(resolve, waitMs)));
+    await Promise.race([rung, due]);
+    clearTimeout(timer);
+  }
+}
