@@ -1,5 +1,5 @@
 export { BATCH_TYPE, bodyOf, messageOf, webhookId, type FeedEvent, type Message } from './message';
-export { DeliverySchedule, type DeliveryState, type OpenEvent, type PauseReason } from './schedule/delivery-schedule';
+export { resumed, type DeliveryState, type OpenEvent, type PauseReason } from './schedule/delivery-schedule';
 export { BATCH_EVENTS, DELIVERY_LIMITS, type DeliveryLimits } from './schedule/limits';
 export {
   ENDPOINT_OPTIONS,

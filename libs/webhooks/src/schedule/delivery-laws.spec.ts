@@ -48,7 +48,7 @@ function played(seed: number, batches: boolean, deathRate: number): EndpointWorl
   const world = new EndpointWorld(feedOf(chance, 250), endpointOf(chance), chance, limits, deathRate);
   for (let pauses = 0; pauses < 50 && !world.isDone(); pauses += 1) {
     world.run();
-    if (world.schedule.paused !== null) world.schedule.resume(world.now);
+    if (world.schedule.paused !== null) world.resume();
   }
   return world;
 }

@@ -10,6 +10,11 @@ export interface DeliveryState {
   readonly open: readonly OpenEvent[];
 }
 
+/** Where a paused subscription goes on: all that is open is due, from its first attempt. @param now epoch ms UTC */
+export function resumed({ high, open }: DeliveryState, now: number): DeliveryState {
+  return { high, open: open.map(({ n }) => ({ n, attempts: 0, nextAt: now })) };
+}
+
 export interface OpenEvent {
   readonly n: number;
   /** Those that failed. */
@@ -58,8 +63,8 @@ const FRESH = { attempts: 0, isInFlight: false, isAlone: false, wasBusy: true, e
 export class DeliverySchedule {
   /** By place, in order. */
   private readonly open = new Map<number, Entry>();
-  private pace: Pace;
-  private high: number;
+  private readonly pace: Pace;
+  private highest: number;
   private inFlight = 0;
   private unknown: number;
   /** Why nothing is sent; null: it is. */
@@ -71,7 +76,7 @@ export class DeliverySchedule {
     state: DeliveryState = { high: 0, open: [] },
   ) {
     this.pace = new Pace(limits);
-    this.high = state.high;
+    this.highest = state.high;
     this.unknown = state.open.length;
     for (const { n, attempts, nextAt } of state.open)
       this.open.set(n, { ...FRESH, n, key: '', bytes: -1, attempts, nextAt });
@@ -106,8 +111,8 @@ export class DeliverySchedule {
       this.unknown -= 1;
       return;
     }
-    if (n <= this.high) throw new RangeError(`Event ${n} comes behind ${this.high}`);
-    this.high = n;
+    if (n <= this.highest) throw new RangeError(`Event ${n} comes behind ${this.highest}`);
+    this.highest = n;
     this.open.set(n, { ...FRESH, n, key, bytes, nextAt: 0 });
   }
 
@@ -155,22 +160,20 @@ export class DeliverySchedule {
     return earliest === Infinity ? null : Math.max(earliest, this.pace.from);
   }
 
+  /** The place up to which the feed was read. */
+  get high(): number {
+    return this.highest;
+  }
+
   /** Whether it was read and not taken yet. */
   isOpen(n: number): boolean {
     return this.open.has(n);
   }
 
-  /** Sends again, from now on and from the first attempt. */
-  resume(now: number): void {
-    this.paused = null;
-    this.pace = new Pace(this.limits);
-    for (const entry of this.open.values()) Object.assign(entry, { attempts: 0, nextAt: now, early: 'NO' });
-  }
-
   /** What is in flight stands in it as open: after a restart it is sent again, under the same id. */
   state(): DeliveryState {
     return {
-      high: this.high,
+      high: this.highest,
       open: [...this.open.values()].map(({ n, attempts, nextAt }) => ({ n, attempts, nextAt })),
     };
   }

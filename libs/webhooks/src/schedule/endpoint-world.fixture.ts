@@ -1,4 +1,4 @@
-import { DeliverySchedule, type Delivery, type DeliveryState } from './delivery-schedule';
+import { DeliverySchedule, resumed, type Delivery, type DeliveryState } from './delivery-schedule';
 import { DELIVERY_LIMITS, type DeliveryLimits } from './limits';
 import { outcomeOf } from './outcome';
 
@@ -92,12 +92,21 @@ export class EndpointWorld {
     this.deaths += 1;
     this.repeatable += this.flights.reduce((sum, { delivery }) => sum + delivery.events.length, 0);
     this.flights = [];
-    this.schedule = new DeliverySchedule(this.limits, JSON.parse(JSON.stringify(this.saved)) as DeliveryState);
+    this.start(this.saved);
+  }
+
+  /** Who looks after the subscription lets it go on. */
+  resume(): void {
+    this.start(resumed(this.schedule.state(), this.now));
+  }
+
+  private start(state: DeliveryState): void {
+    this.schedule = new DeliverySchedule(this.limits, JSON.parse(JSON.stringify(state)) as DeliveryState);
     for (const n of this.schedule.unknownEvents()) this.schedule.add(this.entry(n));
   }
 
   private read(): void {
-    const { high } = this.schedule.state();
+    const { high } = this.schedule;
     const from = this.feed.findIndex(({ n }) => n > high);
     if (from >= 0) for (const entry of this.feed.slice(from, from + this.schedule.room())) this.schedule.add(entry);
     this.maxOpenSeen = Math.max(this.maxOpenSeen, this.schedule.state().open.length);

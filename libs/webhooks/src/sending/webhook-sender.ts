@@ -45,8 +45,6 @@ export interface WebhookSenderParts {
   /** From 0 up to 1. */
   readonly chance: () => number;
   readonly onAttempt: (attempt: Attempt) => void;
-  /** Hears of every step; where it was kept last, a restart goes on. */
-  readonly onProgress: (state: DeliveryState) => void;
 }
 
 /** Why a sender ended. EXPIRED: an open event stands in the feed no more. STOPPED: it was told to. */
@@ -107,6 +105,11 @@ export class WebhookSender {
     return this.schedule.paused ?? (this.isExpired ? 'EXPIRED' : 'STOPPED');
   }
 
+  /** Where it stands; what was kept of it is where a restart goes on. It changes with each attempt. */
+  state(): DeliveryState {
+    return this.schedule.state();
+  }
+
   private hasEnded(): boolean {
     return this.schedule.paused !== null || this.isExpired || this.fault !== null;
   }
@@ -140,7 +143,7 @@ export class WebhookSender {
     const room = this.schedule.room();
     if (room === 0 || this.reading) return;
     this.reading = this.parts.source
-      .read(this.schedule.state().high, room, signal)
+      .read(this.schedule.high, room, signal)
       .then((events) => events.forEach((event) => this.admit(event)))
       .catch((error: unknown) => {
         if (!signal.aborted) this.fault = { error };
@@ -166,7 +169,7 @@ export class WebhookSender {
   }
 
   private async attempt(delivery: Delivery): Promise<void> {
-    const { clock, chance, keys, onAttempt, onProgress } = this.parts;
+    const { clock, chance, keys, onAttempt } = this.parts;
     const open = delivery.events.map((n) => this.events.get(n)).filter((each) => each !== undefined);
     const { id, body } = messageOf(
       open.map(({ event }) => event),
@@ -185,7 +188,6 @@ export class WebhookSender {
     for (const n of delivery.events) if (!this.schedule.isOpen(n)) this.events.delete(n);
     const text = answer?.body.toString() ?? '';
     onAttempt({ messageId: id, events: delivery.events, at, durationMs: now - at, status, failure, answer: text });
-    onProgress(this.schedule.state());
   }
 
   private async ask(

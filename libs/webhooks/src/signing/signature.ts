@@ -15,7 +15,7 @@ const ID = /^[A-Za-z0-9_:-]{1,256}$/;
  * @param at of this attempt, epoch ms UTC
  * @param body as it is sent
  * @param keys one; two or more while a key is replaced
- * @throws {RangeError} for an id with other characters than letters, digits, `_`, `:` and `-`
+ * @throws {RangeError} without a key, and for an id with other characters than letters, digits, `_`, `:` and `-`
  * @see https://www.standardwebhooks.com, 1.0.0
  */
 export function signedHeaders(
@@ -25,6 +25,7 @@ export function signedHeaders(
   keys: readonly SigningKey[],
 ): Record<typeof ID_HEADER | typeof TIMESTAMP_HEADER | typeof SIGNATURE_HEADER, string> {
   if (!ID.test(id)) throw new RangeError(`"${id}" is no id of a webhook`);
+  if (keys.length === 0) throw new RangeError('There is no key to sign with');
   const seconds = Math.floor(at / 1000).toString();
   const content = signedContent(id, seconds, body);
   return {

@@ -32,6 +32,10 @@ describe(signedHeaders.name, () => {
     expect(() => signedHeaders(id, 0, body, [key])).toThrow(RangeError);
   });
 
+  it('signs nothing without a key', () => {
+    expect(() => signedHeaders('e:1', 0, body, [])).toThrow(RangeError);
+  });
+
   describe('to the verifier of the library standardwebhooks', () => {
     const verifier = new Webhook(secret);
     const now = (): number => Date.now();
