@@ -1,5 +1,6 @@
 import type { Command } from './command';
 import { showCodes } from './codes/codes.command';
+import { carrierTest } from './carrier-test/carrier-test.command';
 import { declare } from './declare/declare.command';
 import { discardDeadLetters } from './dead-letters/discard.command';
 import { listDeadLetters } from './dead-letters/list.command';
@@ -21,6 +22,7 @@ export const commands: readonly Command[] = [
   revokeKey,
   declare,
   search,
+  carrierTest,
   listDeadLetters,
   showDeadLetter,
   retryDeadLetters,
