@@ -80,16 +80,13 @@ export class WebhookSender {
    */
   async run(signal: AbortSignal): Promise<Ending> {
     const stop = new AbortController();
-    const end = (): void => {
-      stop.abort();
-      this.ring();
-    };
-    signal.addEventListener('abort', end);
+    const ended = AbortSignal.any([signal, stop.signal]);
+    ended.addEventListener('abort', () => this.ring());
     try {
       await this.recall(signal);
       while (!signal.aborted && !this.hasEnded()) {
         const rung = new Promise<void>((resolve) => (this.ring = resolve));
-        this.read(stop.signal);
+        this.read(ended);
         for (let next = this.take(); next; next = this.take()) this.send(next);
         if (signal.aborted || this.hasEnded()) break;
         await this.wait(rung);
@@ -97,7 +94,6 @@ export class WebhookSender {
     } catch (error) {
       if (!signal.aborted) throw error;
     } finally {
-      signal.removeEventListener('abort', end);
       stop.abort();
       await Promise.all([this.reading, ...this.underWay]);
     }
