@@ -103,7 +103,7 @@ module.exports = tseslint.config(
         {
           patterns: [
             {
-              regex: '^(\\.\\./)+(declaration|inspection|release|loading|gate|customs|gateway|simulator|cli)/',
+              regex: '^(\\.\\./)+(declaration|inspection|release|loading|gate|customs|carriers|gateway|simulator|cli)/',
               message: 'An application never imports another.',
             },
           ],
@@ -121,7 +121,7 @@ module.exports = tseslint.config(
           patterns: [
             {
               regex:
-                '^(\\.\\./)+(?!(declaration|inspection|release|loading|gate|customs)/src/\\2\\.stage$|inspection/src/ruleset/load-ruleset$|declaration/src/rules/load-document-rules$|loading/src/rules/load-rules$|release/src/rules/load-clearance$|customs/src/rules/load-rules$)(declaration|inspection|release|loading|gate|customs|gateway|simulator)/',
+                '^(\\.\\./)+(?!(declaration|inspection|release|loading|gate|customs|carriers)/src/\\2\\.stage$|inspection/src/ruleset/load-ruleset$|declaration/src/rules/load-document-rules$|loading/src/rules/load-rules$|release/src/rules/load-clearance$|customs/src/rules/load-rules$)(declaration|inspection|release|loading|gate|customs|carriers|gateway|simulator)/',
               message: 'An application never imports another; the CLI imports definitions of stages alone.',
             },
           ],

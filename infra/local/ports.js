@@ -6,7 +6,7 @@ const net = require('node:net');
 /** Below the range from which Linux takes the ports of outgoing connections, so that a port stays free while its owner restarts. */
 const FIRST_PORT = 20000;
 const LAST_PORT = 32000;
-const PORTS_PER_CENTRE = 10;
+const PORTS_PER_CENTRE = 12;
 
 /**
  * Whether a server can listen there now.

@@ -13,7 +13,7 @@ const { ROOT } = require('./prepare');
  */
 
 /** In the order of the flow. The simulator stops first and the gateway next, so that the stages can finish what came in. */
-const STAGES = ['declaration', 'inspection', 'release', 'loading', 'gate', 'customs'];
+const STAGES = ['declaration', 'inspection', 'release', 'loading', 'gate', 'customs', 'carriers'];
 /** @type {readonly Service[]} */
 const SERVICES = [{ name: 'gateway', order: 1 }, ...STAGES.map((name) => ({ name, order: 2 }))];
 /** @type {Service} */

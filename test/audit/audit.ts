@@ -9,6 +9,7 @@ import { Lanes } from './checks/lanes';
 import { Loads } from './checks/loads';
 import { judgeMatch } from './checks/matching';
 import { judgeAmendment, judgeRelease } from './checks/releases';
+import { Milestones } from './checks/milestones';
 import { Transfers } from './checks/transfers';
 import { findUnanswered } from './checks/unanswered';
 import type { Findings } from './findings';
@@ -51,6 +52,7 @@ export class Audit {
   private readonly gate: Gate;
   private readonly holds: Holds;
   private readonly customs: CustomsWord;
+  private readonly milestones: Milestones;
 
   constructor(
     private readonly options: AuditOptions,
@@ -67,6 +69,7 @@ export class Audit {
     this.gate = new Gate(this.entities, findings);
     this.holds = new Holds(this.entities, findings);
     this.customs = new CustomsWord(this.entities, findings);
+    this.milestones = new Milestones(this.entities, this.lanes, findings);
     this.balances = new Balances(this.entities, this.lanes, findings);
   }
 
@@ -95,6 +98,7 @@ export class Audit {
     this.gate.finish(isDrained);
     this.holds.finish(isDrained);
     this.customs.finish(isDrained);
+    this.milestones.finish(isDrained);
     this.balances.finish(isDrained, partitions);
     redis?.finish(this, isDrained);
     if (this.lanes.passedOver > 0) {
@@ -123,6 +127,7 @@ export class Audit {
     this.tally.event(record);
     this.causes.event(stage, record, hasCause);
     this.transfers.event(stage, record);
+    if (record.type === 'RecordParked' && stage === 'carriers') this.milestones.parked(record);
     if (record.kind === 'event') this.parcelsAndUnits(record);
     this.entities.take(stage, record);
   }
@@ -137,5 +142,6 @@ export class Audit {
     judgeEntry(record, this.entities, this.findings);
     this.holds.event(record);
     this.customs.event(record);
+    this.milestones.event(record);
   }
 }

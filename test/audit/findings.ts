@@ -1,6 +1,6 @@
 import type { AuditRecord } from './log/record';
 
-/** What the audit proves, by the numbers that the design gives them; the ninth joins with the carriers. */
+/** What the audit proves, by the numbers that the design gives them. */
 export const INVARIANTS = {
   1: 'Every acknowledged declaration is in the log',
   2: 'Each input is decided once, under the lane’s last claim',
@@ -10,11 +10,12 @@ export const INVARIANTS = {
   6: 'Nothing after the closing; no held parcel through the gate',
   7: 'Declared = rejected + ended + departed + in a queue',
   8: 'Redis equals the fold of the log, field by field',
+  9: 'Carriers are told what happened, once and in order',
   10: 'Kafka’s own Java consumer sees the same records',
   11: 'Trucks come in and leave as the gate allows',
 } as const;
 export type Invariant = keyof typeof INVARIANTS;
-export const NUMBERS: readonly Invariant[] = [1, 2, 3, 4, 5, 6, 7, 8, 10, 11];
+export const NUMBERS: readonly Invariant[] = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11];
 
 /** One thing that must not be. */
 export interface Violation {

@@ -1,10 +1,14 @@
 import type { AvroRecord } from './log/avro';
 import type { AuditRecord } from './log/record';
+import type { Stage } from './log/topics';
 import type { Story, Told } from './story.fixture';
 
 export const TRUCK = 'truck:KZ-123ABC02';
 export const PLATFORM = 'SILKROAD';
-export const GOODS = { carrier: 'KZPOST', destinationCountry: 'KZ', grossWeightGrams: 500, packages: 1 };
+export const GOODS = {
+  ...{ carrier: 'KZPOST', destinationCountry: 'KZ', portCode: '9404', tradeMode: '9610' },
+  ...{ grossWeightGrams: 500, packages: 1 },
+};
 export const LOAD = { grossWeightGrams: 500, pieces: 1 };
 /** What a parcel says of itself that is loaded as a whole. */
 const WHOLE = { piece: null, ofPieces: 1, ofGrams: 500, isSplit: false };
@@ -87,7 +91,7 @@ export class Parcel {
     return this.says('release', command, ['HoldRequested', { kind, reason: 'INTELLIGENCE', remark: null }]);
   }
 
-  says(stage: 'declaration' | 'inspection' | 'release' | 'loading', cause: AuditRecord, event: Told): AuditRecord {
+  says(stage: Stage, cause: AuditRecord, event: Told): AuditRecord {
     return only(this.story.decide(stage, cause, this.id, event));
   }
 

@@ -3,6 +3,7 @@ import { isUnit } from './fold/unit-rules';
 import type { AuditRecord, EventMeta } from './log/record';
 import { TRANSFERRED } from './log/stages';
 import { commandsOf, deadLettersOf, eventsOf, INTAKE, STAGES, transferOf, type Stage } from './log/topics';
+import { ToldCarriers } from './told.fixture';
 import { crc32c } from './wire/crc32c';
 import { partitionOfKey } from './wire/murmur2';
 
@@ -37,10 +38,17 @@ export class Story {
   readonly records: AuditRecord[] = [];
   private readonly ends = new Map<string, number>();
   private readonly sequences = new Map<string, number>();
+  private readonly carriers = new ToldCarriers();
   private clock = 1_000;
 
-  constructor() {
+  /** @param tellsCarriers whether what carriers are told follows by itself */
+  constructor(private readonly tellsCarriers = true) {
     for (const stage of STAGES) for (let p = 0; p < PARTITIONS; p++) this.claim(stage, p, 0);
+  }
+
+  /** When the next event occurs. */
+  get now(): number {
+    return this.clock;
   }
 
   /** A process takes over a lane. */
@@ -72,7 +80,7 @@ export class Story {
   decide(stage: Stage, cause: AuditRecord, key: string, ...events: readonly Told[]): AuditRecord[] {
     const { partition } = cause;
     const origin = /^(\d+):(\d+)$/.exec(cause.headers?.get('origin') ?? '');
-    return events.map(([type, fields = {}, other = key], n) => {
+    const decided = events.map(([type, fields = {}, other = key], n) => {
       const eventId = `${stage}:${cause.topic}:${cause.partition}:${cause.offset}:${n}`;
       const own = type === 'RecordParked' ? eventId : other;
       const entity = `${stage}/${keyField(stage, own)}/${own}`;
@@ -98,6 +106,11 @@ export class Story {
         fields: { [keyField(stage, own)]: own, ...fields },
       });
     });
+    for (const event of this.tellsCarriers ? decided : []) {
+      const told = this.carriers.toldOf(event, this.clock);
+      if (told) this.decide('carriers', event, event.key, ['MilestoneReached', told]);
+    }
+    return decided;
   }
 
   /** Forwards an event to the lanes that it is for. @returns the forwarded records, in the order of those lanes */

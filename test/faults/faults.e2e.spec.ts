@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { carriersStage } from '../../apps/carriers/src/carriers.stage';
 import { declarationStage } from '../../apps/declaration/src/declaration.stage';
 import { loadDocumentRules } from '../../apps/declaration/src/rules/load-document-rules';
 import { gateStage } from '../../apps/gate/src/gate.stage';
@@ -20,7 +21,17 @@ const SIZE = FULL
 const SEED = Number(process.env['FAULTS_SEED'] ?? 7);
 const MINUTES = FULL ? 20 : 10;
 
-const SERVICES = ['declaration', 'inspection', 'release', 'loading', 'gate', 'customs', 'gateway', 'simulator'];
+const SERVICES = [
+  'declaration',
+  'inspection',
+  'release',
+  'loading',
+  'gate',
+  'customs',
+  'carriers',
+  'gateway',
+  'simulator',
+];
 const rulesOf = (stage: string): string => join(__dirname, `../../apps/${stage}/rules/2026-12.json`);
 const STAGES = [
   declarationStage(loadDocumentRules(rulesOf('declaration'))),
@@ -28,6 +39,7 @@ const STAGES = [
   releaseStage,
   loadingStage,
   gateStage,
+  carriersStage,
 ];
 
 /** Lets the simulator finish, and expects that nothing was lost, repeated or left lying, and that Redis equals the log. */

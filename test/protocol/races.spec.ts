@@ -1,5 +1,6 @@
 import { partitionOf, topicsOf, type StageName } from '@alataw/contracts';
 import { LiveStages } from '../../apps/cli/src/stages.fixture';
+import { carriersStage } from '../../apps/carriers/src/carriers.stage';
 import { declarationStage } from '../../apps/declaration/src/declaration.stage';
 import { readDocumentRules } from '../../apps/declaration/src/rules/load-document-rules';
 import documentRules from '../../apps/declaration/rules/2026-12.json';
@@ -52,7 +53,7 @@ describe('on a real Kafka, lanes that have to agree', () => {
   beforeAll(async () => {
     const seeing = inspectionStage(compileRuleset(readRuleset({ ...rules, random: [] }))); // nothing is looked at
     const declaring = declarationStage(readDocumentRules(documentRules));
-    live = await LiveStages.start([declaring, seeing, releaseStage, loadingStage]);
+    live = await LiveStages.start([declaring, seeing, releaseStage, loadingStage, carriersStage]);
     heard = new Heard(live);
   }, CLUSTER_START_MS);
   afterAll(() => live.stop(), CLUSTER_START_MS);
@@ -98,6 +99,8 @@ describe('on a real Kafka, lanes that have to agree', () => {
   );
 
   it('the audit of the whole log finds nothing', async () => {
+    // Nothing that the races wait for says that the carriers' stage has read all.
+    while (!(await live.isAtRest('carriers'))) expect(live.redis.status).toBe('ready');
     const { brokers, redisUrl } = live.cluster;
     const options = { brokers: [brokers], redisUrl, jsonFile: null, acknowledgedFile: null, withJava: false };
     const { findings } = await runAudit({ ...options, isDrained: true }, () => undefined);

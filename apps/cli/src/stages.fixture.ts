@@ -8,7 +8,7 @@ import {
   type TopicName,
 } from '@alataw/contracts';
 import { LaneHost, StageMachine, StageRecords, type LaneObserver } from '@alataw/lane';
-import { KafkaLog } from '@alataw/log';
+import { KafkaLog, type Position } from '@alataw/log';
 import { connectRedis, LaneProjection } from '@alataw/projection';
 import type { StageDefinition } from '@alataw/stage';
 import type { Redis } from 'ioredis';
@@ -25,7 +25,7 @@ const PARTITIONS = 3;
 export class LiveStages {
   readonly codec = Codec.embedded();
   private readonly stopping = new AbortController();
-  private readonly hosts: LaneHost[] = [];
+  private readonly hosts = new Map<StageName, LaneHost>();
   private readonly logs: KafkaLog[] = [];
   private readonly waiting: (() => void)[] = [];
   private failure: Error | undefined;
@@ -100,6 +100,17 @@ export class LiveStages {
     }
   }
 
+  /** Whether a stage has decided about all that stands in its inputs. */
+  async isAtRest(stage: StageName): Promise<boolean> {
+    const host = this.hosts.get(stage);
+    if (host === undefined) throw new Error(`${stage} does not run`);
+    const ends = new Map<string, readonly number[]>();
+    for (const { topic } of host.progress()) ends.set(topic, await this.log.endOffsets(topic));
+    const isQuiet = host.status().every(({ isLive, isBusy, pending }) => isLive && !isBusy && pending === 0);
+    const isRead = ({ topic, partition, offset }: Position): boolean => offset >= (ends.get(topic)?.[partition] ?? 0);
+    return isQuiet && host.progress().every(isRead);
+  }
+
   /** What the commands have told on the way to who waits for them. */
   readonly told: string[] = [];
 
@@ -119,7 +130,7 @@ export class LiveStages {
   }
 
   async stop(): Promise<void> {
-    for (const host of this.hosts) await host.stop();
+    for (const host of this.hosts.values()) await host.stop();
     this.stopping.abort();
     for (const log of [...this.logs, this.log]) await log.close();
     this.redis.disconnect();
@@ -149,7 +160,7 @@ export class LiveStages {
       decide: (round) => round.map((lane) => machine.decide(lane)),
       observer,
     });
-    this.hosts.push(host);
+    this.hosts.set(definition.name, host);
     host.run().catch((error: Error) => {
       this.failure = error;
       wake();

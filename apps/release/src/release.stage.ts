@@ -126,7 +126,7 @@ const parcel: Entity<ReleaseState, ReleaseCommand | EndingCommand, ReleaseEvent 
 export const releaseStage: StageDefinition = {
   name: 'release',
   output: 'release.events',
-  fold: 3,
+  fold: 4,
   entities: [parcel],
   consumes: [
     on(ParcelDeclared, 'parcel', ({ parcelId }) => parcelId),

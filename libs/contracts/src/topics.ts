@@ -1,7 +1,10 @@
 import { topicSettings, type TopicName } from './generated/topics';
 
-/** In the order in which a parcel passes them; trucks pass the gate, and customs, which parcels are reported to, stands beside them. */
-export const stages = ['declaration', 'inspection', 'release', 'loading', 'gate', 'customs'] as const;
+/**
+ * In the order in which a parcel passes them; trucks pass the gate, and beside them stand customs, which parcels are reported to, and
+ * carriers, which are told of theirs.
+ */
+export const stages = ['declaration', 'inspection', 'release', 'loading', 'gate', 'customs', 'carriers'] as const;
 export type StageName = (typeof stages)[number];
 
 export interface StageTopics {

@@ -4,6 +4,7 @@ import { STAGES, type Stage } from '../log/topics';
 import { partitionOfKey } from '../wire/murmur2';
 import { deadLetterFold, type DeadLetterState } from './dead-letter';
 import { bookingFold } from './booking';
+import { carrierParcelFold } from './carriers';
 import { customsFold } from './customs';
 import { declarationFold } from './declaration';
 import { documentFold } from './documents';
@@ -123,6 +124,7 @@ export class EntityFold<S extends State> {
 export const setsOf = (stage: Stage): string[] =>
   [
     ...[declarationFold, documentFold, inspectionFold, releaseFold, loadingParcelFold, loadUnitFold, customsFold],
+    carrierParcelFold,
     ...[entryFold, bookingFold, sealFold, deadLetterFold(stage)],
   ].flatMap((fold) => (fold.stage === stage ? fold.sets : []));
 
@@ -138,6 +140,7 @@ export class Entities {
   readonly bookings;
   readonly seals;
   readonly customs;
+  readonly told;
   readonly deadLetters: ReadonlyMap<Stage, EntityFold<DeadLetterState>>;
   readonly all: readonly EntityFold<State>[];
 
@@ -153,6 +156,7 @@ export class Entities {
     this.bookings = open(bookingFold);
     this.seals = open(sealFold);
     this.customs = open(customsFold);
+    this.told = open(carrierParcelFold);
     this.deadLetters = new Map(STAGES.map((stage) => [stage, open(deadLetterFold(stage))]));
     this.all = [
       this.declaration,
@@ -165,6 +169,7 @@ export class Entities {
       this.bookings,
       this.seals,
       this.customs,
+      this.told,
       ...this.deadLetters.values(),
     ] as unknown as EntityFold<State>[];
   }

@@ -20,6 +20,8 @@ export type ReleaseState = {
   readonly platform: string;
   readonly carrier: string;
   readonly destinationCountry: string;
+  readonly portCode: string;
+  readonly tradeMode: string;
   readonly grossWeightGrams: number;
   readonly packages: number;
   readonly volumeCm3: number | null;
@@ -46,6 +48,8 @@ const initial: ReleaseState = {
   platform: '',
   carrier: '',
   destinationCountry: '',
+  portCode: '',
+  tradeMode: '',
   grossWeightGrams: 0,
   packages: 0,
   volumeCm3: null,
@@ -76,7 +80,10 @@ const clearanceOf = (event: AvroRecord): string =>
 const otherGoods = (state: ReleaseState, event: AvroRecord): string | null => {
   if (state.released) return 'a parcel is released once';
   if (state.amendment > 0) return `it waits for version ${state.amendment}`;
-  const fields = ['declarationVersion', 'platform', 'carrier', 'destinationCountry', 'grossWeightGrams', 'packages'];
+  const fields = [
+    ...['declarationVersion', 'platform', 'carrier', 'destinationCountry', 'portCode', 'tradeMode'],
+    ...['grossWeightGrams', 'packages'],
+  ];
   if (optionalNumberIn(event, 'volumeCm3') !== state.volumeCm3) return "its volumeCm3 is not the declaration's";
   const wrong = fields.find((name) => event[name] !== (state as AvroRecord)[name]);
   return wrong === undefined ? null : `its ${wrong} is not the declaration's`;
@@ -91,6 +98,8 @@ const factsOf = (event: AvroRecord) => ({
   platform: share(textIn(event, 'platform')),
   carrier: share(textIn(event, 'carrier')),
   destinationCountry: share(textIn(event, 'destinationCountry')),
+  portCode: share(textIn(event, 'portCode')),
+  tradeMode: share(textIn(event, 'tradeMode')),
   grossWeightGrams: numberIn(event, 'grossWeightGrams'),
   packages: numberIn(event, 'packages'),
   volumeCm3: optionalNumberIn(event, 'volumeCm3'),

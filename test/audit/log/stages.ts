@@ -14,6 +14,9 @@ const sometimes = (...events: string[]): Answer => ({ isRequired: false, events 
 /** What the inspection says to a command that changes nothing. */
 const REFUSED = 'InspectionCommandRefused';
 
+/** What a carrier is told. */
+const TOLD = 'MilestoneReached';
+
 /** What release says of a parcel that has ended, behind whatever ended it. */
 const ENDED = 'ParcelEnded';
 
@@ -25,6 +28,7 @@ const READS: Readonly<Record<Stage, readonly string[]>> = {
   loading: [eventsOf('release'), eventsOf('gate'), transferOf('loading')],
   gate: [eventsOf('loading'), transferOf('gate')],
   customs: [eventsOf('declaration'), eventsOf('inspection'), eventsOf('loading'), eventsOf('release')],
+  carriers: [eventsOf('release'), eventsOf('loading')],
 };
 
 /** The topics that a stage reads. */
@@ -232,6 +236,21 @@ const ANSWERS: Readonly<Record<Stage, Readonly<Record<string, Answer>>>> = {
     NoteSendingFailed: always('ReportSendingFailed', 'CustomsCommandRefused'),
     NoteStatusAsked: always('ReportAsked', 'ReportDue', 'CustomsCommandRefused'),
     RecordReceipt: always('CustomsStatusChanged', 'ReportAnswered', 'ReportDue', 'ReceiptNoted', 'ReceiptIgnored'),
+  },
+  carriers: {
+    ParcelReleased: always(TOLD),
+    ReleaseRevoked: always(TOLD),
+    ParcelHeld: sometimes(TOLD),
+    HoldLifted: sometimes(TOLD),
+    HoldTooLate: always(TOLD),
+    ParcelReturned: sometimes(TOLD),
+    ParcelDetained: sometimes(TOLD),
+    ParcelRetired: sometimes('MilestonesRetired'),
+    ParcelLoaded: always(TOLD, 'MovementNoted'),
+    // of a parcel that was forgotten since, nobody is told
+    ParcelOffloaded: sometimes(TOLD, 'MovementNoted'),
+    ParcelDeparted: always(TOLD, 'MovementNoted'),
+    PiecesDeparted: always(TOLD, 'MovementNoted'),
   },
 };
 

@@ -1,7 +1,7 @@
 import { originOf, type AuditRecord, type Place } from './record';
 
 /** The audit's own knowledge of what stands where. */
-export const STAGES = ['declaration', 'inspection', 'release', 'loading', 'gate', 'customs'] as const;
+export const STAGES = ['declaration', 'inspection', 'release', 'loading', 'gate', 'customs', 'carriers'] as const;
 export type Stage = (typeof STAGES)[number];
 
 export const INTAKE = 'intake.events';

@@ -51,6 +51,7 @@ const COMMANDS: Readonly<Record<StageName, Named>> = {
   loading: DockTruck,
   gate: ApproveEntry,
   customs: RecordReceipt,
+  carriers: HoldParcel,
 };
 
 /** What must not stop a lane, one of each sort. */

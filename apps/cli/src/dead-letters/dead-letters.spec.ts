@@ -137,7 +137,10 @@ describe('alataw dead-letters', () => {
     [['retry', '--all', '--stage', 'release', '--reason', 'MOOD'], /^Say --reason as one of OTHER, UNDECODABLE/],
     [['retry', 'release:release.commands:9:0:0'], 'release.commands has no partition 9.'],
     [['discard', 'release:release.commands:0:0:0'], 'Say --note.'],
-    [['list', '--stage', 'harbour'], 'Say --stage as one of declaration, inspection, release, loading, gate, customs.'],
+    [
+      ['list', '--stage', 'harbour'],
+      'Say --stage as one of declaration, inspection, release, loading, gate, customs, carriers.',
+    ],
   ])('%j says what is wrong', async (args, fault) => {
     expect((await live.alataw('dead-letters', ...args)).fault).toMatch(fault);
   });

@@ -1,5 +1,6 @@
 import type { StageDefinition } from '@alataw/stage';
 import { join } from 'node:path';
+import { carriersStage } from '../../../carriers/src/carriers.stage';
 import { customsStage } from '../../../customs/src/customs.stage';
 import { loadCustomsRules } from '../../../customs/src/rules/load-rules';
 import { declarationStage } from '../../../declaration/src/declaration.stage';
@@ -35,6 +36,7 @@ export function stageDefinitions(
       loadingStageUnder(loadLoadingRules(loading)),
       gateStage,
       customsStage(loadCustomsRules(environment)),
+      carriersStage,
     ];
   } catch (error) {
     throw new CommandError(error instanceof Error ? error.message : String(error), { cause: error });

@@ -74,6 +74,7 @@ export class MemoryProjections implements Projections {
       loading: {},
       gate: {},
       customs: {},
+      carriers: {},
     });
   }
 

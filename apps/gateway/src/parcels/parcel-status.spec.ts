@@ -41,6 +41,8 @@ const release = (status: ReleaseState['status']): ReleaseState => ({
   platform: 'DEMO',
   carrier: 'KAZPOST',
   destinationCountry: 'KZ',
+  portCode: '9404',
+  tradeMode: '9610',
   grossWeightGrams: 1,
   packages: 1,
   volumeCm3: null,

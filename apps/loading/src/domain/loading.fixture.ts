@@ -42,6 +42,8 @@ export const releasedParcel: ParcelReleased = {
   platform: 'TEMU',
   carrier: 'KAZPOST',
   destinationCountry: 'KZ',
+  portCode: '9404',
+  tradeMode: '9610',
   grossWeightGrams: 450,
   packages: 1,
   volumeCm3: null,

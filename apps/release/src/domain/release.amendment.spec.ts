@@ -21,7 +21,8 @@ import {
 
 const { given } = deciderSpec(releaseDecider);
 const change = { ...declared, version: 2, grossWeightGrams: 500, carrier: 'RUPOST' };
-const { version, contentHash, platform, destinationCountry, grossWeightGrams, packages, carrier } = change;
+const { version, contentHash, platform, destinationCountry, portCode, tradeMode, grossWeightGrams, packages, carrier } =
+  change;
 const ask = {
   type: 'AmendmentAsked',
   parcelId,
@@ -35,8 +36,10 @@ const granted = { type: 'AmendmentGranted', parcelId, version: 2 } as const;
 const denied = (reason: AmendmentDenied['reason']): AmendmentDenied => ({
   ...{ type: 'AmendmentDenied', parcelId, version: 2, reason },
 });
-const goods = { platform, carrier, destinationCountry, grossWeightGrams, packages, volumeCm3: null };
-const facts = { declarationVersion: 2, ...goods };
+const facts = {
+  ...{ declarationVersion: 2, platform, carrier, destinationCountry, portCode, tradeMode },
+  ...{ grossWeightGrams, packages, volumeCm3: null },
+};
 const amended: ReleaseAmended = { type: 'ReleaseAmended', parcelId, ...facts };
 const releasedSo: ReleaseEvent = { type: 'ParcelReleased', parcelId, ...facts };
 const of2 = { declarationVersion: 2 } as const;

@@ -82,6 +82,8 @@ const initialState: ReleaseState = {
   platform: '',
   carrier: '',
   destinationCountry: '',
+  portCode: '',
+  tradeMode: '',
   grossWeightGrams: 0,
   packages: 0,
   volumeCm3: null,

@@ -9,7 +9,15 @@ const { given } = deciderSpec(endingUnder(releaseDecider, KEPT));
 
 const opened: ReleaseOpened = {
   ...{ type: 'ReleaseOpened', parcelId, declarationVersion: 1, platform: 'TEMU', carrier: 'KAZPOST' },
-  ...{ destinationCountry: 'KZ', grossWeightGrams: 1, packages: 1, volumeCm3: null, clearance: 'CENTRE' },
+  ...{
+    destinationCountry: 'KZ',
+    portCode: '9404',
+    tradeMode: '9610',
+    grossWeightGrams: 1,
+    packages: 1,
+    volumeCm3: null,
+    clearance: 'CENTRE',
+  },
 };
 const departed: ParcelDeparted = {
   type: 'ParcelDeparted',

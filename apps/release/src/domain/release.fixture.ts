@@ -25,6 +25,8 @@ const facts = {
   platform: 'TEMU',
   carrier: 'KAZPOST',
   destinationCountry: 'KZ',
+  portCode: '9404',
+  tradeMode: '9610',
   grossWeightGrams: 450,
   packages: 1,
   volumeCm3: null,

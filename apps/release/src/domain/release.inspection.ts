@@ -20,8 +20,10 @@ export type Facts = Omit<ParcelReleased, 'type' | 'parcelId'>;
 
 /** These facts alone, of whatever has them. */
 export const factsOf = (of: Facts): Facts => {
-  const { declarationVersion, platform, carrier, destinationCountry, grossWeightGrams, packages, volumeCm3 } = of;
-  return { declarationVersion, platform, carrier, destinationCountry, grossWeightGrams, packages, volumeCm3 };
+  const { declarationVersion, platform, carrier, destinationCountry, portCode, tradeMode } = of;
+  const { grossWeightGrams, packages, volumeCm3 } = of;
+  const goods = { grossWeightGrams, packages, volumeCm3 };
+  return { declarationVersion, platform, carrier, destinationCountry, portCode, tradeMode, ...goods };
 };
 
 /**

@@ -2,6 +2,7 @@
 
 import type { Contract } from '../contract';
 import { ApiKeyIssued, ApiKeyRevoked } from './access';
+import { CarrierParcelState, MilestoneReached, MilestonesRetired, MovementNoted } from './carriers';
 import {
   CustomsCommandRefused,
   CustomsState,
@@ -264,6 +265,10 @@ import {
 export const contracts: readonly Contract<unknown>[] = [
   ApiKeyIssued,
   ApiKeyRevoked,
+  CarrierParcelState,
+  MilestoneReached,
+  MilestonesRetired,
+  MovementNoted,
   CustomsCommandRefused,
   CustomsState,
   CustomsStatusChanged,

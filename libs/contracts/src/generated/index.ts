@@ -1,6 +1,7 @@
 // GENERATED from schemas by "npm run codegen". Do not edit.
 
 export * from './access';
+export * from './carriers';
 export * from './common';
 export * from './customs';
 export * from './declaration';

@@ -353,6 +353,10 @@ export interface ParcelReleased {
   readonly carrier: string;
   /** ISO 3166-1 alpha-2. */
   readonly destinationCountry: string;
+  /** Customs district through which the parcel leaves, 4 digits, e.g. 9404. */
+  readonly portCode: string;
+  /** Customs supervision mode: 9610 retail, 9710 business to business, 9810 overseas warehouse, 1210 bonded. */
+  readonly tradeMode: string;
   /** Grams. */
   readonly grossWeightGrams: number;
   /** Pieces. */
@@ -414,6 +418,10 @@ export interface ReleaseAmended {
   readonly carrier: string;
   /** ISO 3166-1 alpha-2. */
   readonly destinationCountry: string;
+  /** Customs district through which the parcel leaves, 4 digits, e.g. 9404. */
+  readonly portCode: string;
+  /** Customs supervision mode: 9610 retail, 9710 business to business, 9810 overseas warehouse, 1210 bonded. */
+  readonly tradeMode: string;
   /** Grams. */
   readonly grossWeightGrams: number;
   /** Pieces. */
@@ -463,6 +471,10 @@ export interface ReleaseOpened {
   readonly carrier: string;
   /** ISO 3166-1 alpha-2. */
   readonly destinationCountry: string;
+  /** Customs district through which the parcel leaves, 4 digits, e.g. 9404. */
+  readonly portCode: string;
+  /** Customs supervision mode: 9610 retail, 9710 business to business, 9810 overseas warehouse, 1210 bonded. */
+  readonly tradeMode: string;
   /** Grams. */
   readonly grossWeightGrams: number;
   /** Pieces. */
@@ -532,6 +544,10 @@ export interface ReleaseState {
   readonly carrier: string;
   /** ISO 3166-1 alpha-2. */
   readonly destinationCountry: string;
+  /** Customs district through which the parcel leaves, 4 digits, e.g. 9404. */
+  readonly portCode: string;
+  /** Customs supervision mode: 9610 retail, 9710 business to business, 9810 overseas warehouse, 1210 bonded. */
+  readonly tradeMode: string;
   /** Grams. */
   readonly grossWeightGrams: number;
   /** Pieces. */

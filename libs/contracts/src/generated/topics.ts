@@ -35,6 +35,9 @@ export const topicSettings = {
     'customs.commands': {},
     'customs.events': {},
     'customs.dead-letters': {},
+    'carriers.commands': {},
+    'carriers.events': {},
+    'carriers.dead-letters': {},
     'intake.events': {},
     'access.events': {
       partitions: 1,

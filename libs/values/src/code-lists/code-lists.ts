@@ -1,5 +1,6 @@
 import { listOfReason } from '../generated/event-reasons';
 import access from './access.json';
+import carriers from './carriers.json';
 import customs from './customs.json';
 import declaration from './declaration.json';
 import gate from './gate.json';
@@ -40,6 +41,7 @@ const files = {
   ...loading,
   ...gate,
   ...customs,
+  ...carriers,
   ...lane,
   ...gateway,
 };

@@ -1,0 +1,4 @@
+import { runStage } from '@alataw/service';
+import { CarriersModule } from './carriers.module';
+
+void runStage('carriers', CarriersModule);
