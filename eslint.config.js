@@ -41,6 +41,7 @@ const LIBRARIES = {
   http: ['operations'],
   formats: ['values', 'http'],
   webhooks: ['outbound'],
+  filter: ['contracts'],
 };
 
 const libraryRules = Object.entries(LIBRARIES).map(([library, allowed]) => ({

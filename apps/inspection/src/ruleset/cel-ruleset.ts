@@ -1,6 +1,7 @@
 import type { ParcelDeclared } from '@alataw/contracts';
+import { compileCondition, ConditionFault, type Condition } from '@alataw/filter';
 import { Timetable } from '@alataw/values';
-import { Environment, type ParseError } from '@marcbachmann/cel-js';
+import { Environment } from '@marcbachmann/cel-js';
 import type { RuleHit, Ruleset } from '../domain/ruleset';
 import { ItemView, ParcelView } from './parcel-view';
 import { RulesetError, type RulesetDocument, type WrittenRule } from './ruleset-document';
@@ -8,7 +9,7 @@ import { specimen } from './specimen';
 
 interface CompiledRule {
   readonly hit: RuleHit;
-  evaluate(context: { readonly parcel: ParcelView }): unknown;
+  readonly evaluate: Condition<{ readonly parcel: ParcelView }>;
 }
 
 /**
@@ -30,14 +31,12 @@ export function compileRuleset({ version, arrivalRequired, random, rules }: Rule
 function compile(environment: Environment, rule: WrittenRule, faults: string[]): readonly CompiledRule[] {
   const { id, channel, reason, twoOfficers, when } = rule;
   try {
-    const evaluate = environment.parse(when);
-    const { valid, type, error } = evaluate.check();
-    if (!valid) throw error ?? new Error('does not compile');
-    if (type !== 'bool') throw new Error(`must be true or false, is ${type}`);
-    evaluate({ parcel: new ParcelView(specimen) }); // finds what only shows when it runs, such as a wrong pattern
+    const evaluate = compileCondition(environment, when, { parcel: new ParcelView(specimen) });
     return [{ hit: { rule: id, channel, reason, twoOfficers }, evaluate }];
   } catch (error) {
-    faults.push(`${id}${positionOf(error)}: ${textOf(error)}`);
+    if (!(error instanceof ConditionFault)) throw error;
+    const { position, message } = error;
+    faults.push(`${id}${position === null ? '' : `, position ${position}`}: ${message}`);
     return [];
   }
 }
@@ -54,18 +53,4 @@ function hitsOf(rules: readonly CompiledRule[], parcel: ParcelDeclared): readonl
     }
   }
   return hits;
-}
-
-function positionOf(error: unknown): string {
-  return isLocated(error) && error.range ? `, position ${error.range.start + 1}` : '';
-}
-
-function textOf(error: unknown): string {
-  if (isLocated(error)) return error.summary;
-  return error instanceof Error ? error.message : String(error);
-}
-
-/** Parse, type and evaluation errors of CEL have the same members. */
-function isLocated(error: unknown): error is Pick<ParseError, 'range' | 'summary'> {
-  return error instanceof Error && 'range' in error && 'summary' in error;
 }
