@@ -6,6 +6,7 @@ const { customsEnvironment } = require('./customs');
 const { Fault } = require('./fault');
 const { prepareTopics } = require('./kafka-admin');
 const { demoKeys } = require('./keys');
+const { secretsKey } = require('./secrets');
 const { keepLogsSmall } = require('./logs');
 const { choosePorts, isFree } = require('./ports');
 const { prepareCode } = require('./prepare');
@@ -66,6 +67,7 @@ async function bringUp(options, scenario, centre, run, reporter) {
     KAFKA_BROKERS: brokers,
     REDIS_URL: redisUrl,
     HTTP_HOST: HOST,
+    SECRETS_KEY: process.env['SECRETS_KEY'] || secretsKey(centre.path('secrets.key')),
   };
   const { partitions, created } = await prepareTopics(brokers, process.env);
   if (created.length > 0) reporter.say(`created ${created.length} topics, most with ${partitions} partitions`);

@@ -18,6 +18,7 @@ const OF_NOBODY: ReadonlySet<string> = new Set([
   'ParkedCommandRefused UNKNOWN_DEAD_LETTER',
   'DeclarationConflicted NUMBER_TAKEN',
   'RetirementRefused NOT_DUE',
+  'SubscriptionCommandRefused UNKNOWN_SUBSCRIPTION',
 ]);
 /** With these a life ends; numbers begin again. */
 const LAST = /Retired$/;
@@ -30,6 +31,7 @@ function keyField(stage: Stage, key: string): string {
   if (stage === 'gate' && key.startsWith('EA-')) return 'applicationId';
   if (stage === 'gate' && /^(truck|trailer|driver|slot):/.test(key)) return 'bookingId';
   if (isDocument(key)) return 'documentId';
+  if (/^[A-Z0-9-]+\.[a-z0-9-]+$/.test(key)) return 'subscriptionId';
   return isUnit(key) ? 'unitId' : key.includes(':') ? 'deadLetterId' : 'parcelId';
 }
 

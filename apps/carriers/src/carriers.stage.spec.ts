@@ -1,9 +1,16 @@
-import { CarrierParcelState, CarrierParcelStatus, Codec } from '@alataw/contracts';
+import {
+  CarrierParcelState,
+  CarrierParcelStatus,
+  Codec,
+  type SubscriptionRefusal,
+  type SubscriptionStatus,
+} from '@alataw/contracts';
 import { carriersStage } from './carriers.stage';
 import { told } from './domain/carriers.fixture';
+import { subscriptionDecider } from './domain/subscription.decider';
 import { parcelDecider } from './domain/parcel.decider';
 
-const [parcel] = carriersStage.entities;
+const [parcel, subscription] = carriersStage.entities;
 const { initialState } = parcelDecider;
 const retired = { type: 'ParcelRetired', parcelId: 'CNPOST.LX473124829CN' };
 
@@ -19,6 +26,16 @@ describe('carriersStage', () => {
       parcel?.decider.decide(retired, { ...initialState, status }, { at: 1, actor: 'system:spec' });
     expect((['absent', 'unreleased', 'underway'] as const).map(decided)).toEqual([[], [], []]);
     expect(decided('ended')).toEqual([{ ...retired, type: 'MilestonesRetired' }]);
+  });
+  it('lists what a carrier has subscribed until it is deleted', () => {
+    const of = (status: SubscriptionStatus) =>
+      subscription?.memberships({ ...subscriptionDecider.initialState, status, carrier: 'KAZPOST', openedAt: 5 });
+    const listed = ['index:subscriptions', 'index:carrier:KAZPOST'].map((set) => ({ set, since: 5 }));
+    expect([of('active'), of('paused'), of('deleted'), of('absent')]).toEqual([listed, listed, [], []]);
+  });
+  it('keeps no trace of orders about subscriptions that are unknown', () => {
+    const refused = (reason: SubscriptionRefusal) => subscription?.isAnswer?.({ type: 'x', reason });
+    expect([refused('UNKNOWN_SUBSCRIPTION'), refused('ALREADY_DELETED')]).toEqual([true, false]);
   });
   it('remembers a parcel in a few dozen bytes', () => {
     const state = parcelDecider.evolve(initialState, told(7), 1);

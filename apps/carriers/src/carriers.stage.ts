@@ -1,10 +1,13 @@
 import {
   CarrierParcelState,
+  ChangeSubscription,
+  DeleteSubscription,
   HoldLifted,
   HoldTooLate,
   MilestoneReached,
   MilestonesRetired,
   MovementNoted,
+  OpenSubscription,
   ParcelDeparted,
   ParcelDetained,
   ParcelHeld,
@@ -13,11 +16,22 @@ import {
   ParcelReleased,
   ParcelRetired,
   ParcelReturned,
+  PauseSubscription,
   PiecesDeparted,
   ReleaseRevoked,
+  ResumeSubscription,
+  SubscriptionChanged,
+  SubscriptionCommandRefused,
+  SubscriptionDeleted,
+  SubscriptionOpened,
+  SubscriptionPaused,
+  type SubscriptionRefusal,
+  SubscriptionResumed,
+  SubscriptionState,
 } from '@alataw/contracts';
-import { forgetting, on, type Entity, type StageDefinition } from '@alataw/stage';
+import { forgetting, on, type Entity, type Membership, type StageDefinition } from '@alataw/stage';
 import { parcelDecider, type CarrierParcelCommand, type CarrierParcelEvent } from './domain/parcel.decider';
+import { subscriptionDecider, type SubscriptionCommand, type SubscriptionEvent } from './domain/subscription.decider';
 
 /** A parcel waits in the queues of other stages; here its carrier is told of it. */
 const everKept: Entity<CarrierParcelState, CarrierParcelCommand, CarrierParcelEvent> = {
@@ -34,11 +48,38 @@ const isUnderWay = ({ status }: CarrierParcelState): boolean => status !== 'ende
 
 const parcel = forgetting(everKept, { told: ParcelRetired, last: MilestonesRetired, isBusy: isUnderWay });
 
+/** Subscriptions are no parcels; an index of each carrier lists its own, and one those of all. */
+function subscriptionMemberships({ status, carrier, openedAt }: SubscriptionState): readonly Membership[] {
+  if (status === 'absent' || status === 'deleted') return [];
+  return [
+    { set: 'index:subscriptions', since: openedAt },
+    { set: `index:carrier:${carrier}`, since: openedAt },
+  ];
+}
+
+const subscription: Entity<SubscriptionState, SubscriptionCommand, SubscriptionEvent> = {
+  kind: 'subscription',
+  decider: subscriptionDecider,
+  state: SubscriptionState,
+  events: [
+    SubscriptionOpened,
+    SubscriptionChanged,
+    SubscriptionPaused,
+    SubscriptionResumed,
+    SubscriptionDeleted,
+    SubscriptionCommandRefused,
+  ],
+  status: ({ status }) => (status === 'absent' ? null : `subscription.${status}`),
+  memberships: subscriptionMemberships,
+  // Whoever asks about what is not there leaves no trace of it in Redis.
+  isAnswer: (event) => 'reason' in event && event.reason === ('UNKNOWN_SUBSCRIPTION' satisfies SubscriptionRefusal),
+};
+
 export const carriersStage: StageDefinition = {
   name: 'carriers',
   output: 'carriers.events',
   fold: 1,
-  entities: [parcel],
+  entities: [parcel, subscription],
   consumes: [
     on(ParcelReleased, 'parcel', ({ parcelId }) => parcelId),
     on(ReleaseRevoked, 'parcel', ({ parcelId }) => parcelId),
@@ -52,5 +93,10 @@ export const carriersStage: StageDefinition = {
     on(ParcelOffloaded, 'parcel', ({ parcelId }) => parcelId),
     on(ParcelDeparted, 'parcel', ({ parcelId }) => parcelId),
     on(PiecesDeparted, 'parcel', ({ parcelId }) => parcelId),
+    on(OpenSubscription, 'subscription', ({ subscriptionId }) => subscriptionId),
+    on(ChangeSubscription, 'subscription', ({ subscriptionId }) => subscriptionId),
+    on(PauseSubscription, 'subscription', ({ subscriptionId }) => subscriptionId),
+    on(ResumeSubscription, 'subscription', ({ subscriptionId }) => subscriptionId),
+    on(DeleteSubscription, 'subscription', ({ subscriptionId }) => subscriptionId),
   ],
 };

@@ -35,6 +35,16 @@ export class EnvReader {
     return items;
   }
 
+  /** So many bytes in hexadecimal; undefined where there are none. */
+  bytes(name: string, length: number): Buffer | undefined {
+    const text = this.optional(name);
+    if (text === undefined) return undefined;
+    const bytes = Buffer.from(text, 'hex');
+    if (bytes.length === length && text.length === 2 * length) return bytes;
+    this.faults.push(`${name} must be ${2 * length} hexadecimal digits`);
+    return undefined;
+  }
+
   /** A whole number within limits, which the fault names together with the unit. */
   integer(name: string, limits: { min: number; max: number; unit?: string; fallback?: number }): number {
     const { min, max, unit, fallback } = limits;

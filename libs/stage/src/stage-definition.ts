@@ -7,7 +7,8 @@ import type { Findable } from './findable';
  * A kind of thing that a stage decides about. The record key of its events is its id. No definition names `dead-letter`: the
  * lane gives it to every stage.
  */
-export type EntityKind = 'parcel' | 'unit' | 'document' | 'entry-application' | 'booking' | 'seal' | 'dead-letter';
+export type EntityKind =
+  'parcel' | 'unit' | 'document' | 'entry-application' | 'booking' | 'seal' | 'subscription' | 'dead-letter';
 
 /** A place in which an entity waits or is listed: a Redis sorted set, by time of entry. */
 export interface Membership {

@@ -15,6 +15,7 @@ import { loadingParcelFold } from './loading-parcel';
 import { loadUnitFold } from './load-unit';
 import { releaseFold } from './release';
 import { sealFold } from './seal';
+import { subscriptionFold } from './subscription';
 
 /** What the log says of one entity of one stage. */
 export interface Entry<S extends State = State> {
@@ -124,7 +125,7 @@ export class EntityFold<S extends State> {
 export const setsOf = (stage: Stage): string[] =>
   [
     ...[declarationFold, documentFold, inspectionFold, releaseFold, loadingParcelFold, loadUnitFold, customsFold],
-    carrierParcelFold,
+    ...[carrierParcelFold, subscriptionFold],
     ...[entryFold, bookingFold, sealFold, deadLetterFold(stage)],
   ].flatMap((fold) => (fold.stage === stage ? fold.sets : []));
 
@@ -141,6 +142,7 @@ export class Entities {
   readonly seals;
   readonly customs;
   readonly told;
+  readonly subscriptions;
   readonly deadLetters: ReadonlyMap<Stage, EntityFold<DeadLetterState>>;
   readonly all: readonly EntityFold<State>[];
 
@@ -157,6 +159,7 @@ export class Entities {
     this.seals = open(sealFold);
     this.customs = open(customsFold);
     this.told = open(carrierParcelFold);
+    this.subscriptions = open(subscriptionFold);
     this.deadLetters = new Map(STAGES.map((stage) => [stage, open(deadLetterFold(stage))]));
     this.all = [
       this.declaration,
@@ -170,6 +173,7 @@ export class Entities {
       this.seals,
       this.customs,
       this.told,
+      this.subscriptions,
       ...this.deadLetters.values(),
     ] as unknown as EntityFold<State>[];
   }

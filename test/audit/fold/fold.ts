@@ -34,7 +34,8 @@ export interface Numbers {
 /** The audit's own fold of one kind of entity of one stage. */
 export interface Fold<S extends State> {
   readonly stage: Stage;
-  readonly kind: 'parcel' | 'unit' | 'document' | 'entry-application' | 'booking' | 'seal' | 'dead-letter';
+  readonly kind:
+    'parcel' | 'unit' | 'document' | 'entry-application' | 'booking' | 'seal' | 'subscription' | 'dead-letter';
   /** The field of its events that names the entity, and is their key. */
   readonly idField: string;
   /** The schema of the state in Redis, with its namespace. */

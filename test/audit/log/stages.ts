@@ -17,6 +17,9 @@ const REFUSED = 'InspectionCommandRefused';
 /** What a carrier is told. */
 const TOLD = 'MilestoneReached';
 
+/** What the carriers' stage says to a command about a subscription that changes nothing. */
+const SUBSCRIPTION_REFUSED = 'SubscriptionCommandRefused';
+
 /** What release says of a parcel that has ended, behind whatever ended it. */
 const ENDED = 'ParcelEnded';
 
@@ -251,6 +254,11 @@ const ANSWERS: Readonly<Record<Stage, Readonly<Record<string, Answer>>>> = {
     ParcelOffloaded: sometimes(TOLD, 'MovementNoted'),
     ParcelDeparted: always(TOLD, 'MovementNoted'),
     PiecesDeparted: always(TOLD, 'MovementNoted'),
+    OpenSubscription: always('SubscriptionOpened', SUBSCRIPTION_REFUSED),
+    ChangeSubscription: always('SubscriptionChanged', SUBSCRIPTION_REFUSED),
+    PauseSubscription: always('SubscriptionPaused', SUBSCRIPTION_REFUSED),
+    ResumeSubscription: always('SubscriptionResumed', SUBSCRIPTION_REFUSED),
+    DeleteSubscription: always('SubscriptionDeleted', SUBSCRIPTION_REFUSED),
   },
 };
 

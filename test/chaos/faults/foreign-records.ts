@@ -3,6 +3,7 @@ import {
   DeclareParcel,
   DockTruck,
   HoldParcel,
+  OpenSubscription,
   ParcelDeparted,
   partitionOf,
   RecordReceipt,
@@ -26,7 +27,11 @@ type Named = Pick<Contract<unknown>, 'name' | 'fullName'>;
 
 /** The key of every golden example that names a parcel, a load unit or an application. */
 const keyOf = ({ name }: Named): string => `${KEYS[name] ?? 'parcelId'} 包裹 📦`;
-const KEYS: Readonly<Record<string, string>> = { DockTruck: 'unitId', ApproveEntry: 'applicationId' };
+const KEYS: Readonly<Record<string, string>> = {
+  DockTruck: 'unitId',
+  ApproveEntry: 'applicationId',
+  OpenSubscription: 'subscriptionId',
+};
 
 /** A record as its schema's golden example has it, framed as in the log. */
 function golden({ fullName }: Named): Buffer {
@@ -51,7 +56,7 @@ const COMMANDS: Readonly<Record<StageName, Named>> = {
   loading: DockTruck,
   gate: ApproveEntry,
   customs: RecordReceipt,
-  carriers: HoldParcel,
+  carriers: OpenSubscription,
 };
 
 /** What must not stop a lane, one of each sort. */

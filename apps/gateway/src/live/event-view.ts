@@ -18,7 +18,7 @@ export function eventView(event: LiveEvent, reader: Principal): Readonly<Record<
     recordedAt: meta.recordedAt,
     actor: forPlatform && !isOwnAct ? 'centre' : meta.actor,
     ...(forPlatform && !isOwnAct ? {} : { causeId: meta.causeId, correlationId: meta.correlationId }),
-    data: forPlatform ? platformData(event) : fields,
+    data: withoutSecret(forPlatform ? platformData(event) : fields),
     ...meaningOf(event),
   };
 }
@@ -26,6 +26,11 @@ export function eventView(event: LiveEvent, reader: Principal): Readonly<Record<
 /** Customs speaks in codes. */
 function meaningOf({ stage, fields: { code } }: LiveEvent): Readonly<Record<string, unknown>> {
   return stage === 'customs' && typeof code === 'number' ? { meaning: customsMeaning(code) } : {};
+}
+
+/** What a webhook is signed with is nobody's to read, sealed or not. */
+function withoutSecret({ secret, ...shown }: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+  return secret === undefined || secret === null ? shown : { ...shown, secret: 'sealed' };
 }
 
 /** What officers mean to decide, and have not decided: a platform hears that something is under way, and no more. */

@@ -35,6 +35,59 @@ export const CarrierParcelState: Contract<CarrierParcelState> = {
 export const CarrierParcelStatus = ['absent', 'unreleased', 'underway', 'ended'] as const;
 export type CarrierParcelStatus = (typeof CarrierParcelStatus)[number];
 
+/** What is subscribed changes. */
+export interface ChangeSubscription {
+  readonly type: 'ChangeSubscription';
+  /** <carrier>.<name>, the name in a-z 0-9 and hyphen, e.g. KAZPOST.releases-kz. */
+  readonly subscriptionId: string;
+  /** Code of the carrier whose subscription it is. */
+  readonly carrier: string;
+  /** Condition in CEL over `event`, at most 2,000 characters; empty: everything of the carrier's. Null: as it was. */
+  readonly filter: string | null;
+  /** Null: as it was. */
+  readonly channel: SubscriptionChannel | null;
+  /** Where a webhook is sent to; null for other channels. Null: as it was. */
+  readonly url: string | null;
+  /**
+   * With which a webhook is signed, sealed: the key to it stands in no record. Null for other channels. Null: as it
+   * was.
+   */
+  readonly secret: Buffer | null;
+  /** Null: as it was. */
+  readonly format: FeedFormat | null;
+  /** The carrier's own words, at most 500 characters; may be empty. Null: as it was. */
+  readonly description: string | null;
+}
+
+export const ChangeSubscription: Contract<ChangeSubscription> = {
+  name: 'ChangeSubscription',
+  fullName: 'alataw.carriers.ChangeSubscription',
+  kind: 'command',
+  topic: 'carriers.commands',
+  keyOf: ({ subscriptionId }) => subscriptionId,
+};
+
+/** The subscription ends. */
+export interface DeleteSubscription {
+  readonly type: 'DeleteSubscription';
+  /** <carrier>.<name>, the name in a-z 0-9 and hyphen, e.g. KAZPOST.releases-kz. */
+  readonly subscriptionId: string;
+  /** Code of the carrier whose subscription it is. */
+  readonly carrier: string;
+}
+
+export const DeleteSubscription: Contract<DeleteSubscription> = {
+  name: 'DeleteSubscription',
+  fullName: 'alataw.carriers.DeleteSubscription',
+  kind: 'command',
+  topic: 'carriers.commands',
+  keyOf: ({ subscriptionId }) => subscriptionId,
+};
+
+/** How events are written in a feed. */
+export const FeedFormat = ['JSON', 'AVRO'] as const;
+export type FeedFormat = (typeof FeedFormat)[number];
+
 /** What a carrier is told of a parcel. */
 export const Milestone = [
   'OTHER',
@@ -141,3 +194,258 @@ export const MovementNoted: Contract<MovementNoted> = {
   topic: 'carriers.events',
   keyOf: ({ parcelId }) => parcelId,
 };
+
+/** A carrier subscribes to milestones of its parcels. */
+export interface OpenSubscription {
+  readonly type: 'OpenSubscription';
+  /** <carrier>.<name>, the name in a-z 0-9 and hyphen, e.g. KAZPOST.releases-kz. */
+  readonly subscriptionId: string;
+  /** Code of the carrier whose subscription it is. */
+  readonly carrier: string;
+  /** Condition in CEL over `event`, at most 2,000 characters; empty: everything of the carrier's. */
+  readonly filter: string;
+  readonly channel: SubscriptionChannel;
+  /** Where a webhook is sent to; null for other channels. */
+  readonly url: string | null;
+  /** With which a webhook is signed, sealed: the key to it stands in no record. Null for other channels. */
+  readonly secret: Buffer | null;
+  readonly format: FeedFormat;
+  /** From when on events belong into the feed, epoch ms UTC; 0: from the beginning of the log. */
+  readonly startAt: number;
+  /** The carrier's own words, at most 500 characters; may be empty. */
+  readonly description: string;
+}
+
+export const OpenSubscription: Contract<OpenSubscription> = {
+  name: 'OpenSubscription',
+  fullName: 'alataw.carriers.OpenSubscription',
+  kind: 'command',
+  topic: 'carriers.commands',
+  keyOf: ({ subscriptionId }) => subscriptionId,
+};
+
+/** Nothing is delivered until it is resumed; the feed goes on. */
+export interface PauseSubscription {
+  readonly type: 'PauseSubscription';
+  /** <carrier>.<name>, the name in a-z 0-9 and hyphen, e.g. KAZPOST.releases-kz. */
+  readonly subscriptionId: string;
+  /** Code of the carrier whose subscription it is. */
+  readonly carrier: string;
+}
+
+export const PauseSubscription: Contract<PauseSubscription> = {
+  name: 'PauseSubscription',
+  fullName: 'alataw.carriers.PauseSubscription',
+  kind: 'command',
+  topic: 'carriers.commands',
+  keyOf: ({ subscriptionId }) => subscriptionId,
+};
+
+/** It is delivered again, from where it was paused. */
+export interface ResumeSubscription {
+  readonly type: 'ResumeSubscription';
+  /** <carrier>.<name>, the name in a-z 0-9 and hyphen, e.g. KAZPOST.releases-kz. */
+  readonly subscriptionId: string;
+  /** Code of the carrier whose subscription it is. */
+  readonly carrier: string;
+}
+
+export const ResumeSubscription: Contract<ResumeSubscription> = {
+  name: 'ResumeSubscription',
+  fullName: 'alataw.carriers.ResumeSubscription',
+  kind: 'command',
+  topic: 'carriers.commands',
+  keyOf: ({ subscriptionId }) => subscriptionId,
+};
+
+/** What is subscribed from now on, as a whole. */
+export interface SubscriptionChanged {
+  readonly type: 'SubscriptionChanged';
+  /** <carrier>.<name>, the name in a-z 0-9 and hyphen, e.g. KAZPOST.releases-kz. */
+  readonly subscriptionId: string;
+  /** Code of the carrier whose subscription it is. */
+  readonly carrier: string;
+  /** Counts what happened to the subscription, from 1. */
+  readonly version: number;
+  /** Condition in CEL over `event`, at most 2,000 characters; empty: everything of the carrier's. */
+  readonly filter: string;
+  readonly channel: SubscriptionChannel;
+  /** Where a webhook is sent to; null for other channels. */
+  readonly url: string | null;
+  /** With which a webhook is signed, sealed: the key to it stands in no record. Null for other channels. */
+  readonly secret: Buffer | null;
+  readonly format: FeedFormat;
+  /** The carrier's own words, at most 500 characters; may be empty. */
+  readonly description: string;
+}
+
+export const SubscriptionChanged: Contract<SubscriptionChanged> = {
+  name: 'SubscriptionChanged',
+  fullName: 'alataw.carriers.SubscriptionChanged',
+  kind: 'event',
+  topic: 'carriers.events',
+  keyOf: ({ subscriptionId }) => subscriptionId,
+};
+
+/** How a feed reaches its carrier. */
+export const SubscriptionChannel = ['PULL', 'WEBHOOK'] as const;
+export type SubscriptionChannel = (typeof SubscriptionChannel)[number];
+
+/** Commands to subscriptions, as named in refusals. */
+export const SubscriptionCommandName = ['OPEN', 'CHANGE', 'PAUSE', 'RESUME', 'DELETE', 'OTHER'] as const;
+export type SubscriptionCommandName = (typeof SubscriptionCommandName)[number];
+
+/** A command to a subscription changes nothing. */
+export interface SubscriptionCommandRefused {
+  readonly type: 'SubscriptionCommandRefused';
+  /** <carrier>.<name>, the name in a-z 0-9 and hyphen, e.g. KAZPOST.releases-kz. */
+  readonly subscriptionId: string;
+  readonly command: SubscriptionCommandName;
+  readonly reason: SubscriptionRefusal;
+}
+
+export const SubscriptionCommandRefused: Contract<SubscriptionCommandRefused> = {
+  name: 'SubscriptionCommandRefused',
+  fullName: 'alataw.carriers.SubscriptionCommandRefused',
+  kind: 'event',
+  topic: 'carriers.events',
+  keyOf: ({ subscriptionId }) => subscriptionId,
+};
+
+/** The subscription is over; its id is not used again. */
+export interface SubscriptionDeleted {
+  readonly type: 'SubscriptionDeleted';
+  /** <carrier>.<name>, the name in a-z 0-9 and hyphen, e.g. KAZPOST.releases-kz. */
+  readonly subscriptionId: string;
+  /** Code of the carrier whose subscription it is. */
+  readonly carrier: string;
+  /** Counts what happened to the subscription, from 1. */
+  readonly version: number;
+}
+
+export const SubscriptionDeleted: Contract<SubscriptionDeleted> = {
+  name: 'SubscriptionDeleted',
+  fullName: 'alataw.carriers.SubscriptionDeleted',
+  kind: 'event',
+  topic: 'carriers.events',
+  keyOf: ({ subscriptionId }) => subscriptionId,
+};
+
+/** The feed begins. */
+export interface SubscriptionOpened {
+  readonly type: 'SubscriptionOpened';
+  /** <carrier>.<name>, the name in a-z 0-9 and hyphen, e.g. KAZPOST.releases-kz. */
+  readonly subscriptionId: string;
+  /** Code of the carrier whose subscription it is. */
+  readonly carrier: string;
+  /** Counts what happened to the subscription, from 1. */
+  readonly version: number;
+  /** Condition in CEL over `event`, at most 2,000 characters; empty: everything of the carrier's. */
+  readonly filter: string;
+  readonly channel: SubscriptionChannel;
+  /** Where a webhook is sent to; null for other channels. */
+  readonly url: string | null;
+  /** With which a webhook is signed, sealed: the key to it stands in no record. Null for other channels. */
+  readonly secret: Buffer | null;
+  readonly format: FeedFormat;
+  /** From when on events belong into the feed, epoch ms UTC; 0: from the beginning of the log. */
+  readonly startAt: number;
+  /** The carrier's own words, at most 500 characters; may be empty. */
+  readonly description: string;
+}
+
+export const SubscriptionOpened: Contract<SubscriptionOpened> = {
+  name: 'SubscriptionOpened',
+  fullName: 'alataw.carriers.SubscriptionOpened',
+  kind: 'event',
+  topic: 'carriers.events',
+  keyOf: ({ subscriptionId }) => subscriptionId,
+};
+
+/** Nothing is delivered until it is resumed. */
+export interface SubscriptionPaused {
+  readonly type: 'SubscriptionPaused';
+  /** <carrier>.<name>, the name in a-z 0-9 and hyphen, e.g. KAZPOST.releases-kz. */
+  readonly subscriptionId: string;
+  /** Code of the carrier whose subscription it is. */
+  readonly carrier: string;
+  /** Counts what happened to the subscription, from 1. */
+  readonly version: number;
+}
+
+export const SubscriptionPaused: Contract<SubscriptionPaused> = {
+  name: 'SubscriptionPaused',
+  fullName: 'alataw.carriers.SubscriptionPaused',
+  kind: 'event',
+  topic: 'carriers.events',
+  keyOf: ({ subscriptionId }) => subscriptionId,
+};
+
+/** Why a command to a subscription changes nothing. */
+export const SubscriptionRefusal = [
+  'UNKNOWN_SUBSCRIPTION',
+  'ALREADY_OPENED',
+  'ALREADY_DELETED',
+  'ALREADY_PAUSED',
+  'NOT_PAUSED',
+  'URL_MISSING',
+  'SECRET_MISSING',
+  'OTHER',
+] as const;
+export type SubscriptionRefusal = (typeof SubscriptionRefusal)[number];
+
+/** It is delivered again. */
+export interface SubscriptionResumed {
+  readonly type: 'SubscriptionResumed';
+  /** <carrier>.<name>, the name in a-z 0-9 and hyphen, e.g. KAZPOST.releases-kz. */
+  readonly subscriptionId: string;
+  /** Code of the carrier whose subscription it is. */
+  readonly carrier: string;
+  /** Counts what happened to the subscription, from 1. */
+  readonly version: number;
+}
+
+export const SubscriptionResumed: Contract<SubscriptionResumed> = {
+  name: 'SubscriptionResumed',
+  fullName: 'alataw.carriers.SubscriptionResumed',
+  kind: 'event',
+  topic: 'carriers.events',
+  keyOf: ({ subscriptionId }) => subscriptionId,
+};
+
+/** What the carriers stage remembers of a subscription. */
+export interface SubscriptionState {
+  readonly status: SubscriptionStatus;
+  /** Code of the carrier whose subscription it is. */
+  readonly carrier: string;
+  /** Of what happened last; 0: nothing. */
+  readonly version: number;
+  /** Condition in CEL over `event`, at most 2,000 characters; empty: everything of the carrier's. */
+  readonly filter: string;
+  readonly channel: SubscriptionChannel;
+  /** Where a webhook is sent to; null for other channels. */
+  readonly url: string | null;
+  /** With which a webhook is signed, sealed: the key to it stands in no record. Null for other channels. */
+  readonly secret: Buffer | null;
+  readonly format: FeedFormat;
+  /** From when on events belong into the feed, epoch ms UTC; 0: from the beginning of the log. */
+  readonly startAt: number;
+  /** The carrier's own words, at most 500 characters; may be empty. */
+  readonly description: string;
+  /** Epoch ms UTC. */
+  readonly openedAt: number;
+  /** Time of entry into the status, epoch ms UTC. */
+  readonly since: number;
+}
+
+export const SubscriptionState: Contract<SubscriptionState> = {
+  name: 'SubscriptionState',
+  fullName: 'alataw.carriers.SubscriptionState',
+  kind: 'state',
+  topic: null,
+  keyOf: keyless,
+};
+
+/** Whether a subscription is delivered. */
+export const SubscriptionStatus = ['absent', 'active', 'paused', 'deleted'] as const;
+export type SubscriptionStatus = (typeof SubscriptionStatus)[number];

@@ -2,7 +2,24 @@
 
 import type { Contract } from '../contract';
 import { ApiKeyIssued, ApiKeyRevoked } from './access';
-import { CarrierParcelState, MilestoneReached, MilestonesRetired, MovementNoted } from './carriers';
+import {
+  CarrierParcelState,
+  ChangeSubscription,
+  DeleteSubscription,
+  MilestoneReached,
+  MilestonesRetired,
+  MovementNoted,
+  OpenSubscription,
+  PauseSubscription,
+  ResumeSubscription,
+  SubscriptionChanged,
+  SubscriptionCommandRefused,
+  SubscriptionDeleted,
+  SubscriptionOpened,
+  SubscriptionPaused,
+  SubscriptionResumed,
+  SubscriptionState,
+} from './carriers';
 import {
   CustomsCommandRefused,
   CustomsState,
@@ -266,9 +283,21 @@ export const contracts: readonly Contract<unknown>[] = [
   ApiKeyIssued,
   ApiKeyRevoked,
   CarrierParcelState,
+  ChangeSubscription,
+  DeleteSubscription,
   MilestoneReached,
   MilestonesRetired,
   MovementNoted,
+  OpenSubscription,
+  PauseSubscription,
+  ResumeSubscription,
+  SubscriptionChanged,
+  SubscriptionCommandRefused,
+  SubscriptionDeleted,
+  SubscriptionOpened,
+  SubscriptionPaused,
+  SubscriptionResumed,
+  SubscriptionState,
   CustomsCommandRefused,
   CustomsState,
   CustomsStatusChanged,

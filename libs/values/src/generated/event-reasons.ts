@@ -43,6 +43,7 @@ export const listOfReason: Readonly<Record<string, CodeListName>> = {
   SealRefused: 'SealRefusal',
   SealRemoved: 'ReopenReason',
   SplitRefused: 'SplitRefusal',
+  SubscriptionCommandRefused: 'SubscriptionRefusal',
   UnitCommandRefused: 'UnitRefusal',
   UnitLoadDeclined: 'LoadRefusal',
   UnitReopened: 'ReopenReason',
