@@ -42,6 +42,7 @@ const LIBRARIES = {
   formats: ['values', 'http'],
   webhooks: ['outbound'],
   filter: ['contracts'],
+  milestones: ['contracts'],
 };
 
 const libraryRules = Object.entries(LIBRARIES).map(([library, allowed]) => ({

@@ -1,5 +1,6 @@
-import { partitionOf } from '@alataw/contracts';
-import { KafkaLog } from '@alataw/log';
+import { Codec, isOf, MilestoneReached, OpenSubscription, partitionOf } from '@alataw/contracts';
+import { controlIn, linked, NO_CHAIN, placeIn } from '@alataw/feed';
+import { KafkaLog, type LogRecord } from '@alataw/log';
 import { commands } from '../apps/cli/src/commands';
 import { runProgram } from '../apps/cli/src/program';
 import { main as audit } from './audit/main';
@@ -9,6 +10,12 @@ import { TestCentre, type Summary } from './support/centre';
 
 const PARCELS = 400;
 const TOPIC = 'release.events';
+
+/** An event as a carrier gets it. */
+interface Told {
+  readonly sequence: string;
+  readonly data: Pick<MilestoneReached, 'parcelId' | 'number' | 'milestone'>;
+}
 
 const place = ({ partition, offset, key }: ForeignRecord): string => `${partition}/${offset} ${key}`;
 
@@ -72,6 +79,53 @@ describe('a centre on one machine', () => {
     expect(await alataw('dead-letters', 'discard', id, '--note', 'noise')).toEqual([`${id}  discarded`]);
     await counts(({ deadLetters }) => deadLetters === 0);
     expect(await alataw('dead-letters', 'list')).toEqual(['No dead letters.']);
+  }, 60_000);
+
+  it('writes for a carrier what its subscription selects, once each and in the order of each parcel', async () => {
+    const codec = Codec.embedded();
+    const topics = ['carriers.events', 'carriers.commands'] as const;
+    const log = await KafkaLog.connect({ brokers: [centre.brokers], clientId: 'journey', topics });
+    const recordsOf = async (topic: string): Promise<LogRecord[]> => {
+      const records: LogRecord[] = [];
+      for (const [partition, to] of (await log.endOffsets(topic)).entries())
+        for await (const read of log.scan({ topic, partition, from: 0, to })) records.push(...read);
+      return records;
+    };
+    const reached = (await recordsOf('carriers.events')).flatMap(({ value }) => {
+      const decoded = value && codec.decode(value);
+      return decoded && isOf(MilestoneReached, decoded) ? [decoded.value] : [];
+    });
+    const [{ carrier } = { carrier: '' }] = reached;
+    const wanted = reached.filter((each) => each.carrier === carrier && each.milestone !== 'LOADED');
+    expect(wanted.length).toBeGreaterThan(PARCELS / 10);
+
+    const subscriptionId = `${carrier}.journey`;
+    const meta = { commandId: 's-1', correlationId: 's-1', actor: `carrier:${carrier}`, issuedAt: Date.now() };
+    const value = codec.encode(OpenSubscription, {
+      ...{ type: 'OpenSubscription', subscriptionId, carrier, filter: 'event.type != "LOADED"', channel: 'PULL' },
+      ...{ url: null, secret: null, format: 'JSON', startAt: 0, description: '', meta },
+    });
+    const partition = partitionOf(subscriptionId, log.partitions('carriers.commands'));
+    await log.publish([{ topic: 'carriers.commands', partition, key: Buffer.from(subscriptionId), value }]);
+
+    const feed = `carriers.feed.${subscriptionId}`;
+    await log.ensureTopic(feed, {});
+    const count = (records: readonly LogRecord[]): number => placeIn(records.at(-1)?.headers ?? null)?.count ?? 0;
+    let records = await recordsOf(feed);
+    while (count(records) < wanted.length) records = await recordsOf(feed);
+    const events = records.filter(({ headers }) => controlIn(headers) === null);
+    const told = events.map((event) => JSON.parse(String(event.value)) as Told);
+    const place = ({ parcelId, number, milestone }: Told['data']): string => `${parcelId} ${number} ${milestone}`;
+    expect(told.map(({ data }) => place(data)).sort()).toEqual(wanted.map(place).sort());
+    expect(told.map(({ sequence }) => Number(sequence))).toEqual(told.map((_, n) => n + 1));
+    const last = new Map<string, number>();
+    for (const { data } of told) {
+      expect(data.number).toBeGreaterThan(last.get(data.parcelId) ?? 0);
+      last.set(data.parcelId, data.number);
+    }
+    const chain = events.reduce<Buffer>((before, event) => linked(before, event.value!), NO_CHAIN);
+    expect(placeIn(records.at(-1)!.headers)?.chain).toEqual(chain);
+    await log.close();
   }, 60_000);
 
   it('can tell all about one departed parcel, and decides it again alike', async () => {

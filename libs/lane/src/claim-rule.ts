@@ -1,5 +1,6 @@
 import type { LaneClaimed } from '@alataw/contracts';
-import type { Producer, RecordBatch } from '@alataw/log';
+import type { Position, Producer, RecordBatch } from '@alataw/log';
+import type { LanesLog } from './ports';
 
 /** Nobody has claimed the lane yet. */
 export const NOBODY: Producer = { producerId: -1, producerEpoch: -1 };
@@ -43,4 +44,24 @@ export class ClaimRule {
   private isNewer({ producerId, producerEpoch }: Producer): boolean {
     return producerId !== this.inForce.producerId || producerEpoch > this.inForce.producerEpoch;
   }
+}
+
+/** Who can tell a claim from other records. */
+interface Claims {
+  claimIn(record: Batch['records'][number]): LaneClaimed | null;
+}
+
+/**
+ * The rule for who goes on reading an output at an offset that stands behind a record that counts: whoever wrote that
+ * record was in force.
+ */
+export async function ruleAt(log: Pick<LanesLog, 'read'>, at: Position, claims: Claims): Promise<ClaimRule> {
+  const { topic, partition, offset } = at;
+  const ruleOf = ({ producerId, producerEpoch }: Producer): ClaimRule =>
+    new ClaimRule({ producerId, producerEpoch }, (record) => claims.claimIn(record));
+  if (offset === 0) return ruleOf(NOBODY);
+  for await (const { batches } of log.read({ topic, partition, from: offset - 1, to: offset })) {
+    for (const batch of batches) if (batch.lastOffset >= offset - 1) return ruleOf(batch);
+  }
+  throw new Error(`Nothing stands at offset ${offset - 1} of ${topic}/${partition}, where reading has come to`);
 }

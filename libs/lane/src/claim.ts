@@ -1,7 +1,7 @@
 import { RecordParked, stages, topicsOf, type Codec } from '@alataw/contracts';
 import type { LogRecord } from '@alataw/log';
 import { CatchUp, ruleFrom } from './catch-up';
-import { NOBODY, type ClaimRule } from './claim-rule';
+import { ruleAt, type ClaimRule } from './claim-rule';
 import type { Lane } from './lane';
 import type { LanesLog, LanesProjection } from './ports';
 import type { Forward, OwnRecord } from './round';
@@ -73,7 +73,8 @@ export async function claimLane(lane: Lane, context: ClaimContext): Promise<Clai
   }
   const from = Math.min(lane.mark, lane.progress.forwarded);
   // Redis says who had the lane at the mark; where the reading begins before it, the log does.
-  const rule = from < lane.mark ? await ruleAt(topic, partition, from, context) : ruleFrom(snapshot, records);
+  const rule =
+    from < lane.mark ? await ruleAt(log, { topic, partition, offset: from }, records) : ruleFrom(snapshot, records);
   const catchUp = new CatchUp(lane, context, rule);
   const outbox = new Outbox(lane, context);
   for await (const fetched of log.read({ topic, partition, from, to: end })) {
@@ -92,23 +93,12 @@ export async function claimLane(lane: Lane, context: ClaimContext): Promise<Clai
   return { outcome: 'live', folded: catchUp.folded, passedOver: catchUp.passedOver, isRebuild: snapshot.isNew };
 }
 
-/**
- * The rule for who goes on reading an output at an offset that stands behind a record that counts: whoever wrote that
- * record was in force.
- */
-async function ruleAt(topic: string, partition: number, offset: number, context: ClaimContext): Promise<ClaimRule> {
-  if (offset === 0) return ruleFrom(NOBODY, context.records);
-  for await (const { batches } of context.log.read({ topic, partition, from: offset - 1, to: offset })) {
-    for (const batch of batches) if (batch.lastOffset >= offset - 1) return ruleFrom(batch, context.records);
-  }
-  throw new Error(`Nothing stands at offset ${offset - 1} of ${topic}/${partition}, where reading has come to`);
-}
-
 /** How to judge each input topic that other lanes write, from where the lane goes on reading it. */
 async function inputRules(lane: Lane, context: ClaimContext): Promise<Map<string, ClaimRule>> {
   const topics = context.records.inputs.filter((topic) => EVENT_TOPICS.has(topic));
+  const { log, records } = context;
   const rule = (topic: string): Promise<ClaimRule> =>
-    ruleAt(topic, lane.partition, lane.progress.next.get(topic) ?? 0, context);
+    ruleAt(log, { topic, partition: lane.partition, offset: lane.progress.next.get(topic) ?? 0 }, records);
   return new Map(await Promise.all(topics.map(async (topic) => [topic, await rule(topic)] as const)));
 }
 

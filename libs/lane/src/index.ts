@@ -1,4 +1,4 @@
-export { ClaimRule, NOBODY } from './claim-rule';
+export { ClaimRule, NOBODY, ruleAt } from './claim-rule';
 export { deadLetterDecider, type DeadLetterEvent } from './dead-letter';
 export { parseOrigin } from './origin';
 export { Progress } from './progress';

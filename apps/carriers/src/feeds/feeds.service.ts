@@ -1,0 +1,188 @@
+import {
+  Codec,
+  isEvent,
+  isOf,
+  MilestoneReached,
+  partitionOf,
+  SubscriptionState,
+  UndecodableError,
+  type Decoded,
+  type Recorded,
+} from '@alataw/contracts';
+import { FeedWriter, type FeedDefinition, type FeedSource } from '@alataw/feed';
+import { ruleAt, StageRecords } from '@alataw/lane';
+import type { KafkaLog } from '@alataw/log';
+import type { Logger } from '@alataw/operations';
+import { Lease, ProjectionReader } from '@alataw/projection';
+import { BesideLanes, CONFIG, LOGGER, METRICS, type StageConfig, type Turns } from '@alataw/service';
+import { Inject, Injectable } from '@nestjs/common';
+import type { Redis } from 'ioredis';
+import { Gauge, Registry } from 'prom-client';
+import { feedOf } from './feed-definition';
+
+const SOURCE = 'carriers.events';
+const SUBSCRIPTIONS = 'index:carriers.subscriptions';
+const EVERY_MS = 250;
+/** A writer that says nothing for so long is gone, and another one takes its place. */
+const LEASE_MS = 5_000;
+/** How often subscriptions are looked at: so long may a new one or a changed filter take. */
+const LOOK_MS = 500;
+/** Subscriptions of a centre; more are not written. */
+const MOST = 10_000;
+/** How long a carrier may be away and still resume at its cursor. */
+const RETENTION_MS = 14 * 24 * 60 * 60_000;
+
+/** Found in Redis: a subscription, as it stood a moment ago. */
+type Known = FeedDefinition<Recorded<MilestoneReached>>;
+
+/**
+ * Writes the feeds of all subscriptions, beside the stage's lanes. Of several instances one writes at a time; that spares work, and
+ * exactness does not depend on it: see {@link FeedWriter}.
+ */
+@Injectable()
+export class FeedsService extends BesideLanes {
+  private readonly count: Gauge;
+
+  constructor(
+    @Inject(CONFIG) config: StageConfig,
+    @Inject(LOGGER) logger: Logger,
+    @Inject(Codec) codec: Codec,
+    @Inject(StageRecords) private readonly records: StageRecords,
+    @Inject(METRICS) registry: Registry,
+  ) {
+    super({ name: 'feeds', actor: 'system:feeds', topics: [SOURCE], everyMs: EVERY_MS }, config, logger, codec);
+    this.count = new Gauge({
+      name: 'clearance_feeds',
+      help: 'Feeds of subscriptions that this process writes.',
+      registers: [registry],
+    });
+  }
+
+  protected over(log: KafkaLog, redis: Redis): Turns {
+    const lease = new Lease(redis, 'feeds', this.config.instance, LEASE_MS);
+    let writing: Writing | null = null;
+    const stop = async (): Promise<void> => {
+      await writing?.stop();
+      writing = null;
+      this.count.set(0);
+    };
+    return {
+      turn: async () => {
+        if (!(await lease.take())) {
+          await stop();
+          return false;
+        }
+        writing ??= new Writing(this.writerOver(log, redis));
+        this.count.set(writing.size);
+        writing.check();
+        return true;
+      },
+      end: async () => {
+        await stop();
+        await lease.release();
+      },
+    };
+  }
+
+  private writerOver(log: KafkaLog, redis: Redis): FeedWriter<Recorded<MilestoneReached>> {
+    const subscriptions = new Subscriptions(this.readerOf(log, redis), (id, cause) =>
+      this.logger.warn({ subscription: id, err: cause }, 'the filter of a subscription is not understood'),
+    );
+    return new FeedWriter({
+      ...{ log, source: this.sourceOf(log), transactionalId: 'carriers-feeds', instance: this.config.instance },
+      ...{ definitions: () => subscriptions.feeds(), everyMs: LOOK_MS, retentionMs: RETENTION_MS },
+      onLost: (reason) => this.logger.info({ reason }, 'the feeds are claimed anew'),
+    });
+  }
+
+  private sourceOf(log: KafkaLog): FeedSource<Recorded<MilestoneReached>> {
+    return {
+      topic: SOURCE,
+      partitions: log.partitions(SOURCE),
+      ruleAt: (partition, offset) => ruleAt(log, { topic: SOURCE, partition, offset }, this.records),
+      decode: ({ value }) => {
+        if (!value) return null;
+        try {
+          const decoded = this.codec.decode(value);
+          return isEvent(decoded) && isOf(MilestoneReached, decoded) ? decoded.value : null;
+        } catch (error) {
+          if (error instanceof UndecodableError) return null; // nobody's event
+          throw error;
+        }
+      },
+    };
+  }
+
+  private readerOf(log: KafkaLog, redis: Redis): ProjectionReader<'carriers', Decoded> {
+    const partitions = log.partitions(SOURCE);
+    return new ProjectionReader({
+      ...{ redis, partitions, stages: ['carriers'] as const },
+      partitionOf: (id) => partitionOf(id, partitions),
+      decodeState: (bytes) => this.codec.decode(bytes),
+    });
+  }
+}
+
+/** A writer at work. */
+class Writing {
+  private readonly stopping = new AbortController();
+  private readonly done: Promise<void>;
+  private failure: Error | null = null;
+
+  constructor(private readonly writer: FeedWriter<Recorded<MilestoneReached>>) {
+    this.done = writer.run(this.stopping.signal).catch((error: unknown) => {
+      this.failure = error instanceof Error ? error : new Error(String(error));
+    });
+  }
+
+  get size(): number {
+    return this.writer.size;
+  }
+
+  /** @throws what it failed with */
+  check(): void {
+    if (this.failure) throw this.failure;
+  }
+
+  async stop(): Promise<void> {
+    this.stopping.abort();
+    await this.done;
+  }
+}
+
+/** The subscriptions in Redis as feeds, each compiled once for each version. */
+class Subscriptions {
+  private known = new Map<string, Known>();
+
+  constructor(
+    private readonly reader: ProjectionReader<'carriers', Decoded>,
+    private readonly onFault: (id: string, cause: unknown) => void,
+  ) {}
+
+  async feeds(): Promise<readonly Known[]> {
+    const rows = await this.reader.rows(SUBSCRIPTIONS, { limit: MOST });
+    const found = await this.reader.entities(
+      'subscription',
+      rows.map(({ id }) => id),
+    );
+    const next = new Map<string, Known>();
+    for (const [n, { id }] of rows.entries()) {
+      const state = found[n]?.carriers?.state;
+      const before = this.known.get(id);
+      if (!state || !isOf(SubscriptionState, state)) continue;
+      const feed = before?.version === state.value.version ? before : this.compile(id, state.value);
+      if (feed) next.set(id, feed);
+    }
+    this.known = next;
+    return [...next.values()];
+  }
+
+  private compile(id: string, state: SubscriptionState): Known | null {
+    try {
+      return feedOf(id, state);
+    } catch (error) {
+      this.onFault(id, error);
+      return null;
+    }
+  }
+}

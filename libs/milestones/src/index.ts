@@ -1,0 +1,1 @@
+export { eventTypeOf, milestoneText, sequenceText } from './cloud-event';
