@@ -75,7 +75,7 @@ describe('the commands', () => {
 
   it.each([
     ['keys create', {}, 'Say --role.'],
-    ['keys create', { role: 'king' }, 'Say --role as one of platform, logistics, staff, operator, customs.'],
+    ['keys create', { role: 'king' }, 'Say --role as one of platform, logistics, staff, operator, customs, carrier.'],
     ['keys create', { role: 'platform' }, "Say --tenant, the platform's code: 2 to 20 characters A-Z, 0-9 and hyphen."],
     [
       'keys create',
@@ -85,13 +85,18 @@ describe('the commands', () => {
     [
       'keys create',
       { role: 'staff', tenant: 'DEMO' },
-      'Leave out --tenant: it goes with --role platform or logistics.',
+      'Leave out --tenant: it goes with --role platform, logistics or carrier.',
     ],
     ['keys create', { role: 'staff' }, 'Say which centre: --data DIR, or KAFKA_BROKERS=host:port.'],
     ['keys revoke', {}, 'Say which key: alataw keys revoke KEYID (12 digits, see keys list).'],
-    ['keys create', {}, 'Say --role as one of platform, logistics, staff, operator, customs.', ['staff', 'king']],
+    [
+      'keys create',
+      {},
+      'Say --role as one of platform, logistics, staff, operator, customs, carrier.',
+      ['staff', 'king'],
+    ],
     ['keys create', {}, "Say --tenant, the platform's code: 2 to 20 characters A-Z, 0-9 and hyphen.", ['platform:a']],
-    ['keys create', {}, 'Leave out --tenant: it goes with --role platform or logistics.', ['staff:DEMO']],
+    ['keys create', {}, 'Leave out --tenant: it goes with --role platform, logistics or carrier.', ['staff:DEMO']],
     ['keys create', { role: 'staff' }, 'Leave out --role and --tenant, or say one key by them alone.', ['operator']],
   ])('%s with %j says what is missing', async (name, options, fault, operands: readonly string[] = []) => {
     const command = commands.find((own) => own.name === name);

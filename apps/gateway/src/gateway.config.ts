@@ -1,4 +1,4 @@
-import type { EnvReader } from '@alataw/operations';
+import { readSecretBox, type EnvReader, type SecretBox } from '@alataw/operations';
 import type { BucketPolicy } from '@alataw/http';
 
 /** What the gateway reads from its environment besides what every service does. */
@@ -19,6 +19,8 @@ export interface GatewayConfig {
   readonly maxStreams: number;
   /** By then an X-ray line is answered; what is not known then is diverted. */
   readonly lineAnswerMs: number;
+  /** Seals the secrets of webhooks; null: this centre takes none. */
+  readonly secrets: SecretBox | null;
 }
 
 const MIB = 1024 * 1024;
@@ -39,5 +41,6 @@ export function readGatewayConfig(env: EnvReader): GatewayConfig {
     },
     maxStreams: env.integer('SSE_MAX_STREAMS', { min: 1, max: 100_000, fallback: 500 }),
     lineAnswerMs: env.integer('XRAY_ANSWER_MS', { min: 50, max: 10_000, unit: 'ms', fallback: 1_000 }),
+    secrets: readSecretBox(env),
   });
 }

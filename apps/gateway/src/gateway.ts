@@ -44,6 +44,7 @@ import { ParcelOwners } from './live/parcel-owners';
 import { StreamKeeper } from './live/stream-keeper';
 import { OPENAPI_DOCUMENT } from './openapi/docs.controller';
 import { openApiDocument } from './openapi/document';
+import { SecretSeal } from './subscriptions/secret-seal';
 
 /** Requests that may wait for a decision at once. */
 const MAX_WAITERS = 20_000;
@@ -139,6 +140,7 @@ export async function createGateway(config: GatewayConfig, parts: GatewayParts):
         (document, outcome) => metrics.countReceipt(document, outcome),
       ),
     ],
+    [SecretSeal, new SecretSeal(config.secrets)],
     [StreamKeeper, new StreamKeeper(hub, new CatchUp(codec, log, hub, owners), keys, clock)],
     [StreamGate, new StreamGate({ total: config.maxStreams, perClient: MAX_STREAMS_PER_KEY })],
     [UploadDesk, uploads],

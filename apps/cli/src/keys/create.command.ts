@@ -11,6 +11,7 @@ const ISSUED_ROLES: Readonly<Record<Role, IssuedRole>> = {
   staff: 'STAFF',
   operator: 'OPERATOR',
   customs: 'CUSTOMS',
+  carrier: 'CARRIER',
 };
 /** As declarations carry it. */
 const TENANT = /^[A-Z0-9-]{2,20}$/;
@@ -27,8 +28,8 @@ export const createKey: Command = {
   name: 'keys create',
   summary: 'makes API keys and shows them, once',
   usage: [
-    '--role platform|logistics|staff|operator|customs',
-    '--tenant CODE        the platform or logistics company that the key speaks for, with those roles',
+    '--role platform|logistics|staff|operator|customs|carrier',
+    '--tenant CODE        the platform, logistics company or carrier that the key speaks for, with those roles',
     'ROLE[:CODE]…         several keys at once instead, e.g. staff operator platform:ACME',
     `--expires 90d        12h, 90d or a moment in ISO 8601; ${DEFAULT_EXPIRY} unless said`,
     '--json               {"keyId","key"} on one line for each',
@@ -78,7 +79,7 @@ function readHolder(options: OptionValues): Holder {
 function readTenant(tenant: string | undefined, role: Role): string | null {
   if (!TENANT_ROLES.includes(role)) {
     if (tenant !== undefined)
-      throw new CommandError(`Leave out --tenant: it goes with --role ${TENANT_ROLES.join(' or ')}.`);
+      throw new CommandError(`Leave out --tenant: it goes with --role platform, logistics or carrier.`);
     return null;
   }
   if (role === 'logistics') {
@@ -86,5 +87,5 @@ function readTenant(tenant: string | undefined, role: Role): string | null {
     throw new CommandError("Say --tenant, the logistics company's code: 2 to 18 characters A-Z and 0-9.");
   }
   if (tenant !== undefined && TENANT.test(tenant)) return tenant;
-  throw new CommandError("Say --tenant, the platform's code: 2 to 20 characters A-Z, 0-9 and hyphen.");
+  throw new CommandError(`Say --tenant, the ${role}'s code: 2 to 20 characters A-Z, 0-9 and hyphen.`);
 }

@@ -18,6 +18,7 @@ const ROLES: Readonly<Record<string, Role>> = {
   STAFF: 'staff',
   OPERATOR: 'operator',
   CUSTOMS: 'customs',
+  CARRIER: 'carrier',
 };
 
 /** Keeps the ring of keys equal to the access log: read whole at the start, followed ever after. */

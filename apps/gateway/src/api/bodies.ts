@@ -42,6 +42,7 @@ import {
 import type { JsonSchema } from '@alataw/http';
 import { jsonSchemaOf, type Derivation } from './avro-json-schema';
 import { entryBodySchemas } from '../entries/entry-bodies';
+import { subscriptionBodySchemas } from '../subscriptions/subscription-bodies';
 import {
   BENCH_RULES,
   CONTENT_ID,
@@ -244,6 +245,7 @@ export function bodySchemas(registry: RegistryReads): Readonly<Record<string, Js
       additionalProperties: false,
     },
     ...entryBodySchemas(registry),
+    ...subscriptionBodySchemas,
   };
 }
 

@@ -1,6 +1,7 @@
 import type { RegistryReads } from '@alataw/contracts';
 import { accepted, SchemaSet, type Validation } from '@alataw/http';
 import type { EntryBodies } from '../entries/entry-bodies';
+import type { SubscriptionBodies } from '../subscriptions/subscription-bodies';
 import {
   bodySchemas,
   type ArrivalBody,
@@ -46,7 +47,7 @@ import {
 } from './bodies';
 
 /** What each schema checks for. */
-export interface Bodies extends EntryBodies {
+export interface Bodies extends EntryBodies, SubscriptionBodies {
   Declaration: DeclarationBody;
   Order: OrderBody;
   Waybill: WaybillBody;
@@ -142,6 +143,8 @@ export class Validators {
       WeighingBody: set.validator('WeighingBody'),
       MassBody: set.validator('MassBody'),
       ScanBody: set.validator('ScanBody'),
+      SubscriptionBody: set.validator('SubscriptionBody'),
+      SubscriptionChangeBody: set.validator('SubscriptionChangeBody'),
       EntryBody: set.validator('EntryBody'),
       EntryApprovalBody: set.validator('EntryApprovalBody'),
       EntryRefusalBody: set.validator('EntryRefusalBody'),

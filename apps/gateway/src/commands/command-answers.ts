@@ -1,5 +1,6 @@
 import { Problem, titleOf, type Fault } from '@alataw/http';
 import { sentenceOf, sentenceOfEvent } from '@alataw/values';
+import { withoutSecret } from '../live/event-view';
 import type { LiveEvent } from '../live/live-event';
 import type { Receipt } from './command-desk';
 import { faultOf } from './declaration-answers';
@@ -14,7 +15,7 @@ export interface CommandAnswer {
 }
 
 /** What refuses for lack of a thing, not because of its state. */
-const NOT_FOUND_CODES = new Set(['UNKNOWN_PARCEL', 'UNKNOWN_UNIT', 'UNKNOWN_APPLICATION']);
+const NOT_FOUND_CODES = new Set(['UNKNOWN_PARCEL', 'UNKNOWN_UNIT', 'UNKNOWN_APPLICATION', 'UNKNOWN_SUBSCRIPTION']);
 
 /**
  * The answer to a command about one parcel or load unit.
@@ -48,7 +49,13 @@ export function scanResult(receipt: Receipt, contentId: string, index: number): 
 
 /** The part of an event that a decision is told by. */
 export function decisionOf({ type, meta, fields }: LiveEvent): Readonly<Record<string, unknown>> {
-  return { eventId: meta.eventId, type, occurredAt: meta.occurredAt, recordedAt: meta.recordedAt, data: fields };
+  return {
+    eventId: meta.eventId,
+    type,
+    occurredAt: meta.occurredAt,
+    recordedAt: meta.recordedAt,
+    data: withoutSecret(fields),
+  };
 }
 
 function refusal(standing: Standing, commandId: string, subject: Readonly<Record<string, string>>): Problem {

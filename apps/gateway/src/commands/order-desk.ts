@@ -3,6 +3,7 @@ import { preferredWaitSeconds, principalOf } from '@alataw/http';
 import { Injectable } from '@nestjs/common';
 import type { Exchange } from '../api/exchange.decorator';
 import { MAX_WAIT_SECONDS } from '../api/limits';
+import { linkToSubscription } from '../subscriptions/subscription-view';
 import { linkToUnit } from '../units/unit-link';
 import { answerTo, scanResult } from './command-answers';
 import { CommandDesk } from './command-desk';
@@ -44,6 +45,17 @@ export class OrderDesk {
   ): Promise<unknown> {
     const { applicationId } = command;
     return this.one(name, contract, command, { applicationId }, `/v1/entry-applications/${applicationId}`, exchange);
+  }
+
+  /** A command about one subscription. */
+  async subscription<T extends { readonly subscriptionId: string }>(
+    name: RequestName,
+    contract: Contract<T>,
+    command: T,
+    exchange: Exchange,
+  ): Promise<unknown> {
+    const { subscriptionId } = command;
+    return this.one(name, contract, command, { subscriptionId }, linkToSubscription(subscriptionId), exchange);
   }
 
   /** One command per scanned parcel or unit; the answer tells of each. */

@@ -53,7 +53,12 @@ export type RequestName =
   | 'cancelEntry'
   | 'arriveAtGate'
   | 'examineEntry'
-  | 'receipt';
+  | 'receipt'
+  | 'openSubscription'
+  | 'changeSubscription'
+  | 'pauseSubscription'
+  | 'resumeSubscription'
+  | 'deleteSubscription';
 
 /** A record that no lane can process ends the wait for it as well. */
 export const PARKED = 'RecordParked';
@@ -66,6 +71,11 @@ function bench(event: string): Settlement {
 /** A command to an entry application leads to this event, or is refused. */
 function entry(event: string): Settlement {
   return { [event]: 'done', EntryCommandRefused: 'refused' };
+}
+
+/** A command to a subscription leads to this event, or is refused. */
+function subscription(event: string): Settlement {
+  return { [event]: 'done', SubscriptionCommandRefused: 'refused' };
 }
 
 /**
@@ -172,4 +182,9 @@ export const SETTLEMENTS: Readonly<Record<RequestName, Settlement>> = {
     ReceiptNoted: 'done',
     ReceiptIgnored: 'done',
   },
+  openSubscription: subscription('SubscriptionOpened'),
+  changeSubscription: subscription('SubscriptionChanged'),
+  pauseSubscription: subscription('SubscriptionPaused'),
+  resumeSubscription: subscription('SubscriptionResumed'),
+  deleteSubscription: subscription('SubscriptionDeleted'),
 };

@@ -29,7 +29,10 @@ function meaningOf({ stage, fields: { code } }: LiveEvent): Readonly<Record<stri
 }
 
 /** What a webhook is signed with is nobody's to read, sealed or not. */
-function withoutSecret({ secret, ...shown }: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+export function withoutSecret({
+  secret,
+  ...shown
+}: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
   return secret === undefined || secret === null ? shown : { ...shown, secret: 'sealed' };
 }
 

@@ -94,7 +94,7 @@ export class MemoryCentre {
 
   /** Sends a request over a socket, as a client would. */
   async ask(
-    method: 'GET' | 'POST',
+    method: 'GET' | 'POST' | 'PATCH' | 'DELETE',
     path: string,
     headers: Record<string, string> = {},
     body?: string | Buffer,

@@ -4,6 +4,7 @@ import { batches } from './answers/batches';
 import { codeListSchemas } from './answers/code-lists';
 import { commands } from './answers/commands';
 import { entrySchemas } from './answers/entries';
+import { subscriptionSchemas } from './answers/subscriptions';
 import { eventSchemas } from './answers/events';
 import { overview } from './answers/overview';
 import { parcels } from './answers/parcels';
@@ -23,6 +24,7 @@ export function answerSchemas(registry: RegistryReads): Readonly<Record<string, 
     ...searchSchemas,
     ...unitSchemas(registry),
     ...entrySchemas(registry),
+    ...subscriptionSchemas(registry),
     ...eventSchemas(registry),
   };
 }

@@ -12,6 +12,7 @@ import { parcelPaths } from './parcel.paths';
 import { codesPaths } from './codes.paths';
 import { withMeanings } from './meanings';
 import type { Part } from './parts';
+import { subscriptionPaths } from './subscription.paths';
 import { searchPaths } from './search.paths';
 import { unitPaths } from './unit.paths';
 import { warehousePaths } from './warehouse.paths';
@@ -19,7 +20,7 @@ import { warehousePaths } from './warehouse.paths';
 const DESCRIPTION = `Clears cross-border parcels at a land port: declaration, inspection, release, loading.
 
 **Keys.** Send \`Authorization: Bearer alk_…\`. A *platform* declares and sees its own parcels, a *logistics* company submits its own
-waybills, *staff* work, an *operator* looks after the system, *customs* answers. Schemas, codes, these pages and health are public.
+waybills, *staff* work, an *operator* looks after the system, *customs* answers, a *carrier* subscribes to what happens to its parcels. Schemas, codes, these pages and health are public.
 
 **Answers.** A command is written to the log and answered 202. With \`Prefer: wait=N\` the answer is its decision: 200, or a problem whose
 \`code\` is the published reason of the refusal, told in the language of \`Accept-Language\`
@@ -46,6 +47,7 @@ const TAGS = {
   Wagons: 'What containers stand on in a train.',
   Trains: 'Wagons and containers that leave together.',
   Blocks: 'The container warehouse: one container on each place.',
+  Subscriptions: 'What carriers want to know of their parcels.',
   Customs: 'What customs answers to what was reported to it.',
   Queues: 'What waits, and how much of everything there is.',
   Events: 'What happens, as it happens.',
@@ -73,6 +75,7 @@ const parameters: Part = {
   no: path('no', 'Number of a requested paper, from 1.', '1'),
   line: path('line', 'Name of an X-ray line.', 'XRAY-1'),
   applicationId: path('applicationId', 'As the application was answered.', 'EA-7K2M9QX4TB5N3C8D'),
+  subscriptionId: path('subscriptionId', '`<carrier>.<name>`', 'KAZPOST.releases-kz'),
   queue: path('queue', '`<stage>.<name>`', 'inspection.documents'),
   limit: {
     name: 'limit',
@@ -140,6 +143,7 @@ export function openApiDocument(registry: RegistryReads, bodies: Readonly<Record
       ...declarationPaths,
       ...matchingPaths,
       ...parcelPaths,
+      ...subscriptionPaths,
       ...searchPaths,
       ...inspectionPaths,
       ...unitPaths,

@@ -2,13 +2,14 @@ import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 
 /**
  * What a holder of a key may do: a platform declares and sees its own parcels, a logistics company hands in its own waybills, staff
- * work, an operator looks after the system, customs answers.
+ * work, an operator looks after the system, customs answers,
+ * a carrier subscribes to what happens to its parcels.
  */
-export const ROLES = ['platform', 'logistics', 'staff', 'operator', 'customs'] as const;
+export const ROLES = ['platform', 'logistics', 'staff', 'operator', 'customs', 'carrier'] as const;
 export type Role = (typeof ROLES)[number];
 
 /** Roles whose keys speak for one company, and are confined to what is its own. */
-export const TENANT_ROLES: readonly Role[] = ['platform', 'logistics'];
+export const TENANT_ROLES: readonly Role[] = ['platform', 'logistics', 'carrier'];
 
 /** A key as its holder sends it, `alk_<keyId>_<secret>`. */
 export interface PresentedKey {

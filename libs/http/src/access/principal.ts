@@ -4,9 +4,9 @@ import { TENANT_ROLES, type Role } from './api-key';
 export interface Principal {
   readonly keyId: string;
   readonly role: Role;
-  /** The code of the platform or logistics company, e.g. `TEMU` or `CNPOST`; present for these roles only. */
+  /** The code of the platform, logistics company or carrier, e.g. `TEMU`, `CNPOST` or `KAZPOST`; present for these roles only. */
   readonly tenant?: string;
-  /** How the holder is named in the log: `platform:TEMU`, `logistics:CNPOST`, `staff:<keyId>`, `operator:<keyId>`, `customs:<keyId>`. */
+  /** How the holder is named in the log: `platform:TEMU`, `logistics:CNPOST`, `staff:<keyId>`, `operator:<keyId>`, `customs:<keyId>`, `carrier:KAZPOST`. */
   readonly actor: string;
 }
 
