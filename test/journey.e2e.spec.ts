@@ -109,7 +109,7 @@ describe('a centre on one machine', () => {
     await log.publish([{ topic: 'carriers.commands', partition, key: Buffer.from(subscriptionId), value }]);
 
     const feed = `carriers.feed.${subscriptionId}`;
-    await log.ensureTopic(feed, {});
+    await log.ensureTopics([feed]);
     const count = (records: readonly LogRecord[]): number => placeIn(records.at(-1)?.headers ?? null)?.count ?? 0;
     let records = await recordsOf(feed);
     while (count(records) < wanted.length) records = await recordsOf(feed);

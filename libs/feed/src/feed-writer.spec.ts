@@ -65,10 +65,12 @@ describe(FeedWriter.name, () => {
     const log = (await bench.open()) as KafkaLog;
     await log.use([sourceTopic]);
     const lost: string[] = [];
+    const unwritable: string[] = [];
     const writer = new FeedWriter<Event>({
       ...{ log, source: source(), transactionalId: feedTopic, instance: 'spec', everyMs: 20, retentionMs: -1 },
       definitions: () => Promise.resolve(definitions()),
       onLost: (reason) => lost.push(reason),
+      onUnwritable: (topic) => unwritable.push(topic),
     });
     const stop = new AbortController();
     const run = writer.run(stop.signal);
@@ -76,6 +78,7 @@ describe(FeedWriter.name, () => {
     running.push(run);
     return {
       lost,
+      unwritable,
       writer,
       stop: async () => {
         stop.abort();
@@ -95,7 +98,7 @@ describe(FeedWriter.name, () => {
       .map(({ value }) => (JSON.parse(String(value)) as Event).no);
   /** Waits until a feed holds so many events, and one turn longer, in which more would come. */
   const holds = async (count: number, topic = feedTopic): Promise<LogRecord[]> => {
-    await bench.log.ensureTopic(topic, {});
+    await bench.log.ensureTopics([topic]);
     for (;;) {
       const records = await recordsOf(topic);
       if (numbersIn(records).length >= count) return records;
@@ -158,15 +161,17 @@ describe(FeedWriter.name, () => {
   it.each([
     ['now', 'now', 61],
     ['the beginning', 'beginning', 1],
-  ] as const)('begins with %s', async (_, start, first) => {
+    ['a moment', 'moment', 61],
+  ] as const)('begins with %s', async (_, begin, first) => {
     const before = await write(() => [feed(isEven)]);
     await publish(60);
     await holds(30);
-    const other = `${feedTopic}-other`;
-    const definitions = [feed(isEven), feed(() => true, { topic: other, start })];
     await before.stop();
+    const other = `${feedTopic}-other`;
+    const start = begin === 'moment' ? (await recordsOf(feedTopic)).at(-1)!.timestamp + 1 : begin;
+    const definitions = [feed(isEven), feed(() => true, { topic: other, start })];
     await write(() => definitions);
-    await bench.log.ensureTopic(other, {});
+    await bench.log.ensureTopics([other]);
     while ((await recordsOf(other)).every(({ headers }) => controlIn(headers) !== 'opened'));
     await publish(60);
     expect(sorted(numbersIn(await holds(121 - first, other)))).toEqual(wanted(() => true, first));
@@ -189,6 +194,40 @@ describe(FeedWriter.name, () => {
     await publish(60);
     const numbers = numbersIn(await holds(60));
     expect(sorted(numbers)).toEqual([...wanted(isEven, 1, 60), ...wanted((event) => !isEven(event), 61)]);
+  });
+
+  it('does not go back to an earlier filter, of which a Redis that was set back would tell', async () => {
+    const odd = feed((event) => !isEven(event), { version: 2 });
+    const even = feed(isEven);
+    let definition = odd;
+    const first = await write(() => [definition]);
+    await publish(30);
+    await holds(15);
+    definition = even;
+    await publish(30);
+    await holds(30);
+    await first.stop();
+    const second = await write(() => [definition]);
+    await publish(30);
+    while ((await recordsOf(feedTopic)).at(-1)?.headers?.['feed-control'] !== 'claimed') await nextTurn();
+    expect(second.writer.size).toBe(0);
+    definition = odd;
+    expect(sorted(numbersIn(await holds(45)))).toEqual(wanted((event) => !isEven(event)));
+  });
+
+  it('neither tells again nor leaves out, when retention has removed where a feed had come to', async () => {
+    const first = await write(() => [feed(isEven)]);
+    await publish(30);
+    const records = await holds(15);
+    await first.stop();
+    await bench.admin.fetchTopicOffsets(feedTopic); // lets kafkajs know the topic's leader
+    await bench.admin.deleteTopicRecords({
+      topic: feedTopic,
+      partitions: [{ partition: 0, offset: String(records.length) }],
+    });
+    const second = await write(() => [feed(isEven)]);
+    while (second.unwritable.length === 0) await nextTurn();
+    expect([second.writer.size, second.unwritable]).toEqual([0, [feedTopic]]);
   });
 
   it('leaves a feed alone that there shall not be any longer', async () => {

@@ -1,4 +1,4 @@
-import type { Fetched, KafkaLog, Producer } from '@alataw/log';
+import type { Fetched, KafkaLog, OutgoingRecord, Producer } from '@alataw/log';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { FeedDefinition, FeedSource, FeedStart, SourceEvent, SourceRule } from './feed';
 import { controlRecord, OpenFeed } from './open-feed';
@@ -7,16 +7,7 @@ import { placeIn, type Place } from './place';
 /** The log as a writer of feeds needs it. */
 export type FeedLog = Pick<
   KafkaLog,
-  | 'append'
-  | 'claim'
-  | 'ensureTopic'
-  | 'endOffsets'
-  | 'follow'
-  | 'offsetsAt'
-  | 'readAt'
-  | 'read'
-  | 'startOffsets'
-  | 'use'
+  'append' | 'claim' | 'ensureTopics' | 'endOffsets' | 'follow' | 'offsetsAt' | 'readAt' | 'read' | 'startOffsets'
 >;
 
 export interface FeedWriterOptions<E> {
@@ -32,6 +23,8 @@ export interface FeedWriterOptions<E> {
   readonly everyMs: number;
   /** Of a feed's topic; -1: for ever. */
   readonly retentionMs: number;
+  /** Told of a feed that cannot be written, and why. */
+  readonly onUnwritable?: (topic: string, reason: string) => void;
   /** Told of each claim that was lost, and why. */
   readonly onLost?: (reason: string) => void;
 }
@@ -56,7 +49,11 @@ export class FeedWriter<E> {
   /** What is read together: up to where, and whose batches count. */
   private readonly position: number[] = [];
   private readonly rules: SourceRule[] = [];
+  /** Of feeds whose filter was known in a later version than it is now: that one is waited for. */
+  private readonly awaited = new Map<string, number>();
   private producer: Producer | null = null;
+  /** Of this producer, by topic; a feed that is left and taken up again goes on with its own. */
+  private readonly sequences = new Map<string, number>();
   /** One at a time changes the feeds. */
   private turn: Promise<unknown> = Promise.resolve();
 
@@ -91,6 +88,7 @@ export class FeedWriter<E> {
   private async claim(): Promise<void> {
     const { log, source, transactionalId } = this.options;
     this.feeds.clear();
+    this.sequences.clear();
     this.producer = await log.claim(transactionalId);
     const ends = await log.endOffsets(source.topic);
     for (let partition = 0; partition < source.partitions; partition += 1)
@@ -115,7 +113,8 @@ export class FeedWriter<E> {
   }
 
   private async open(definitions: readonly FeedDefinition<E>[]): Promise<void> {
-    const added = definitions.filter(({ topic }) => !this.feeds.has(topic));
+    const isKnown = ({ topic, version }: FeedDefinition<E>): boolean => version >= (this.awaited.get(topic) ?? 0);
+    const added = definitions.filter((each) => !this.feeds.has(each.topic) && isKnown(each));
     for (let i = 0; i < added.length; i += CLAIM_AT_ONCE) await this.add(added.slice(i, i + CLAIM_AT_ONCE));
     const wanted = new Set(definitions.map(({ topic }) => topic));
     await this.alone(async () => {
@@ -128,22 +127,13 @@ export class FeedWriter<E> {
   /** Claims these feeds, brings them to where all others are, and lets them join. */
   private async add(definitions: readonly FeedDefinition<E>[]): Promise<void> {
     const { log, instance, retentionMs } = this.options;
-    const producer = { ...this.producer!, firstSequence: 0 };
-    for (const { topic } of definitions) await log.ensureTopic(topic, { 'retention.ms': String(retentionMs) });
-    await log.use(definitions.map(({ topic }) => topic));
+    const topics = definitions.map(({ topic }) => topic);
+    await log.ensureTopics(topics, { 'retention.ms': String(retentionMs) });
     const records = [controlRecord('claimed', { instance, ...this.producer }, null)];
-    const outcomes = await log.append(definitions.map(({ topic }) => ({ topic, partition: 0, producer, records })));
-    const feeds = await Promise.all(
-      definitions.map(async (definition, index) => {
-        const outcome = outcomes[index];
-        if (!outcome || 'refused' in outcome) throw new Lost(outcome?.refused.message ?? 'no answer');
-        const { baseOffset } = outcome;
-        const found = await this.placeBefore(definition.topic, baseOffset);
-        const start = found ? found.place.position : await this.startOf(definition.start);
-        const isFar = found !== null && found.offset < baseOffset - 1;
-        return new OpenFeed(definition, found?.place ?? null, start, baseOffset + 1, 1, isFar);
-      }),
-    );
+    const claims = await this.write(topics.map((topic) => ({ topic, records })));
+    const opened = await Promise.all(definitions.map((definition, index) => this.openAt(definition, claims[index]!)));
+    const feeds = opened.filter((feed) => feed !== null);
+    if (feeds.length === 0) return;
     await this.append(feeds);
     while (this.behind(feeds) > NEARLY_THERE) await this.catchUp(feeds, [...this.position]);
     await this.alone(async () => {
@@ -152,14 +142,33 @@ export class FeedWriter<E> {
     });
   }
 
+  /** @param claimedAt the offset of the claim in the feed @returns null while the filter is not known that selected last */
+  private async openAt(definition: FeedDefinition<E>, claimedAt: number): Promise<OpenFeed<E> | null> {
+    const { topic, version, start } = definition;
+    const found = await this.placeBefore(topic, claimedAt);
+    if (found === 'gone') {
+      // To begin anew would tell all of it once more, and to go on from now would leave out what was not told.
+      this.awaited.set(topic, Infinity);
+      this.options.onUnwritable?.(topic, 'retention has removed the record that says where it has come to');
+      return null;
+    }
+    if (found && found.place.version > version) {
+      this.awaited.set(topic, found.place.version);
+      return null;
+    }
+    const from = found ? found.place.position : await this.startOf(start);
+    const isFar = found !== null && found.offset < claimedAt - 1;
+    return new OpenFeed(definition, found?.place ?? null, from, claimedAt + 1, isFar);
+  }
+
   /** What the last record before a claim says; claims say nothing. */
   private async placeBefore(
     topic: string,
     offset: number,
-  ): Promise<{ readonly place: Place; readonly offset: number } | null> {
+  ): Promise<{ readonly place: Place; readonly offset: number } | 'gone' | null> {
     for (let at = offset - 1; at >= 0; at -= 1) {
       const record = await this.options.log.readAt(topic, 0, at);
-      if (!record) return null; // retention has emptied the feed
+      if (!record) return 'gone';
       const place = placeIn(record.headers);
       if (place) return { place, offset: at };
     }
@@ -231,19 +240,30 @@ export class FeedWriter<E> {
       const taken = feeds.map((feed) => ({ feed, records: feed.take(MAX_BATCH_BYTES) }));
       const saying = taken.filter(({ records }) => records.length > 0);
       if (saying.length === 0) return;
-      const appends = saying.map(({ feed, records }) => ({
-        ...{ topic: feed.definition.topic, partition: 0, records },
-        producer: { ...this.producer!, firstSequence: feed.sequence },
-      }));
-      const outcomes = await this.options.log.append(appends);
+      const offsets = await this.write(saying.map(({ feed, records }) => ({ topic: feed.definition.topic, records })));
       for (const [index, { feed, records }] of saying.entries()) {
-        const outcome = outcomes[index];
-        if (!outcome || 'refused' in outcome) throw new Lost(outcome?.refused.message ?? 'no answer');
-        if (outcome.baseOffset !== feed.next) throw new Lost(`somebody else wrote into ${feed.definition.topic}`);
+        if (offsets[index] !== feed.next) throw new Lost(`somebody else wrote into ${feed.definition.topic}`);
         feed.next += records.length;
-        feed.sequence += records.length;
       }
     }
+  }
+
+  /** @returns where each stands @throws {Lost} when one does not, or it is unknown */
+  private async write(
+    writes: readonly { readonly topic: string; readonly records: readonly OutgoingRecord[] }[],
+  ): Promise<readonly number[]> {
+    const sequenceOf = (topic: string): number => this.sequences.get(topic) ?? 0;
+    const appends = writes.map(({ topic, records }) => ({
+      ...{ topic, partition: 0, records },
+      producer: { ...this.producer!, firstSequence: sequenceOf(topic) },
+    }));
+    const outcomes = await this.options.log.append(appends);
+    return outcomes.map((outcome, index) => {
+      if ('refused' in outcome) throw new Lost(outcome.refused.message);
+      const { topic, records } = writes[index]!;
+      this.sequences.set(topic, sequenceOf(topic) + records.length);
+      return outcome.baseOffset;
+    });
   }
 
   private alone<T>(work: () => Promise<T>): Promise<T> {

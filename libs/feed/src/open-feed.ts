@@ -31,7 +31,6 @@ export class OpenFeed<E> {
 
   /**
    * @param next the offset that the next append has to get
-   * @param sequence of the producer in this feed
    * @param isFar whether the place stands so far back that it is said again, for the next who looks for it
    */
   constructor(
@@ -39,7 +38,6 @@ export class OpenFeed<E> {
     place: Place | null,
     start: readonly number[],
     public next: number,
-    public sequence: number,
     isFar: boolean,
   ) {
     this.position = [...(place?.position ?? start)];
@@ -55,10 +53,11 @@ export class OpenFeed<E> {
     return { position, count, chain, version };
   }
 
-  /** From here on another filter selects, if this is one. */
+  /** From here on another filter selects, if this is a later one; an earlier one comes from a Redis that was set back. */
   follow(definition: FeedDefinition<E>): void {
+    if (definition.version < this.version) return;
     this.definition = definition;
-    if (definition.version <= this.version) return;
+    if (definition.version === this.version) return;
     this.version = definition.version;
     this.say('opened', { version: definition.version, filter: definition.note });
   }

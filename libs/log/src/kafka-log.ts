@@ -100,13 +100,15 @@ export class KafkaLog {
     });
   }
 
-  /** Makes a topic of one partition, unless there is one of this name, and waits until it can be written. @param config as Kafka names it */
-  async ensureTopic(topic: string, config: Readonly<Record<string, string>>): Promise<void> {
+  /** Makes topics of one partition each, as far as there are none of these names, and waits until they can be written. @param config as Kafka names it */
+  async ensureTopics(names: readonly string[], config: Readonly<Record<string, string>> = {}): Promise<void> {
     const configEntries = Object.entries(config).map(([name, value]) => ({ name, value }));
+    const topics = names.map((topic) => ({ topic, numPartitions: 1, configEntries }));
     await this.asAdmin(async (admin) => {
-      await admin.createTopics({ topics: [{ topic, numPartitions: 1, configEntries }], waitForLeaders: false });
-      await this.use([topic]);
-      if (this.client.leaderOf(topic, 0) === null) throw new LogError(`${topic} has no leader yet`, 'retry');
+      await admin.createTopics({ topics, waitForLeaders: false });
+      await this.use(names);
+      const leaderless = names.find((name) => this.client.leaderOf(name, 0) === null);
+      if (leaderless !== undefined) throw new LogError(`${leaderless} has no leader yet`, 'retry');
     });
   }
 

@@ -12,7 +12,7 @@ import {
 import { FeedWriter, type FeedDefinition, type FeedSource } from '@alataw/feed';
 import { ruleAt, StageRecords } from '@alataw/lane';
 import type { KafkaLog } from '@alataw/log';
-import type { Logger } from '@alataw/operations';
+import { Health, type Logger } from '@alataw/operations';
 import { Lease, ProjectionReader } from '@alataw/projection';
 import { BesideLanes, CONFIG, LOGGER, METRICS, type StageConfig, type Turns } from '@alataw/service';
 import { Inject, Injectable } from '@nestjs/common';
@@ -42,15 +42,19 @@ type Known = FeedDefinition<Recorded<MilestoneReached>>;
 @Injectable()
 export class FeedsService extends BesideLanes {
   private readonly count: Gauge;
+  /** For the notes of the health. */
+  private standing = 'waits for Kafka and Redis';
 
   constructor(
     @Inject(CONFIG) config: StageConfig,
     @Inject(LOGGER) logger: Logger,
     @Inject(Codec) codec: Codec,
     @Inject(StageRecords) private readonly records: StageRecords,
+    @Inject(Health) health: Health,
     @Inject(METRICS) registry: Registry,
   ) {
     super({ name: 'feeds', actor: 'system:feeds', topics: [SOURCE], everyMs: EVERY_MS }, config, logger, codec);
+    health.tell('feeds', () => this.standing);
     this.count = new Gauge({
       name: 'clearance_feeds',
       help: 'Feeds of subscriptions that this process writes.',
@@ -61,24 +65,31 @@ export class FeedsService extends BesideLanes {
   protected over(log: KafkaLog, redis: Redis): Turns {
     const lease = new Lease(redis, 'feeds', this.config.instance, LEASE_MS);
     let writing: Writing | null = null;
-    const stop = async (): Promise<void> => {
+    const stop = async (standing: string): Promise<void> => {
       await writing?.stop();
       writing = null;
+      this.standing = standing;
       this.count.set(0);
     };
     return {
       turn: async () => {
         if (!(await lease.take())) {
-          await stop();
+          await stop('written by another instance');
           return false;
         }
+        const failure = writing?.failure;
+        if (failure) {
+          await stop(`begun anew after: ${failure.message}`);
+          this.logger.warn({ err: failure }, 'the feeds are begun anew');
+          throw failure;
+        }
         writing ??= new Writing(this.writerOver(log, redis));
+        this.standing = `${writing.size} written here`;
         this.count.set(writing.size);
-        writing.check();
         return true;
       },
       end: async () => {
-        await stop();
+        await stop('stopped');
         await lease.release();
       },
     };
@@ -91,6 +102,7 @@ export class FeedsService extends BesideLanes {
     return new FeedWriter({
       ...{ log, source: this.sourceOf(log), transactionalId: 'carriers-feeds', instance: this.config.instance },
       ...{ definitions: () => subscriptions.feeds(), everyMs: LOOK_MS, retentionMs: RETENTION_MS },
+      onUnwritable: (topic, reason) => this.logger.error({ topic, reason }, 'a feed cannot be written'),
       onLost: (reason) => this.logger.info({ reason }, 'the feeds are claimed anew'),
     });
   }
@@ -127,7 +139,8 @@ export class FeedsService extends BesideLanes {
 class Writing {
   private readonly stopping = new AbortController();
   private readonly done: Promise<void>;
-  private failure: Error | null = null;
+  /** What it failed with, and can be begun anew after. */
+  failure: Error | null = null;
 
   constructor(private readonly writer: FeedWriter<Recorded<MilestoneReached>>) {
     this.done = writer.run(this.stopping.signal).catch((error: unknown) => {
@@ -137,11 +150,6 @@ class Writing {
 
   get size(): number {
     return this.writer.size;
-  }
-
-  /** @throws what it failed with */
-  check(): void {
-    if (this.failure) throw this.failure;
   }
 
   async stop(): Promise<void> {
