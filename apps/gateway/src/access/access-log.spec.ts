@@ -63,8 +63,8 @@ describe(AccessLog.name, () => {
     expect(ring.isValid('a1', 50)).toBe(false);
   });
 
-  it.each(['NONE', 'CARRIER'] as const)('gives no access here to role %s', async (role) => {
-    await write(log, ApiKeyIssued, { ...ISSUED, role });
+  it('gives no access to a role of the future', async () => {
+    await write(log, ApiKeyIssued, { ...ISSUED, role: 'NONE' });
     await loaded();
     expect(ring.size).toBe(0);
   });
