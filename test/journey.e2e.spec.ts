@@ -140,7 +140,7 @@ describe('a centre on one machine', () => {
   it("is read alike by Kafka's own Java consumer and by a Python client with the registry's schemas", async () => {
     const own = await readOwn(centre.brokers);
     const [java, python] = await Promise.all([
-      readWithJava(centre.brokers, TOPIC),
+      readWithJava(centre.brokers, TOPIC, own.length),
       readWithPython(centre.brokers, TOPIC, centre.url),
     ]);
     expect(java.map(place).sort()).toEqual(own.map(place).sort());

@@ -21,13 +21,15 @@ const run = promisify(execFile);
 const quiet = (): void => undefined;
 const MAX_OUTPUT = 256 * 1024 * 1024;
 
-/** Kafka's own console consumer: reads a topic from its start until nothing has come for five seconds. */
-export async function readWithJava(brokers: string, topic: string): Promise<ForeignRecord[]> {
+/** Kafka's own console consumer: reads a topic from its start. @param count after so many records it ends */
+export async function readWithJava(brokers: string, topic: string, count: number): Promise<ForeignRecord[]> {
   const jars = await kafkaJars(quiet);
   const shown = ['print.partition=true', 'print.offset=true', 'print.key=true', 'print.value=false'];
   const args = [
     ...['-cp', join(jars, '*'), 'org.apache.kafka.tools.consumer.ConsoleConsumer'],
-    ...['--bootstrap-server', brokers, '--topic', topic, '--from-beginning', '--timeout-ms', '5000'],
+    ...['--bootstrap-server', brokers, '--topic', topic, '--from-beginning'],
+    // It ends with the last of them; how long it needs to begin depends on what else the machine does.
+    ...['--max-messages', String(count), '--timeout-ms', '60000'],
     ...shown.flatMap((property) => ['--formatter-property', property]),
   ];
   const { stdout } = await run('java', args, { maxBuffer: MAX_OUTPUT });
