@@ -42,7 +42,6 @@ describe(FeedWriter.name, () => {
 
   const source = (): FeedSource<Event> => ({
     topic: sourceTopic,
-    partitions: PARTITIONS,
     ruleAt: () => Promise.resolve({ counts: () => true }),
     decode: ({ value }) => (value ? (JSON.parse(value.toString()) as Event) : null),
   });

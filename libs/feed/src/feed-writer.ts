@@ -91,14 +91,11 @@ export class FeedWriter<E> {
     this.sequences.clear();
     this.producer = await log.claim(transactionalId);
     const ends = await log.endOffsets(source.topic);
-    for (let partition = 0; partition < source.partitions; partition += 1)
-      await this.moveTo(partition, ends[partition] ?? 0);
+    for (const [partition, end] of ends.entries()) {
+      this.position[partition] = end;
+      this.rules[partition] = await source.ruleAt(partition, end);
+    }
     await this.open(await this.options.definitions());
-  }
-
-  private async moveTo(partition: number, offset: number): Promise<void> {
-    this.position[partition] = offset;
-    this.rules[partition] = await this.options.source.ruleAt(partition, offset);
   }
 
   /** Sees to it that there are those feeds that there shall be, with their filters. */

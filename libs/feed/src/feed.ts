@@ -37,7 +37,6 @@ export interface FeedDefinition<E> {
 /** How the source is read. */
 export interface FeedSource<E> {
   readonly topic: string;
-  readonly partitions: number;
   /** @returns whose batches count from `offset` on, see the lanes' claim rule */
   ruleAt(partition: number, offset: number): Promise<SourceRule>;
   /** @returns null for what is no event that a feed could hold */

@@ -1,6 +1,6 @@
 import type { Codec } from '@alataw/contracts';
-import type { Fetched, LogRecord, Producer } from '@alataw/log';
-import { ClaimRule } from './claim-rule';
+import type { Fetched, LogRecord } from '@alataw/log';
+import type { ClaimRule } from './claim-rule';
 import type { Lane } from './lane';
 import type { LanesProjection } from './ports';
 import type { OwnRecord } from './round';
@@ -19,10 +19,6 @@ export interface CountedRecord {
   readonly record: LogRecord;
   readonly own: OwnRecord;
 }
-
-/** How to judge a lane's output from where this producer was in force. */
-export const ruleFrom = ({ producerId, producerEpoch }: Producer, records: StageRecords): ClaimRule =>
-  new ClaimRule({ producerId, producerEpoch }, (record) => records.claimIn(record));
 
 /** Folds a lane's own output into Redis, from its mark on. */
 export class CatchUp {

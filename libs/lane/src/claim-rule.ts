@@ -51,17 +51,19 @@ interface Claims {
   claimIn(record: Batch['records'][number]): LaneClaimed | null;
 }
 
+/** How to judge an output from where this producer was in force. */
+export const ruleFrom = ({ producerId, producerEpoch }: Producer, claims: Claims): ClaimRule =>
+  new ClaimRule({ producerId, producerEpoch }, (record) => claims.claimIn(record));
+
 /**
  * The rule for who goes on reading an output at an offset that stands behind a record that counts: whoever wrote that
  * record was in force.
  */
 export async function ruleAt(log: Pick<LanesLog, 'read'>, at: Position, claims: Claims): Promise<ClaimRule> {
   const { topic, partition, offset } = at;
-  const ruleOf = ({ producerId, producerEpoch }: Producer): ClaimRule =>
-    new ClaimRule({ producerId, producerEpoch }, (record) => claims.claimIn(record));
-  if (offset === 0) return ruleOf(NOBODY);
+  if (offset === 0) return ruleFrom(NOBODY, claims);
   for await (const { batches } of log.read({ topic, partition, from: offset - 1, to: offset })) {
-    for (const batch of batches) if (batch.lastOffset >= offset - 1) return ruleOf(batch);
+    for (const batch of batches) if (batch.lastOffset >= offset - 1) return ruleFrom(batch, claims);
   }
   throw new Error(`Nothing stands at offset ${offset - 1} of ${topic}/${partition}, where reading has come to`);
 }

@@ -1,7 +1,7 @@
 import { RecordParked, stages, topicsOf, type Codec } from '@alataw/contracts';
 import type { LogRecord } from '@alataw/log';
-import { CatchUp, ruleFrom } from './catch-up';
-import { ruleAt, type ClaimRule } from './claim-rule';
+import { CatchUp } from './catch-up';
+import { ruleAt, ruleFrom, type ClaimRule } from './claim-rule';
 import type { Lane } from './lane';
 import type { LanesLog, LanesProjection } from './ports';
 import type { Forward, OwnRecord } from './round';

@@ -1,6 +1,7 @@
 import type { Codec } from '@alataw/contracts';
 import type { Fetched, Position } from '@alataw/log';
-import { CatchUp, ruleFrom } from './catch-up';
+import { CatchUp } from './catch-up';
+import { ruleFrom } from './claim-rule';
 import { Lane } from './lane';
 import type { BuildersLog, BuildersProjection } from './ports';
 import type { StageRecords } from './stage-records';

@@ -1,7 +1,15 @@
-import { partitionOf, type Codec, type CommandMeta, type Contract, type TopicName } from '@alataw/contracts';
+import {
+  partitionOf,
+  type Codec,
+  type CommandMeta,
+  type Contract,
+  type Decoded,
+  type StageName,
+  type TopicName,
+} from '@alataw/contracts';
 import { KafkaLog } from '@alataw/log';
 import type { Logger } from '@alataw/operations';
-import { connectRedis } from '@alataw/projection';
+import { connectRedis, ProjectionReader } from '@alataw/projection';
 import type { BeforeApplicationShutdown, OnApplicationBootstrap } from '@nestjs/common';
 import type { Redis } from 'ioredis';
 import { randomUUID } from 'node:crypto';
@@ -79,6 +87,20 @@ export abstract class BesideLanes implements OnApplicationBootstrap, BeforeAppli
       return { topic, partition: partitionOf(id, partitions), key: Buffer.from(id), value: Buffer.from(value) };
     });
     await log.publish(publications, PUBLISH_DEADLINE_MS);
+  }
+
+  /** What these stages have projected, co-partitioned with the first of the work's topics. */
+  protected readerOf<S extends StageName>(
+    log: KafkaLog,
+    redis: Redis,
+    stages: readonly S[],
+  ): ProjectionReader<S, Decoded> {
+    const partitions = log.partitions(this.work.topics[0]!);
+    return new ProjectionReader({
+      ...{ redis, partitions, stages },
+      partitionOf: (id) => partitionOf(id, partitions),
+      decodeState: (bytes) => this.codec.decode(bytes),
+    });
   }
 
   private async run(): Promise<void> {

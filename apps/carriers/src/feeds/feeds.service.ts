@@ -3,7 +3,6 @@ import {
   isEvent,
   isOf,
   MilestoneReached,
-  partitionOf,
   SubscriptionState,
   UndecodableError,
   type Decoded,
@@ -96,7 +95,7 @@ export class FeedsService extends BesideLanes {
   }
 
   private writerOver(log: KafkaLog, redis: Redis): FeedWriter<Recorded<MilestoneReached>> {
-    const subscriptions = new Subscriptions(this.readerOf(log, redis), (id, cause) =>
+    const subscriptions = new Subscriptions(this.readerOf(log, redis, ['carriers']), (id, cause) =>
       this.logger.warn({ subscription: id, err: cause }, 'the filter of a subscription is not understood'),
     );
     return new FeedWriter({
@@ -110,7 +109,6 @@ export class FeedsService extends BesideLanes {
   private sourceOf(log: KafkaLog): FeedSource<Recorded<MilestoneReached>> {
     return {
       topic: SOURCE,
-      partitions: log.partitions(SOURCE),
       ruleAt: (partition, offset) => ruleAt(log, { topic: SOURCE, partition, offset }, this.records),
       decode: ({ value }) => {
         if (!value) return null;
@@ -123,15 +121,6 @@ export class FeedsService extends BesideLanes {
         }
       },
     };
-  }
-
-  private readerOf(log: KafkaLog, redis: Redis): ProjectionReader<'carriers', Decoded> {
-    const partitions = log.partitions(SOURCE);
-    return new ProjectionReader({
-      ...{ redis, partitions, stages: ['carriers'] as const },
-      partitionOf: (id) => partitionOf(id, partitions),
-      decodeState: (bytes) => this.codec.decode(bytes),
-    });
   }
 }
 

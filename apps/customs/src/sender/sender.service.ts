@@ -68,7 +68,7 @@ export class SenderService extends BesideLanes {
 
   protected over(log: KafkaLog, redis: Redis): Turns {
     const { port } = this;
-    const reader = this.readerOf(log, redis);
+    const reader = this.readerOf(log, redis, ['customs', 'declaration']);
     const lease = new Lease(redis, 'customs-sender', this.config.instance, LEASE_MS);
     const sender = port === null ? null : this.senderOf(log, reader, port);
     return {
@@ -86,16 +86,11 @@ export class SenderService extends BesideLanes {
     };
   }
 
-  private readerOf(log: KafkaLog, redis: Redis): ProjectionReader<'customs' | 'declaration', Decoded> {
-    const partitions = log.partitions(TOPIC);
-    return new ProjectionReader({
-      ...{ redis, partitions, stages: ['customs', 'declaration'] as const },
-      partitionOf: (id) => partitionOf(id, partitions),
-      decodeState: (bytes) => this.codec.decode(bytes),
-    });
-  }
-
-  private senderOf(log: KafkaLog, reader: ReturnType<SenderService['readerOf']>, customs: HttpCustoms): Sender {
+  private senderOf(
+    log: KafkaLog,
+    reader: ProjectionReader<'customs' | 'declaration', Decoded>,
+    customs: HttpCustoms,
+  ): Sender {
     const partitions = log.partitions(TOPIC);
     return new Sender({
       ...{ customs, clock: Date.now },

@@ -1,7 +1,6 @@
-import { Codec, partitionOf, topicsOf, type Contract, type StageName } from '@alataw/contracts';
+import { Codec, topicsOf, type Contract, type StageName } from '@alataw/contracts';
 import type { KafkaLog } from '@alataw/log';
 import type { Logger } from '@alataw/operations';
-import { ProjectionReader } from '@alataw/projection';
 import { Inject, Injectable } from '@nestjs/common';
 import type { Redis } from 'ioredis';
 import { BesideLanes, type Turns } from '../beside-lanes';
@@ -59,12 +58,7 @@ export class TickerService extends BesideLanes {
   private turnOf({ stage, index, contract, commandOf, pace = BY_THE_HOUR }: Deadline, log: KafkaLog, redis: Redis) {
     const { most, mostUnderWay, againMs } = pace;
     const topic = topicsOf(stage).commands;
-    const partitions = log.partitions(topic);
-    const reader = new ProjectionReader({
-      ...{ redis, partitions, stages: [stage] },
-      partitionOf: (id) => partitionOf(id, partitions),
-      decodeState: (bytes) => bytes,
-    });
+    const reader = this.readerOf(log, redis, [stage]);
     const ticker = new Ticker({
       ...{ clock: Date.now, most, mostUnderWay, againMs },
       due: (until, limit) => reader.rows(`index:${stage}.${index}`, { until, limit }),
