@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { connect, createServer, type AddressInfo, type Server, Socket } from 'node:net';
 import { KafkaClient } from './kafka-client';
-import { plainConnection, type PlainConnection } from './conformance/plain-connection.fixture';
+import { plainConnection, plainRequestQueue, type PlainConnection } from './conformance/plain-connection.fixture';
 
 const open = (port: number): PlainConnection => plainConnection({ port, connectionTimeout: 1_000 });
 
@@ -83,4 +83,27 @@ describe('a connection of KafkaClient', () => {
     expect(await told).toBeInstanceOf(Error);
     await client.close();
   }, 30_000);
+});
+
+describe('the requests of a connection', () => {
+  beforeEach(() => jest.useFakeTimers());
+  afterEach(() => jest.useRealTimers());
+
+  it('are not looked for while none waits', () => {
+    const queue = plainRequestQueue();
+    queue.fulfillRequest({ correlationId: 1, payload: Buffer.alloc(0), size: 0 });
+    expect(jest.getTimerCount()).toBe(0);
+  });
+
+  it('are sent as soon as the broker lets them, when they had to wait', () => {
+    const queue = plainRequestQueue();
+    const sendRequest = jest.fn();
+    queue.maybeThrottle(50);
+    queue.push({ entry: { correlationId: 1 }, expectResponse: true, sendRequest });
+    jest.advanceTimersByTime(49);
+    expect(sendRequest).not.toHaveBeenCalled();
+    jest.advanceTimersByTime(2);
+    expect(sendRequest).toHaveBeenCalledTimes(1);
+    queue.destroy();
+  });
 });

@@ -2,7 +2,7 @@ import { CompressionTypes, Kafka, type EachBatchPayload, type Producer } from 'k
 import { createTopics } from '#local/topics';
 import { createServer, type AddressInfo, type Socket } from 'node:net';
 import { CLUSTER_START_MS, testCluster } from '../../../test/support/cluster';
-import { plainConnection } from './conformance/plain-connection.fixture';
+import { plainConnection, plainRequestQueue } from './conformance/plain-connection.fixture';
 import { leaveAborted, leaveInterleavedAborts } from './conformance/transactions.fixture';
 import { API, Wire } from './conformance/wire.fixture';
 
@@ -192,5 +192,19 @@ describe('control: plain kafkajs', () => {
     await connection.disconnect();
     for (const socket of sockets) socket.destroy(); // the first is known to nobody any more
     server.close();
+  });
+
+  it('looks for requests that wait once a millisecond, for ever', () => {
+    jest.useFakeTimers();
+    try {
+      const queue = plainRequestQueue();
+      const look = jest.spyOn(queue, 'checkPendingRequests');
+      queue.fulfillRequest({ correlationId: 1, payload: Buffer.alloc(0), size: 0 });
+      jest.advanceTimersByTime(100);
+      expect(look.mock.calls.length).toBeGreaterThan(90);
+      queue.destroy();
+    } finally {
+      jest.useRealTimers();
+    }
   });
 });

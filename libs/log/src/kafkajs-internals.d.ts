@@ -3,3 +3,7 @@ declare module 'kafkajs/src/network/connection' {
   const Connection: unknown;
   export default Connection;
 }
+declare module 'kafkajs/src/network/requestQueue' {
+  const RequestQueue: unknown;
+  export default RequestQueue;
+}

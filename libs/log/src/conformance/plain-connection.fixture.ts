@@ -28,3 +28,22 @@ export function plainConnection(of: {
     ...of,
   });
 }
+
+/** kafkajs's own queue of requests of a connection, as far as tests use it. */
+export interface PlainRequestQueue {
+  checkPendingRequests(): void;
+  maybeThrottle(ms: number): void;
+  push(of: {
+    readonly entry: { readonly correlationId: number };
+    readonly expectResponse: boolean;
+    readonly sendRequest: () => void;
+  }): void;
+  fulfillRequest(of: { readonly correlationId: number; readonly payload: Buffer; readonly size: number }): void;
+  destroy(): void;
+}
+
+export function plainRequestQueue(): PlainRequestQueue {
+  // eslint-disable-next-line @typescript-eslint/no-require-imports -- untyped: it is none of kafkajs's public interface
+  const RequestQueue = require('kafkajs/src/network/requestQueue') as new (of: object) => PlainRequestQueue;
+  return new RequestQueue({ requestTimeout: 1_000, clientId: 'test', broker: 'none', logger: silent });
+}
