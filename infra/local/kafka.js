@@ -14,6 +14,8 @@ const { kafkaJars } = require('./kafka-jars');
 /** 512 MB of heap hold a single-node broker at several thousand parcels/s; the page cache does the rest. */
 const HEAP = '-Xms256m -Xmx512m';
 const PERFORMANCE = '-XX:+UseG1GC -XX:MaxGCPauseMillis=20';
+/** Of brokers that live for a minute, or share two cores with all that uses them: what the second compiler costs, they never gain from. */
+const FRUGAL = '-XX:TieredStopAtLevel=1 -XX:+UseSerialGC';
 
 /** The options of a broker's JVM, by the variables that Kafka's own scripts read. */
 const jvmOptions = ({ KAFKA_HEAP_OPTS = HEAP, KAFKA_JVM_PERFORMANCE_OPTS = PERFORMANCE } = process.env) => ({
@@ -189,4 +191,4 @@ async function startKafka(options) {
   return { child, port, stop: () => child.stop(30_000) };
 }
 
-module.exports = { startKafka, jvmOptions, brokerAnswers, brokerSettings, serverProperties, clusterId };
+module.exports = { startKafka, FRUGAL, jvmOptions, brokerAnswers, brokerSettings, serverProperties, clusterId };

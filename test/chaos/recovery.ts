@@ -6,7 +6,7 @@ import type { Monitor } from './monitor';
 export interface Recovery {
   /** From the fault until all is as before, ms; null: not within {@link RECOVERY_MS}. */
   readonly ms: Promise<number | null>;
-  /** For a process that was killed: from its being up again until its next decision, ms; null: none came. */
+  /** For a process that was killed: from its being up again until it decides, or has claimed a lane that nothing waits for, ms; null: neither came. */
   readonly backMs?: Promise<number | null>;
 }
 

@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { FRUGAL } from '#local/kafka';
 import { runControls } from '../controls/controls';
 import { auditDrained } from './audit';
 import { ChaosCentre, GATEWAY, SIMULATOR_1 } from './centre';
@@ -100,6 +101,7 @@ class Chaos {
     const { options, plan, teller, atEnd } = this;
     const { parcels, seed } = options;
     teller.say(`starting a centre for ${parcels} parcels and ${options.faults} faults, seed ${seed}`);
+    process.env['KAFKA_JVM_PERFORMANCE_OPTS'] ??= FRUGAL;
     this.centre = await ChaosCentre.start(this.dir, teller.say, atEnd);
     const { centre } = this;
     const { monitor, journal, wire } = centre;

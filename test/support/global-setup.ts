@@ -2,6 +2,7 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startJanitor } from '../../infra/local/janitor';
+import { FRUGAL } from '../../infra/local/kafka';
 import { janitorOfTheRun } from './janitor-of-the-run';
 
 /**
@@ -11,7 +12,6 @@ import { janitorOfTheRun } from './janitor-of-the-run';
 export default function globalSetup(): void {
   const dir = mkdtempSync(join(tmpdir(), 'alataw-test-'));
   process.env['ALATAW_TEST_DIR'] = dir;
-  // Brokers of tests live for a minute: what the second compiler costs, they never gain from.
-  process.env['KAFKA_JVM_PERFORMANCE_OPTS'] ??= '-XX:TieredStopAtLevel=1 -XX:+UseSerialGC';
+  process.env['KAFKA_JVM_PERFORMANCE_OPTS'] ??= FRUGAL;
   janitorOfTheRun.current = startJanitor(join(dir, 'cluster.json'), dir);
 }

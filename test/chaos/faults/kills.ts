@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { GATEWAY, SIMULATOR_1 } from '../centre';
+import type { LaneWatch } from '../lane-watch';
 import { STAGE_INSTANCES } from '../lanes';
 import { elapsed, RECOVERY_MS } from '../recovery';
 import { NothingToStrike, STRIKE_WITHIN_MS, type FaultKind, type Scene } from './fault';
@@ -28,7 +29,10 @@ export const stageKilled: FaultKind = {
     const { ms } = scene.lanesRecover(lanes, { needsNew: true });
     const up = journal.next(victim, ({ msg }) => msg.endsWith('has started'), AbortSignal.timeout(RECOVERY_MS));
     const backMs = up.then(async ({ time }) => {
-      const decides = (): boolean => monitor.lanesOf(victim).some((lane) => monitor.lane(lane).firstCommitAt > time);
+      // Not every lane has something to decide at that moment: one that is claimed again and that nothing waits for is at work, too.
+      const isAtWork = ({ claimedAt, firstCommitAt, waiting }: LaneWatch): boolean =>
+        firstCommitAt > time || (claimedAt > time && waiting === 0);
+      const decides = (): boolean => monitor.lanesOf(victim).some((lane) => isAtWork(monitor.lane(lane)));
       return elapsed(time, monitor.until(decides, AbortSignal.timeout(RECOVERY_MS)));
     });
     return { ms, backMs: backMs.catch(() => null) };
