@@ -3,6 +3,7 @@ import { Batches } from './checks/batches';
 import { Causes } from './checks/causes';
 import { CustomsWord } from './checks/customs';
 import { judgeEntry } from './checks/entries';
+import type { Feeds } from './checks/feeds';
 import { Gate } from './checks/gate';
 import { Holds } from './checks/holds';
 import { Lanes } from './checks/lanes';
@@ -32,6 +33,8 @@ export interface AuditOptions {
   readonly isDrained: boolean;
   /** Whose lists need documents; null: only lists that were filed are judged. */
   readonly documentRules?: DocumentRules | null;
+  /** Carriers' feeds as they stood before the log was read; null leaves them out. */
+  readonly feeds?: Feeds | null;
   /** Redis as it stood before the log was read; null leaves invariant 8 out. */
   readonly redis: RedisCheck | null;
 }
@@ -90,7 +93,7 @@ export class Audit {
   }
 
   finish(): void {
-    const { isDrained, partitions, redis } = this.options;
+    const { isDrained, partitions, redis, feeds } = this.options;
     this.batches.finish();
     this.causes.finish();
     findUnanswered(this, isDrained, this.findings);
@@ -99,6 +102,7 @@ export class Audit {
     this.holds.finish(isDrained);
     this.customs.finish(isDrained);
     this.milestones.finish(isDrained);
+    feeds?.finish(this.entities, isDrained);
     this.balances.finish(isDrained, partitions);
     redis?.finish(this, isDrained);
     if (this.lanes.passedOver > 0) {
@@ -143,5 +147,6 @@ export class Audit {
     this.holds.event(record);
     this.customs.event(record);
     this.milestones.event(record);
+    this.options.feeds?.event(record);
   }
 }

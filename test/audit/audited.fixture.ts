@@ -1,4 +1,5 @@
 import { Audit } from './audit';
+import type { Feeds } from './checks/feeds';
 import { Findings, type Invariant, type Violation } from './findings';
 import type { DocumentRules } from './log/document-rules';
 import { placeText, type AuditRecord } from './log/record';
@@ -10,15 +11,18 @@ interface Options {
   readonly acknowledged?: readonly string[];
   readonly isDrained?: boolean;
   readonly documentRules?: DocumentRules;
+  readonly feeds?: (findings: Findings) => Feeds;
   readonly redis?: (findings: Findings) => RedisCheck;
 }
 
 /** Audits records that stand in memory instead of Kafka. */
 export function audited(records: readonly AuditRecord[], options: Options = {}): Audit {
-  const { acknowledged = null, isDrained = true, documentRules = null, redis } = options;
+  const { acknowledged = null, isDrained = true, documentRules = null } = options;
   const findings = new Findings();
-  const check = redis?.(findings) ?? null;
-  const audit = new Audit({ partitions: PARTITIONS, acknowledged, isDrained, documentRules, redis: check }, findings);
+  const redis = options.redis?.(findings) ?? null;
+  const feeds = options.feeds?.(findings) ?? null;
+  const of = { partitions: PARTITIONS, acknowledged, isDrained, documentRules, redis, feeds };
+  const audit = new Audit(of, findings);
   const seen = new Set<string>();
   for (const record of records) {
     const cause = causeOf(record);

@@ -2,6 +2,8 @@ import { Redis } from 'ioredis';
 import { join } from 'node:path';
 import { Audit } from './audit';
 import { Findings } from './findings';
+import { Feeds } from './checks/feeds';
+import { readFeeds } from './feeds/read-feeds';
 import { compareReaders } from './java/compare';
 import { jarsFolder, JavaError, readWithJava } from './java/console-consumer';
 import { CausalLog } from './log/causal-log';
@@ -22,8 +24,8 @@ const SCHEMAS = [join(__dirname, '../../schemas'), join(__dirname, '../../../sch
 const CONNECT_MS = 5_000;
 
 /**
- * Audits a centre as of one cut of its log. Redis is read first and the ends are taken then, so that every mark lies within
- * the cut; the centre may go on working.
+ * Audits a centre as of one cut of its log. Feeds and Redis are read first and the ends are taken then, so that every place of
+ * a feed and every mark lies within the cut; the centre may go on working.
  * @throws {UnreachableError} when Kafka or Redis does not answer, or the log does not begin at its beginning
  */
 export async function runAudit(options: Options, say: (text: string) => void): Promise<Report> {
@@ -34,12 +36,15 @@ export async function runAudit(options: Options, say: (text: string) => void): P
   const cluster = await Cluster.open(options.brokers, TOPICS);
   try {
     const partitions = partitionCount(cluster);
+    const findings = new Findings();
+    say('reading feeds');
+    const feeds = new Feeds(await readFeeds(cluster, partitions, findings), findings);
     say('reading Redis');
     const snapshot = await redisSnapshot(options.redisUrl, partitions);
     const ends = await endsOf(cluster);
-    const findings = new Findings();
     const redis = new RedisCheck(snapshot, schemas, findings);
-    const audit = new Audit({ partitions, acknowledged, isDrained: options.isDrained, documentRules, redis }, findings);
+    const { isDrained } = options;
+    const audit = new Audit({ partitions, acknowledged, isDrained, documentRules, feeds, redis }, findings);
     const source = {
       fetch: (places: readonly Place[]) => cluster.fetch(places),
       ends: (places: readonly Place[]) => cluster.offsets(places, 'latest'),

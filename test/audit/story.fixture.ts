@@ -103,9 +103,11 @@ export class Story {
         },
       };
       const isLetter = LETTERS.test(type);
+      // Of other stages' envelopes the audit knows what stands in `meta`; what carriers are told says more of it.
+      const envelope = { eventId, recordedAt: meta.occurredAt, causeId: `${stage}:cause`, correlationId: 'r1' };
       return this.append(eventsOf(stage), partition, own, {
         ...{ type, meta, kind: isLetter ? 'lane' : 'event', homeTopic: isLetter ? null : eventsOf(stage) },
-        fields: { [keyField(stage, own)]: own, ...fields },
+        fields: { ...(stage === 'carriers' ? { meta: envelope } : {}), [keyField(stage, own)]: own, ...fields },
       });
     });
     for (const event of this.tellsCarriers ? decided : []) {

@@ -7,6 +7,7 @@ import {
   offsetsAnswer,
   offsetsRequest,
   type FetchedBytes,
+  type Metadata,
   type Place,
 } from './requests';
 import type { ByteReader } from './bytes';
@@ -25,7 +26,7 @@ export class Cluster {
 
   private constructor(
     private readonly bootstrap: readonly string[],
-    private readonly topics: readonly string[],
+    private topics: readonly string[],
   ) {}
 
   /** @param bootstrap `host:port` of some brokers @throws {UnreachableError} */
@@ -45,6 +46,16 @@ export class Cluster {
     const prefix = `${topic}/`;
     const found = [...this.leaders.keys()].filter((key) => key.startsWith(prefix));
     return found.map((key) => Number(key.slice(prefix.length))).sort((a, b) => a - b);
+  }
+
+  /** The topics there are whose names begin so. From now on they can be read. */
+  async find(prefix: string): Promise<readonly string[]> {
+    const { partitions } = await this.metadata(null);
+    const names = new Set(partitions.map(({ topic }) => topic));
+    const found = [...names].filter((name) => name.startsWith(prefix)).sort();
+    this.topics = [...new Set([...this.topics, ...found])];
+    await this.refresh();
+    return found;
   }
 
   /** Where each of these partitions begins or ends now, in the order asked for. */
@@ -97,14 +108,20 @@ export class Cluster {
   }
 
   private async refresh(): Promise<void> {
+    const { brokers, partitions } = await this.metadata(this.topics);
+    this.leaders = new Map(
+      partitions.flatMap(({ topic, partition, leader }) => {
+        const address = brokers.get(leader) ?? this.bootstrap[0];
+        return address === undefined ? [] : [[`${topic}/${partition}`, address]];
+      }),
+    );
+  }
+
+  private async metadata(topics: readonly string[] | null): Promise<Metadata> {
     const tried: string[] = [];
     for (const address of this.bootstrap) {
       try {
-        const { brokers, partitions } = metadataAnswer(await this.ask(address, metadataRequest(this.topics)));
-        this.leaders = new Map(
-          partitions.map(({ topic, partition, leader }) => [`${topic}/${partition}`, brokers.get(leader) ?? address]),
-        );
-        return;
+        return metadataAnswer(await this.ask(address, metadataRequest(topics)));
       } catch (error) {
         if (!(error instanceof UnreachableError)) throw error;
         tried.push(error.message);

@@ -58,9 +58,11 @@ export interface Metadata {
   }[];
 }
 
-export function metadataRequest(topics: readonly string[]): Request {
+/** @param topics null: all there are */
+export function metadataRequest(topics: readonly string[] | null): Request {
   const writer = new ByteWriter();
-  writer.array(topics, (topic) => writer.string(topic));
+  if (topics === null) writer.int32(-1);
+  else writer.array(topics, (topic) => writer.string(topic));
   const mayCreate = 0; // an audit of the wrong Kafka leaves no topics behind
   return { apiKey: 3, version: 4, body: writer.int8(mayCreate).done() };
 }
