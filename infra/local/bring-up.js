@@ -15,6 +15,7 @@ const { audit, judge, peaksOf } = require('./judgement');
 const { getJson, waitUntilReady } = require('./readiness');
 const { Interrupted } = require('./run');
 const { environmentOf } = require('./scenario');
+const { subscribe } = require('./subscriptions');
 const { PORT_NAMES, SERVICE_GRACE_MS, SERVICES, SIMULATOR, startService } = require('./services');
 const { watchCounts } = require('./watch');
 
@@ -74,7 +75,9 @@ async function bringUp(options, scenario, centre, run, reporter) {
   const keysFile = centre.path('keys.json');
   const [keys] = await Promise.all([demoKeys(keysFile, env), startServices(centre, env, run, reporter)]);
   const gatewayUrl = `http://${HOST}:${options.port}`;
-  return { centre, gatewayUrl, env, keys: await knownKeys(gatewayUrl, keysFile, keys, env) };
+  const known = await knownKeys(gatewayUrl, keysFile, keys, env);
+  await subscribe(gatewayUrl, known);
+  return { centre, gatewayUrl, env, keys: known };
 }
 
 /** @param {Centre} centre @param {NodeJS.ProcessEnv} env @param {Run} run @param {Reporter} reporter */
@@ -193,16 +196,16 @@ async function requireEmpty(centre, gatewayUrl, { operator }) {
 
 /** @param {Centre} centre @param {string} gatewayUrl @param {DemoKeys} keys */
 function placesOf(centre, gatewayUrl, keys) {
-  const platforms = Object.entries(keys.platforms).map(
-    ([platform, { key }]) => `    platform ${platform.padEnd(12)} ${key}`,
-  );
+  const listed = (/** @type {string} */ role, /** @type {DemoKeys['platforms']} */ of) =>
+    Object.entries(of).map(([code, { key }]) => `    ${`${role} ${code}`.padEnd(21)} ${key}`);
   return [
     '',
     `  Gateway            ${gatewayUrl}`,
     `  API documentation  ${gatewayUrl}/docs`,
     `  Logs               ${centre.path('logs')}`,
     `  Demo keys          ${centre.path('keys.json')}  (Authorization: Bearer <key>)`,
-    ...platforms,
+    ...listed('platform', keys.platforms),
+    ...listed('carrier', keys.carriers),
     `    staff                 ${keys.staff.key}`,
     `    operator              ${keys.operator.key}`,
     '',

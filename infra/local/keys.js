@@ -11,12 +11,14 @@ const { ROOT } = require('./prepare');
 /** @typedef {{ keyId: string, key: string }} ApiKey */
 /**
  * The keys of a demonstration. The centre itself knows only their hashes.
- * @typedef {{ platforms: Record<string, ApiKey>, logistics: Record<string, ApiKey>, staff: ApiKey, secondOfficer: ApiKey, operator: ApiKey, customs: ApiKey }} DemoKeys
+ * @typedef {{ platforms: Record<string, ApiKey>, logistics: Record<string, ApiKey>, carriers: Record<string, ApiKey>, staff: ApiKey, secondOfficer: ApiKey, operator: ApiKey, customs: ApiKey }} DemoKeys
  */
 
 const PLATFORMS = ['SILKROAD', 'TIANSHAN', 'DZUNGARIA'];
 /** The logistics companies that the simulator's parcels come with. */
 const LOGISTICS = ['CNPOST', 'YTOGLOBAL'];
+/** Of the carriers of the simulator's parcels, those that subscribe to them. */
+const CARRIERS = ['KAZPOST', 'RUPOST'];
 
 /**
  * One process makes all keys: starting it takes longer than what it does.
@@ -46,20 +48,22 @@ async function createKeys(holders, env) {
 }
 
 /**
- * Creates a key for each platform and logistics company, for the staff, for a second officer, for the operator and for customs.
+ * Creates a key for each platform, logistics company and carrier, for the staff, for a second officer, for the operator and for customs.
  * @param {NodeJS.ProcessEnv} env
  * @returns {Promise<DemoKeys>}
  */
 async function createDemoKeys(env) {
-  const tenants = [...PLATFORMS.map((code) => `platform:${code}`), ...LOGISTICS.map((code) => `logistics:${code}`)];
+  const tenants = Object.entries({ platform: PLATFORMS, logistics: LOGISTICS, carrier: CARRIERS }).flatMap(
+    ([role, codes]) => codes.map((code) => `${role}:${code}`),
+  );
   const [staff, secondOfficer, operator, customs, ...ofTenants] = await createKeys(
     ['staff', 'staff', 'operator', 'customs', ...tenants],
     env,
   );
-  const named = [...PLATFORMS, ...LOGISTICS].map((code, i) => [code, ofTenants[i]]);
-  const [platforms, logistics] = [named.slice(0, PLATFORMS.length), named.slice(PLATFORMS.length)];
+  const taken = (/** @type {readonly string[]} */ codes) =>
+    Object.fromEntries(codes.map((code) => [code, ofTenants.shift()]));
   return /** @type {DemoKeys} */ ({
-    ...{ platforms: Object.fromEntries(platforms), logistics: Object.fromEntries(logistics) },
+    ...{ platforms: taken(PLATFORMS), logistics: taken(LOGISTICS), carriers: taken(CARRIERS) },
     ...{ staff, secondOfficer, operator, customs },
   });
 }
@@ -75,7 +79,7 @@ async function demoKeys(file, env, { renew = false } = {}) {
   if (!renew && fs.existsSync(file)) {
     try {
       const keys = JSON.parse(fs.readFileSync(file, 'utf8'));
-      if (keys.secondOfficer && keys.logistics && keys.customs) return keys;
+      if (keys.secondOfficer && keys.logistics && keys.customs && keys.carriers) return keys;
       // Of a start before there were all of them: the other keys stay.
       return writeKeys(file, { ...(await createDemoKeys(env)), ...keys });
     } catch {
