@@ -7,9 +7,11 @@ import { demoKeys, type DemoKeys } from '#local/keys';
 import { freePorts } from '#local/ports';
 import { getJson, waitUntilReady } from '#local/readiness';
 import { createRun } from '#local/run';
+import { subscribe } from '#local/subscriptions';
 import { SERVICE_GRACE_MS, SERVICES, SIMULATOR, startService } from '#local/services';
 import type { Supervised } from '#local/supervisor';
 import { startBrokers, type Brokers } from './brokers';
+import { FeedWatch } from './feed-watch';
 import { Journal } from './journal';
 import { INSTANCES, PARTITIONS, STAGE_INSTANCES } from './lanes';
 import { Monitor } from './monitor';
@@ -59,6 +61,8 @@ export class ChaosCentre {
   /** Connected with the brokers directly, for what is put into the log from outside. */
   readonly log: KafkaLog;
   readonly monitor: Monitor;
+  /** The feeds of the carriers' demonstration subscriptions. */
+  feeds!: FeedWatch;
   readonly acknowledgedFile: string;
   /** Where records stand that cannot be processed. */
   readonly poisoned: string[] = [];
@@ -109,6 +113,9 @@ export class ChaosCentre {
     const centre = new ChaosCentre({ folder, run, wire, brokers, redis, keys, log, monitor, ports });
     atEnd.push(() => centre.release());
     await centre.startServices();
+    await subscribe(`http://${HOST}:${centre.port(GATEWAY)}`, keys);
+    centre.feeds = await FeedWatch.start(brokers.direct);
+    atEnd.push(() => centre.feeds.close());
     return centre;
   }
 

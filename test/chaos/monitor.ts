@@ -27,6 +27,8 @@ export class Monitor {
   readonly lanes: ReadonlyMap<LaneName, LaneWatch>;
   /** Event types → how many stand in the log. */
   readonly counts = new Map<string, number>();
+  /** What carriers were told: `<carrier> <milestone>` → how often. */
+  readonly told = new Map<string, number>();
   /** Parked inputs by their place → how often; and the same of dead letters. */
   readonly parked = new Map<string, number>();
   readonly deadLetters = new Map<string, number>();
@@ -154,6 +156,7 @@ export class Monitor {
     lane.committed(cause, now);
     this.counts.set(type, (this.counts.get(type) ?? 0) + 1);
     if (type === 'RecordParked' && cause) count(this.parked, placeOf(cause.topic, cause.partition, cause.offset));
+    if (type === 'MilestoneReached') count(this.told, `${String(fields['carrier'])} ${String(fields['milestone'])}`);
     if (type === 'ParcelDeparted') this.departed.push(String(fields['parcelId']));
     const topic = topicsOf(lane.stage).events;
     for (const stage of REQUIRED[type] ?? []) this.lane(laneName(stage, partition)).arrived(topic, offset, now);

@@ -104,8 +104,8 @@ class Chaos {
     process.env['KAFKA_JVM_PERFORMANCE_OPTS'] ??= FRUGAL;
     this.centre = await ChaosCentre.start(this.dir, teller.say, atEnd);
     const { centre } = this;
-    const { monitor, journal, wire } = centre;
-    const counter = new SometimesCounter(journal, wire, monitor.parked);
+    const { monitor, journal, wire, feeds } = centre;
+    const counter = new SometimesCounter(journal, wire, monitor.parked, feeds);
     const startedAt = Date.now();
     const slowness = Math.max(1, (startedAt - this.begun) / QUIET_START_MS);
     await this.declare(options.rate ?? rateFor(parcels, expectedMsOf(plan.faults) * slowness));
@@ -123,7 +123,8 @@ class Chaos {
     await centre.stop(SIMULATOR_1);
     await monitor.until(() => monitor.waiting === 0, this.stopping);
     const rebuild = problem === null ? await measureRebuild(centre, teller.say) : null;
-    teller.say('auditing the log and Redis');
+    await this.feedsWritten();
+    teller.say('auditing the log, feeds and Redis');
     const { brokers, redisUrl } = centre.addresses;
     const { acknowledgedFile } = centre;
     const reportFile = join(this.dir, 'audit.json');
@@ -229,6 +230,13 @@ class Chaos {
       if (error instanceof NothingToStrike) return { recoveredMs: null, backMs: null, missed: error.message };
       throw error;
     }
+  }
+
+  /** Waits until the feeds have come to the end of the log; if they do not, the audit says what is missing. */
+  private async feedsWritten(): Promise<void> {
+    const { feeds, monitor } = this.centre;
+    const signal = AbortSignal.any([this.stopping, AbortSignal.timeout(STANDSTILL_MS)]);
+    await feeds.until(() => feeds.lacks(monitor.told) <= 0, signal).catch(() => this.stopping.throwIfAborted());
   }
 
   /** Waits until every parcel has come to its end. @returns why that does not happen, null when it has */

@@ -16,6 +16,11 @@ describe(toldBy.name, () => {
     [line('lane is live', { isRebuild: false, folded: 1 }), {}],
     [line('transfers came again and were ignored', { count: 3 }), { transfersCameTwice: 3 }],
     [line('passed over records of an owner that had lost its lane', { count: 2 }), { recordsPassedOver: 2 }],
+    [
+      line('the feeds are claimed anew', { reason: 'Kafka answered INVALID_PRODUCER_EPOCH for an append' }),
+      { feedWriterRefused: 1 },
+    ],
+    [line('the feeds are claimed anew', { reason: 'the claim is old' }), {}],
     [line('release has started'), {}],
   ])('understands %j', (told, added) => {
     expect(toldBy(told)).toEqual(added);
@@ -35,11 +40,12 @@ describe(SometimesCounter.name, () => {
       journal,
       { seen: { ...new Wire().seen, staleEpochAccepted: 4 } },
       new Map([['a', 1]]),
+      { claimsAgain: 5 },
     );
     tell(line('transfers came again and were ignored', { count: 3 }));
     tell(line('transfers came again and were ignored', { count: 4 }));
     expect(counter.read()).toMatchObject({
-      ...{ transfersCameTwice: 7, staleEpochAccepted: 4, recordsParked: 1, staleEpochRefused: 0 },
+      ...{ transfersCameTwice: 7, staleEpochAccepted: 4, recordsParked: 1, staleEpochRefused: 0, feedsClaimedAgain: 5 },
     });
   });
 });

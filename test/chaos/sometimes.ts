@@ -15,13 +15,21 @@ export const SOMETIMES = {
   recordsPassedOver: 'records without the last claim were passed over',
   staleEpochAccepted: 'a stale epoch was accepted by a broker that had forgotten',
   recordsParked: 'a record was parked',
+  feedsClaimedAgain: 'a feed was claimed again',
+  feedWriterRefused: 'a writer of feeds learnt from a refusal that another one writes',
 } as const;
 export type Sometimes = Readonly<Record<keyof typeof SOMETIMES, number>>;
 
 /** What the services' logs tell; they are appended to over restarts. */
 type Told = Pick<
   Sometimes,
-  'foreignAppendNoticed' | 'redisGapRefused' | 'rebuilds' | 'catchUps' | 'transfersCameTwice' | 'recordsPassedOver'
+  | 'foreignAppendNoticed'
+  | 'redisGapRefused'
+  | 'rebuilds'
+  | 'catchUps'
+  | 'transfersCameTwice'
+  | 'recordsPassedOver'
+  | 'feedWriterRefused'
 >;
 
 const NONE: Told = {
@@ -31,9 +39,10 @@ const NONE: Told = {
   catchUps: 0,
   transfersCameTwice: 0,
   recordsPassedOver: 0,
+  feedWriterRefused: 0,
 };
 
-/** What one line adds. The messages are those of libs/service. */
+/** What one line adds. The messages are those of libs/service and of the feeds' writer. */
 export function toldBy({ msg, reason, isRebuild, folded, count }: LogLine): Partial<Told> {
   switch (msg) {
     case 'lane is claimed anew':
@@ -49,6 +58,8 @@ export function toldBy({ msg, reason, isRebuild, folded, count }: LogLine): Part
       return { transfersCameTwice: Number(count) };
     case 'passed over records of an owner that had lost its lane':
       return { recordsPassedOver: Number(count) };
+    case 'the feeds are claimed anew':
+      return /epoch|fenced/i.test(String(reason)) ? { feedWriterRefused: 1 } : {};
     default:
       return {};
   }
@@ -62,6 +73,7 @@ export class SometimesCounter {
     journal: Pick<Journal, 'listen'>,
     private readonly wire: Pick<Wire, 'seen'>,
     private readonly parked: ReadonlyMap<string, number>,
+    private readonly feeds: { readonly claimsAgain: number },
   ) {
     journal.listen((line) => {
       const added = toldBy(line);
@@ -79,6 +91,7 @@ export class SometimesCounter {
       unknownOutcomeHadNotBeenAppended: seen.unknownOutcomeHadNotBeenAppended,
       staleEpochAccepted: seen.staleEpochAccepted,
       recordsParked: this.parked.size,
+      feedsClaimedAgain: this.feeds.claimsAgain,
     };
   }
 }

@@ -78,9 +78,8 @@ export class FeedWriter<E> {
         const [failed] = (await Promise.allSettled(works)).filter((work) => work.status === 'rejected');
         if (failed) throw failed.reason;
       } catch (error) {
-        if (signal.aborted) return;
-        if (!(error instanceof Lost)) throw error;
-        this.options.onLost?.(error.message);
+        if (error instanceof Lost) this.options.onLost?.(error.message);
+        else if (!signal.aborted) throw error;
       }
     }
   }

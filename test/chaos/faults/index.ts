@@ -1,6 +1,7 @@
 import { brokerKilled, brokersRolled } from './brokers';
 import { epochForgotten } from './epoch-forgotten';
 import type { FaultKind } from './fault';
+import { feedWriterFrozen, feedWriterKilled } from './feed-writer';
 import { alien, poison } from './foreign-records';
 import { gatewayKilled, simulatorKilled, stageFrozen, stageKilled } from './kills';
 import { laneClaimedTwice, lanesMoved } from './owners';
@@ -28,6 +29,8 @@ export const FAULT_KINDS: readonly FaultKind[] = [
   epochForgotten,
   poison,
   alien,
+  feedWriterKilled,
+  feedWriterFrozen,
 ];
 
 export { NothingToStrike, Scene, type FaultKind } from './fault';
