@@ -1,7 +1,11 @@
 import { StageModule } from '@alataw/service';
 import { Module } from '@nestjs/common';
 import { carriersStage } from './carriers.stage';
-import { FeedsService } from './feeds/feeds.service';
+import { feedKeptMsOf } from './feeds/feed-removal';
+import { FEED_KEPT_MS, FeedsService } from './feeds/feeds.service';
 
-@Module({ imports: [StageModule.of(carriersStage)], providers: [FeedsService] })
+@Module({
+  imports: [StageModule.of(carriersStage)],
+  providers: [{ provide: FEED_KEPT_MS, useFactory: () => feedKeptMsOf(process.env) }, FeedsService],
+})
 export class CarriersModule {}

@@ -1,4 +1,4 @@
-import { Kafka, logLevel, type KafkaConfig, type LogEntry } from 'kafkajs';
+import { Kafka, KafkaJSProtocolError, logLevel, type KafkaConfig, type LogEntry } from 'kafkajs';
 import Connection from 'kafkajs/src/network/connection';
 import RequestQueue from 'kafkajs/src/network/requestQueue';
 
@@ -60,6 +60,8 @@ interface ProtocolCall {
 }
 
 interface InternalCluster {
+  /** Whose metadata is loaded: if one of them is not there, no metadata are. */
+  readonly targetTopics: Set<string>;
   connect(): Promise<void>;
   disconnect(): Promise<void>;
   addMultipleTargetTopics(topics: string[]): Promise<void>;
@@ -177,7 +179,12 @@ export class KafkaClient {
   async use(topics: readonly string[]): Promise<void> {
     const unknown = topics.filter((t) => !this.topics.has(t));
     if (unknown.length === 0) return;
-    await within(CALL_DEADLINE_MS, this.cluster.addMultipleTargetTopics(unknown));
+    try {
+      await within(CALL_DEADLINE_MS, this.cluster.addMultipleTargetTopics(unknown));
+    } catch (error) {
+      await this.forgetDeleted(error);
+      throw error;
+    }
     for (const topic of unknown) {
       if (this.partitions(topic) === 0) throw new LogError(`Topic ${topic} does not exist`, 'retry');
       this.topics.add(topic);
@@ -201,6 +208,26 @@ export class KafkaClient {
       await within(CALL_DEADLINE_MS, this.cluster.refreshMetadata());
     } catch (error) {
       if (error instanceof LogError) await this.renew(this.cluster);
+      else await this.forgetDeleted(error);
+    }
+  }
+
+  /** kafkajs loads the metadata of all topics or of none: a topic that was deleted since must not keep the leaders of others unknown. */
+  private async forgetDeleted(error: unknown): Promise<void> {
+    const isUnknown = error instanceof KafkaJSProtocolError && error.type === 'UNKNOWN_TOPIC_OR_PARTITION';
+    if (!isUnknown || this.topics.size === 0) return;
+    const admin = this.kafka.admin();
+    try {
+      await admin.connect();
+      const there = new Set(await within(CALL_DEADLINE_MS, admin.listTopics()));
+      for (const topic of [...this.topics].filter((each) => !there.has(each))) {
+        this.topics.delete(topic);
+        this.cluster.targetTopics.delete(topic);
+      }
+    } catch {
+      // The caller comes again.
+    } finally {
+      await admin.disconnect().catch(() => undefined);
     }
   }
 

@@ -112,6 +112,20 @@ export class KafkaLog {
     });
   }
 
+  /** The topics there are whose names begin so. */
+  async topicsBeginning(prefix: string): Promise<string[]> {
+    return this.asAdmin(async (admin) => (await admin.listTopics()).filter((name) => name.startsWith(prefix)));
+  }
+
+  /** Deletes topics and all that stands in them; one that is gone already is no fault. */
+  async deleteTopics(names: readonly string[]): Promise<void> {
+    await this.asAdmin(async (admin) => {
+      const there = new Set(await admin.listTopics());
+      const topics = names.filter((name) => there.has(name));
+      if (topics.length > 0) await admin.deleteTopics({ topics });
+    });
+  }
+
   /** Reads one record, or null where none stands, e.g. because retention has removed it. */
   async readAt(topic: string, partition: number, offset: number): Promise<LogRecord | null> {
     try {

@@ -3,8 +3,10 @@ import type { FeedDefinition, SourceEvent } from '@alataw/feed';
 import { EventFilter } from '@alataw/filter';
 import { eventTypeOf, milestoneText } from '@alataw/milestones';
 
+export const FEED_PREFIX = 'carriers.feed.';
+
 /** Of one partition: one cursor, one order. */
-export const feedTopicOf = (subscriptionId: string): string => `carriers.feed.${subscriptionId}`;
+export const feedTopicOf = (subscriptionId: string): string => `${FEED_PREFIX}${subscriptionId}`;
 
 /**
  * The feed of a subscription: what concerns its carrier, as far as its filter takes it. A pause stops what is sent, not what is kept for it.

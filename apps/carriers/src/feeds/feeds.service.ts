@@ -18,6 +18,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Redis } from 'ioredis';
 import { Gauge, Registry } from 'prom-client';
 import { feedOf } from './feed-definition';
+import { FeedRemoval } from './feed-removal';
 
 const SOURCE = 'carriers.events';
 const SUBSCRIPTIONS = 'index:carriers.subscriptions';
@@ -30,6 +31,9 @@ const LOOK_MS = 500;
 const MOST = 10_000;
 /** How long a carrier may be away and still resume at its cursor. */
 const RETENTION_MS = 14 * 24 * 60 * 60_000;
+
+/** Injects how long the feed of a deleted subscription is kept, ms. */
+export const FEED_KEPT_MS = Symbol('feedKeptMs');
 
 /** Found in Redis: a subscription, as it stood a moment ago. */
 type Known = FeedDefinition<Recorded<MilestoneReached>>;
@@ -51,6 +55,7 @@ export class FeedsService extends BesideLanes {
     @Inject(StageRecords) private readonly records: StageRecords,
     @Inject(Health) health: Health,
     @Inject(METRICS) registry: Registry,
+    @Inject(FEED_KEPT_MS) private readonly keptMs: number,
   ) {
     super({ name: 'feeds', actor: 'system:feeds', topics: [SOURCE], everyMs: EVERY_MS }, config, logger, codec);
     health.tell('feeds', () => this.standing);
@@ -63,6 +68,7 @@ export class FeedsService extends BesideLanes {
 
   protected over(log: KafkaLog, redis: Redis): Turns {
     const lease = new Lease(redis, 'feeds', this.config.instance, LEASE_MS);
+    const removal = this.removalOver(log, redis);
     let writing: Writing | null = null;
     const stop = async (standing: string): Promise<void> => {
       await writing?.stop();
@@ -85,6 +91,8 @@ export class FeedsService extends BesideLanes {
         writing ??= new Writing(this.writerOver(log, redis));
         this.standing = `${writing.size} written here`;
         this.count.set(writing.size);
+        const removed = await removal.look(Date.now());
+        if (removed.length > 0) this.logger.info({ topics: removed }, 'feeds of deleted subscriptions were removed');
         return true;
       },
       end: async () => {
@@ -92,6 +100,20 @@ export class FeedsService extends BesideLanes {
         await lease.release();
       },
     };
+  }
+
+  private removalOver(log: KafkaLog, redis: Redis): FeedRemoval {
+    const reader = this.readerOf(log, redis, ['carriers']);
+    const ports = {
+      topics: (prefix: string) => log.topicsBeginning(prefix),
+      delete: (topics: readonly string[]) => log.deleteTopics(topics),
+      states: async (ids: readonly string[]) =>
+        (await reader.entities('subscription', ids)).map((found) => {
+          const state = found.carriers?.state;
+          return state && isOf(SubscriptionState, state) ? state.value : null;
+        }),
+    };
+    return new FeedRemoval(ports, this.keptMs);
   }
 
   private writerOver(log: KafkaLog, redis: Redis): FeedWriter<Recorded<MilestoneReached>> {
