@@ -406,6 +406,21 @@ describe('npm run audit, on a real log with one alteration', () => {
     });
 
     it(
+      '9, an event of a feed is not there',
+      async () => {
+        const feed = log.of('carriers.feed.KAZPOST.demonstration');
+        const event = feed.find(({ raw }) => raw.headers?.['feed-control'] === undefined)!;
+        const outcome = await altered(event, { value: null });
+        expectFound(outcome, 9, { ...placeOf(event), what: 'it has no value' });
+        const { topic } = event;
+        const missing = expect.stringMatching(/^carriers\.events.* is not in it, which version 1/) as string;
+        expectFound(outcome, 9, { topic, entity: event.key, what: missing });
+        expect([...outcome.found.keys()]).toEqual([9]);
+      },
+      CASE_MS,
+    );
+
+    it(
       '10, a batch is compressed',
       async () => {
         const event = log.find(loading, 'TruckArrived');

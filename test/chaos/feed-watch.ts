@@ -9,6 +9,17 @@ const SELECTED: Readonly<Record<string, RegExp>> = {
   'carriers.feed.RUPOST.departures': /^RUPOST (PIECES_)?DEPARTED$/,
 };
 
+/**
+ * The feeds that have not come to what carriers were told.
+ * @param counts events by feed
+ * @param told `<carrier> <milestone>` → how often
+ */
+export function behind(counts: ReadonlyMap<string, number>, told: ReadonlyMap<string, number>): readonly string[] {
+  const wanted = (selected: RegExp): number =>
+    [...told].reduce((sum, [what, count]) => sum + (selected.test(what) ? count : 0), 0);
+  return Object.keys(SELECTED).filter((topic) => (counts.get(topic) ?? 0) < wanted(SELECTED[topic]!));
+}
+
 /** Follows the demonstration's feeds as their readers do, connected with the brokers directly. */
 export class FeedWatch {
   /** Who claimed a feed last; '' before the first claim. */
@@ -41,16 +52,6 @@ export class FeedWatch {
   /** How often a feed was claimed that had been claimed before. */
   get claimsAgain(): number {
     return Math.max(0, this.claims - this.positions.length);
-  }
-
-  /** How many events are still to be written. @param told what carriers were told: `<carrier> <milestone>` → how often */
-  lacks(told: ReadonlyMap<string, number>): number {
-    const wanted = (selected: RegExp): number =>
-      [...told].reduce((sum, [what, count]) => sum + (selected.test(what) ? count : 0), 0);
-    return Object.entries(SELECTED).reduce(
-      (sum, [topic, selected]) => sum + wanted(selected) - (this.counts.get(topic) ?? 0),
-      0,
-    );
   }
 
   /** Resolves when a condition holds. @throws what the signal says */

@@ -7,6 +7,7 @@ import { runControls } from '../controls/controls';
 import { auditDrained } from './audit';
 import { ChaosCentre, GATEWAY, SIMULATOR_1 } from './centre';
 import { FAULT_KINDS, NothingToStrike, Scene } from './faults';
+import { behind } from './feed-watch';
 import { ALL_LANES } from './lanes';
 import { UsageError, type ChaosOptions } from './options';
 import { drawPlan, expectedMsOf, type Plan, type PlannedFault } from './plan';
@@ -236,7 +237,9 @@ class Chaos {
   private async feedsWritten(): Promise<void> {
     const { feeds, monitor } = this.centre;
     const signal = AbortSignal.any([this.stopping, AbortSignal.timeout(STANDSTILL_MS)]);
-    await feeds.until(() => feeds.lacks(monitor.told) <= 0, signal).catch(() => this.stopping.throwIfAborted());
+    await feeds
+      .until(() => behind(feeds.counts, monitor.told).length === 0, signal)
+      .catch(() => this.stopping.throwIfAborted());
   }
 
   /** Waits until every parcel has come to its end. @returns why that does not happen, null when it has */

@@ -6,6 +6,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { gzipSync } from 'node:zlib';
+import { FEED_PREFIX } from '../audit/feeds/feed';
 import { TOPICS } from '../audit/log/topics';
 import { Connection } from '../audit/wire/connection';
 
@@ -80,7 +81,7 @@ class Values {
   }
 }
 
-/** A whole log, read once, which can be written again with one record altered. */
+/** A whole log with its feeds, read once, which can be written again with one record altered. */
 export class RecordedLog {
   readonly values = new Values();
   /** By topic, by partition. */
@@ -96,7 +97,9 @@ export class RecordedLog {
     await admin.connect();
     const recorded = new RecordedLog(admin, await Connection.open(brokers));
     const log = await KafkaLog.connect({ brokers: [brokers], clientId: 'recorder', topics: TOPICS });
-    for (const topic of TOPICS) {
+    const feeds = await log.topicsBeginning(FEED_PREFIX);
+    await log.use(feeds);
+    for (const topic of [...TOPICS, ...feeds]) {
       const ends = await log.endOffsets(topic);
       const partitions = ends.map(() => [] as Batch[]);
       recorded.batches.set(topic, partitions);

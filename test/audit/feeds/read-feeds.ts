@@ -1,29 +1,42 @@
 import type { Findings } from '../findings';
 import type { Cluster } from '../wire/cluster';
+import { UnreachableError } from '../wire/connection';
 import { partitionOfKey } from '../wire/murmur2';
 import { recordBatches } from '../wire/record-batch';
 import { Feed, FEED_PREFIX } from './feed';
 import { feedRecord } from './feed-record';
 
+type FeedSource = Pick<Cluster, 'find' | 'offsets' | 'fetch'>;
+
 /**
  * Reads every feed that there is, up to where it ends now.
  * @param partitions of `carriers.events`
  */
-export async function readFeeds(cluster: Cluster, partitions: number, findings: Findings): Promise<Feed[]> {
+export async function readFeeds(cluster: FeedSource, partitions: number, findings: Findings): Promise<Feed[]> {
   const feeds: Feed[] = [];
   for (const topic of await cluster.find(FEED_PREFIX)) {
-    const place = { topic, partition: 0, offset: 0 };
-    const [begins = 0] = await cluster.offsets([place], 'earliest');
-    const [end = 0] = await cluster.offsets([place], 'latest');
-    const feed = new Feed(topic, begins, (key) => partitionOfKey(Buffer.from(key), partitions), findings);
-    for (let offset = begins; offset < end;) offset = await readFrom(cluster, feed, offset, end);
-    feeds.push(feed);
+    try {
+      feeds.push(await readFeed(cluster, topic, partitions, findings));
+    } catch (error) {
+      // That of a deleted subscription may be removed at this very moment.
+      const isGone = error instanceof UnreachableError && !(await cluster.find(FEED_PREFIX)).includes(topic);
+      if (!isGone) throw error;
+    }
   }
   return feeds;
 }
 
+async function readFeed(cluster: FeedSource, topic: string, partitions: number, findings: Findings): Promise<Feed> {
+  const place = { topic, partition: 0, offset: 0 };
+  const [begins = 0] = await cluster.offsets([place], 'earliest');
+  const [end = 0] = await cluster.offsets([place], 'latest');
+  const feed = new Feed(topic, begins, (key) => partitionOfKey(Buffer.from(key), partitions), findings);
+  for (let offset = begins; offset < end;) offset = await readFrom(cluster, feed, offset, end);
+  return feed;
+}
+
 /** @returns the offset after what was read */
-async function readFrom(cluster: Cluster, feed: Feed, from: number, end: number): Promise<number> {
+async function readFrom(cluster: FeedSource, feed: Feed, from: number, end: number): Promise<number> {
   const { topic } = feed;
   const [fetched] = await cluster.fetch([{ topic, partition: 0, offset: from }]);
   let next = from;
