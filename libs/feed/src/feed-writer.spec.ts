@@ -60,13 +60,13 @@ describe(FeedWriter.name, () => {
     published += count;
     await bench.log.publish(records);
   };
-  const write = async (definitions: () => readonly FeedDefinition<Event>[]) => {
+  const write = async (definitions: () => readonly FeedDefinition<Event>[], awayMs = 60_000) => {
     const log = (await bench.open()) as KafkaLog;
     await log.use([sourceTopic]);
     const lost: string[] = [];
     const unwritable: string[] = [];
     const writer = new FeedWriter<Event>({
-      ...{ log, source: source(), transactionalId: feedTopic, instance: 'spec', everyMs: 20, retentionMs: -1 },
+      ...{ log, source: source(), transactionalId: feedTopic, instance: 'spec', everyMs: 20, retentionMs: -1, awayMs },
       definitions: () => Promise.resolve(definitions()),
       onLost: (reason) => lost.push(reason),
       onUnwritable: (topic) => unwritable.push(topic),
@@ -155,6 +155,20 @@ describe(FeedWriter.name, () => {
     const expected = wanted(isEven);
     const records = await holds(expected.length);
     expect(sorted(numbersIn(records))).toEqual(expected);
+  });
+
+  it('claims anew after it stood still, before it writes: the broker may have forgotten since who writes', async () => {
+    const { lost } = await write(() => [feed(isEven)], 500);
+    await publish(60);
+    await holds(30);
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 1_000); // nothing in this process moves
+    await publish(60);
+    const records = await holds(60);
+    expect(sorted(numbersIn(records))).toEqual(wanted(isEven));
+    expect(lost).toContain('this process was away');
+    const events = records.map(({ headers }) => controlIn(headers) ?? 'event');
+    expect(events.lastIndexOf('claimed')).toBeLessThan(events.lastIndexOf('event'));
+    expect(events.slice(0, events.lastIndexOf('claimed')).filter((what) => what === 'event')).toHaveLength(30);
   });
 
   it.each([

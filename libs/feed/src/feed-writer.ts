@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { FeedDefinition, FeedSource, FeedStart, SourceEvent, SourceRule } from './feed';
 import { controlRecord, OpenFeed } from './open-feed';
 import { placeIn, type Place } from './place';
+import { Presence } from './presence';
 
 /** The log as a writer of feeds needs it. */
 export type FeedLog = Pick<
@@ -23,6 +24,8 @@ export interface FeedWriterOptions<E> {
   readonly everyMs: number;
   /** Of a feed's topic; -1: for ever. */
   readonly retentionMs: number;
+  /** A process that stood still for longer claims anew before it writes; 15 s unless said, far less than the broker remembers epochs, ms. */
+  readonly awayMs?: number;
   /** Told of a feed that cannot be written, and why. */
   readonly onUnwritable?: (topic: string, reason: string) => void;
   /** Told of each claim that was lost, and why. */
@@ -34,6 +37,7 @@ const MAX_BATCH_BYTES = 900_000;
 const CLAIM_AT_ONCE = 200;
 /** Feeds that are behind by less join those that are read together. */
 const NEARLY_THERE = 1_000;
+const AWAY_MS = 15_000;
 /** The broker forgets who wrote into a partition that is idle for a day. */
 const MAX_AGE_MS = 12 * 60 * 60_000;
 
@@ -54,10 +58,13 @@ export class FeedWriter<E> {
   private producer: Producer | null = null;
   /** Of this producer, by topic; a feed that is left and taken up again goes on with its own. */
   private readonly sequences = new Map<string, number>();
+  private readonly presence: Presence;
   /** One at a time changes the feeds. */
   private turn: Promise<unknown> = Promise.resolve();
 
-  constructor(private readonly options: FeedWriterOptions<E>) {}
+  constructor(private readonly options: FeedWriterOptions<E>) {
+    this.presence = new Presence(options.awayMs ?? AWAY_MS);
+  }
 
   /** How many feeds are written. */
   get size(): number {
@@ -66,6 +73,10 @@ export class FeedWriter<E> {
 
   /** Writes until the signal; claims anew whenever the claim is lost. @throws what waiting does not mend */
   async run(signal: AbortSignal): Promise<void> {
+    await this.writeUntil(signal).finally(this.presence.watch());
+  }
+
+  private async writeUntil(signal: AbortSignal): Promise<void> {
     while (!signal.aborted) {
       const claim = new AbortController();
       const both = AbortSignal.any([signal, claim.signal]);
@@ -88,6 +99,7 @@ export class FeedWriter<E> {
     const { log, source, transactionalId } = this.options;
     this.feeds.clear();
     this.sequences.clear();
+    this.presence.begin();
     this.producer = await log.claim(transactionalId);
     const ends = await log.endOffsets(source.topic);
     for (const [partition, end] of ends.entries()) {
@@ -248,6 +260,8 @@ export class FeedWriter<E> {
   private async write(
     writes: readonly { readonly topic: string; readonly records: readonly OutgoingRecord[] }[],
   ): Promise<readonly number[]> {
+    // The broker may have forgotten both this writer's epoch and its successor's, and would not refuse.
+    if (this.presence.wasAway()) throw new Lost('this process was away');
     const sequenceOf = (topic: string): number => this.sequences.get(topic) ?? 0;
     const appends = writes.map(({ topic, records }) => ({
       ...{ topic, partition: 0, records },
