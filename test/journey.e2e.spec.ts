@@ -1,6 +1,7 @@
 import { Codec, isOf, MilestoneReached, OpenSubscription, partitionOf } from '@alataw/contracts';
 import { controlIn, linked, NO_CHAIN, placeIn } from '@alataw/feed';
 import { KafkaLog, type LogRecord } from '@alataw/log';
+import { feedEventText } from '@alataw/milestones';
 import { commands } from '../apps/cli/src/commands';
 import { runProgram } from '../apps/cli/src/program';
 import { main as audit } from './audit/main';
@@ -81,7 +82,7 @@ describe('a centre on one machine', () => {
     expect(await alataw('dead-letters', 'list')).toEqual(['No dead letters.']);
   }, 60_000);
 
-  it('writes for a carrier what its subscription selects, once each and in the order of each parcel', async () => {
+  it('writes for a carrier what its subscription selects, in JSON and in Avro, once each and in the order of each parcel', async () => {
     const codec = Codec.embedded();
     const topics = ['carriers.events', 'carriers.commands'] as const;
     const log = await KafkaLog.connect({ brokers: [centre.brokers], clientId: 'journey', topics });
@@ -99,32 +100,44 @@ describe('a centre on one machine', () => {
     const wanted = reached.filter((each) => each.carrier === carrier && each.milestone !== 'LOADED');
     expect(wanted.length).toBeGreaterThan(PARCELS / 10);
 
-    const subscriptionId = `${carrier}.journey`;
-    const meta = { commandId: 's-1', correlationId: 's-1', actor: `carrier:${carrier}`, issuedAt: Date.now() };
-    const value = codec.encode(OpenSubscription, {
-      ...{ type: 'OpenSubscription', subscriptionId, carrier, filter: 'event.type != "LOADED"', channel: 'PULL' },
-      ...{ url: null, secret: null, format: 'JSON', startAt: 0, description: '', meta },
-    });
-    const partition = partitionOf(subscriptionId, log.partitions('carriers.commands'));
-    await log.publish([{ topic: 'carriers.commands', partition, key: Buffer.from(subscriptionId), value }]);
+    const texts = await Promise.all(
+      (['JSON', 'AVRO'] as const).map(async (format) => {
+        const subscriptionId = `${carrier}.journey-${format.toLowerCase()}`;
+        const meta = { commandId: format, correlationId: format, actor: `carrier:${carrier}`, issuedAt: Date.now() };
+        const value = codec.encode(OpenSubscription, {
+          ...{ type: 'OpenSubscription', subscriptionId, carrier, filter: 'event.type != "LOADED"', channel: 'PULL' },
+          ...{ url: null, secret: null, format, startAt: 0, description: '', meta },
+        });
+        const partition = partitionOf(subscriptionId, log.partitions('carriers.commands'));
+        await log.publish([{ topic: 'carriers.commands', partition, key: Buffer.from(subscriptionId), value }]);
 
-    const feed = `carriers.feed.${subscriptionId}`;
-    await log.ensureTopics([feed]);
-    const count = (records: readonly LogRecord[]): number => placeIn(records.at(-1)?.headers ?? null)?.count ?? 0;
-    let records = await recordsOf(feed);
-    while (count(records) < wanted.length) records = await recordsOf(feed);
-    const events = records.filter(({ headers }) => controlIn(headers) === null);
-    const told = events.map((event) => JSON.parse(String(event.value)) as Told);
-    const place = ({ parcelId, number, milestone }: Told['data']): string => `${parcelId} ${number} ${milestone}`;
-    expect(told.map(({ data }) => place(data)).sort()).toEqual(wanted.map(place).sort());
-    expect(told.map(({ sequence }) => Number(sequence))).toEqual(told.map((_, n) => n + 1));
-    const last = new Map<string, number>();
-    for (const { data } of told) {
-      expect(data.number).toBeGreaterThan(last.get(data.parcelId) ?? 0);
-      last.set(data.parcelId, data.number);
+        const feed = `carriers.feed.${subscriptionId}`;
+        await log.ensureTopics([feed]);
+        const count = (records: readonly LogRecord[]): number => placeIn(records.at(-1)?.headers ?? null)?.count ?? 0;
+        let records = await recordsOf(feed);
+        while (count(records) < wanted.length) records = await recordsOf(feed);
+        const events = records.filter(({ headers }) => controlIn(headers) === null);
+        const contentType = format === 'AVRO' ? 'application/avro' : 'application/cloudevents+json';
+        expect(new Set(events.map(({ headers }) => headers?.['content-type']))).toEqual(new Set([contentType]));
+        const own = events.map(({ value: bytes, headers }) => feedEventText({ value: bytes!, headers }, codec));
+        // The chain is taken over the text, whichever format it stands there in.
+        const chain = own.reduce<Buffer>((before, text) => linked(before, Buffer.from(text)), NO_CHAIN);
+        expect(placeIn(records.at(-1)!.headers)?.chain).toEqual(chain);
+        return own;
+      }),
+    );
+
+    for (const own of texts) {
+      const told = own.map((text) => JSON.parse(text) as Told);
+      const place = ({ parcelId, number, milestone }: Told['data']): string => `${parcelId} ${number} ${milestone}`;
+      expect(told.map(({ data }) => place(data)).sort()).toEqual(wanted.map(place).sort());
+      expect(told.map(({ sequence }) => Number(sequence))).toEqual(told.map((_, n) => n + 1));
+      const last = new Map<string, number>();
+      for (const { data } of told) {
+        expect(data.number).toBeGreaterThan(last.get(data.parcelId) ?? 0);
+        last.set(data.parcelId, data.number);
+      }
     }
-    const chain = events.reduce<Buffer>((before, event) => linked(before, event.value!), NO_CHAIN);
-    expect(placeIn(records.at(-1)!.headers)?.chain).toEqual(chain);
     await log.close();
   }, 60_000);
 

@@ -8,7 +8,7 @@ export interface ContractAttributes {
   readonly key: string | null;
 }
 
-const kinds = ['event', 'command', 'record', 'state', 'lane'] as const;
+const kinds = ['event', 'command', 'record', 'feed', 'state', 'lane'] as const;
 type ContractKind = (typeof kinds)[number];
 
 const metaOf: Readonly<Partial<Record<ContractKind, string>>> = {
@@ -39,11 +39,14 @@ function placeFaults({ kind, topic, key }: ContractAttributes, topics: ReadonlyS
   if (kind === 'state') return topic === null ? [] : ['a state has no topic'];
   if (kind === 'lane')
     return topic === null ? [] : ['a lane record has no topic of its own: each stage has it in its own topics'];
+  const keyless = key === null ? ['key is missing'] : [];
+  if (kind === 'feed')
+    return [...(topic === null ? [] : ['what stands in feeds has no topic: each subscription has one']), ...keyless];
   return [
     ...(topic !== null && topics.has(topic)
       ? []
       : [`unknown topic ${topic ?? '(none)'}; infra/kafka/topics.json has them all`]),
-    ...(key === null ? ['key is missing'] : []),
+    ...keyless,
   ];
 }
 

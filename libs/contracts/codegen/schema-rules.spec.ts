@@ -88,7 +88,7 @@ describe('The schema rules', () => {
     ]);
     expect(faults([{ name: 'n', type: 'alataw.release.Nobody' }])).toEqual(['n: unknown type alataw.release.Nobody']);
     expect(faults([], { kind: 'evnet' })).toEqual([
-      'kind must be one of event, command, record, state, lane where kind, topic, key is given',
+      'kind must be one of event, command, record, feed, state, lane where kind, topic, key is given',
     ]);
     expect(faults([], { aliases: ['Old'] })).toEqual(['unknown attribute aliases']);
     expect(faults([{ ...number, defualt: 0 }])).toEqual(['n: unknown attribute defualt']);
@@ -118,6 +118,15 @@ describe('The schema rules', () => {
     expect(faults([], { kind: 'lane' })).toEqual([
       'a lane record has no topic of its own: each stage has it in its own topics',
     ]);
+    expect(faults([], { kind: 'feed', fields })).toEqual([
+      'what stands in feeds has no topic: each subscription has one',
+    ]);
+  });
+
+  it('demand a key of what stands in feeds', () => {
+    const fields = [{ name: 'parcelId', type: 'string' }];
+    expect(faults([], { kind: 'feed', topic: undefined, fields })).toEqual([]);
+    expect(faults([], { kind: 'feed', topic: undefined, key: undefined, fields })).toEqual(['key is missing']);
   });
 
   it('refuse names that do not fit the file, that occur twice, or that are reserved', () => {

@@ -6,8 +6,9 @@ export type FeedStart = 'now' | 'beginning' | number;
 /** An event as it shall stand in a feed. */
 export interface Selected {
   readonly key: Buffer;
-  /** What the chain is taken over. */
   readonly value: Buffer;
+  /** What the chain is taken over, where that is not the value: so that it does not depend on how a feed is written. */
+  readonly canonical?: Buffer;
   readonly headers?: Readonly<Record<string, string>>;
 }
 

@@ -71,7 +71,7 @@ export class OpenFeed<E> {
       const selected = this.definition.select(event, this.count + 1);
       if (!selected) continue;
       this.count += 1;
-      this.chain = linked(this.chain, selected.value);
+      this.chain = linked(this.chain, selected.canonical ?? selected.value);
       this.position[partition] = event.offset + 1;
       const { key, value, headers } = selected;
       this.waiting.push({ key, value, headers: { ...headers, ...placeHeaders(this.place) } });

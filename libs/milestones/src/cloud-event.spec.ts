@@ -1,18 +1,5 @@
-import type { MilestoneReached, Recorded } from '@alataw/contracts';
 import { eventTypeOf, milestoneText } from './cloud-event';
-
-const reached: MilestoneReached = {
-  type: 'MilestoneReached',
-  ...{ parcelId: 'CNPOST.LX473124829CN', number: 3, milestone: 'LOADED', happenedAt: 1_790_000_000_000 },
-  ...{ carrier: 'KAZPOST', platform: 'SILKROAD', destinationCountry: 'KZ', portCode: '9404', tradeMode: '9610' },
-  ...{ unitId: 'truck:KZ-123ABC02', transportId: null, reason: null, piece: 2, declarationVersion: 1 },
-};
-const meta = {
-  ...{ eventId: 'carriers:loading.events:3:17:0', causeId: 'loading:x', correlationId: 'c-1', actor: 'staff:dock-1' },
-  ...{ occurredAt: 1, recordedAt: 1_790_000_000_250, sequence: 4 },
-  cause: { topic: 'loading.events', partition: 3, offset: 17 },
-};
-const recorded = { ...reached, meta } as unknown as Recorded<MilestoneReached>;
+import { recorded } from './milestone.fixture';
 
 /** Members by name at every depth, as RFC 8785 has them. */
 function canonical(value: unknown): unknown {

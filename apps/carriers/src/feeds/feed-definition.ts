@@ -1,7 +1,7 @@
-import type { MilestoneReached, Recorded, SubscriptionState } from '@alataw/contracts';
+import type { Codec, MilestoneReached, Recorded, SubscriptionState } from '@alataw/contracts';
 import type { FeedDefinition, SourceEvent } from '@alataw/feed';
 import { EventFilter } from '@alataw/filter';
-import { eventTypeOf, milestoneText } from '@alataw/milestones';
+import { feedRecord } from '@alataw/milestones';
 
 export const FEED_PREFIX = 'carriers.feed.';
 
@@ -12,8 +12,12 @@ export const feedTopicOf = (subscriptionId: string): string => `${FEED_PREFIX}${
  * The feed of a subscription: what concerns its carrier, as far as its filter takes it. A pause stops what is sent, not what is kept for it.
  * @throws {ConditionFault} for a filter that this version does not understand
  */
-export function feedOf(subscriptionId: string, state: SubscriptionState): FeedDefinition<Recorded<MilestoneReached>> {
-  const { carrier, startAt, version, filter: text } = state;
+export function feedOf(
+  subscriptionId: string,
+  state: SubscriptionState,
+  codec: Codec,
+): FeedDefinition<Recorded<MilestoneReached>> {
+  const { carrier, startAt, version, filter: text, format } = state;
   const filter = EventFilter.compile(text);
   return {
     ...{ topic: feedTopicOf(subscriptionId), version, note: text },
@@ -21,11 +25,7 @@ export function feedOf(subscriptionId: string, state: SubscriptionState): FeedDe
     select({ event }: SourceEvent<Recorded<MilestoneReached>>, number) {
       // The carrier is compared first: of all that happens, little is one carrier's.
       if (event.carrier !== carrier || !filter.takes(event)) return null;
-      return {
-        key: Buffer.from(event.parcelId),
-        value: Buffer.from(milestoneText(event, number)),
-        headers: { 'content-type': 'application/cloudevents+json', ce_type: eventTypeOf(event.milestone) },
-      };
+      return feedRecord(event, number, format, codec);
     },
   };
 }

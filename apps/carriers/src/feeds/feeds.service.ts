@@ -117,7 +117,7 @@ export class FeedsService extends BesideLanes {
   }
 
   private writerOver(log: KafkaLog, redis: Redis): FeedWriter<Recorded<MilestoneReached>> {
-    const subscriptions = new Subscriptions(this.readerOf(log, redis, ['carriers']), (id, cause) =>
+    const subscriptions = new Subscriptions(this.readerOf(log, redis, ['carriers']), this.codec, (id, cause) =>
       this.logger.warn({ subscription: id, err: cause }, 'the filter of a subscription is not understood'),
     );
     return new FeedWriter({
@@ -175,6 +175,7 @@ class Subscriptions {
 
   constructor(
     private readonly reader: ProjectionReader<'carriers', Decoded>,
+    private readonly codec: Codec,
     private readonly onFault: (id: string, cause: unknown) => void,
   ) {}
 
@@ -198,7 +199,7 @@ class Subscriptions {
 
   private compile(id: string, state: SubscriptionState): Known | null {
     try {
-      return feedOf(id, state);
+      return feedOf(id, state, this.codec);
     } catch (error) {
       this.onFault(id, error);
       return null;

@@ -47,7 +47,11 @@ const CONTENT = {
     description: 'With which your webhook is signed. It is kept sealed and never shown.',
     examples: ['a-secret-of-yours-0123456789'],
   },
-  format: { type: 'string', enum: ['JSON', 'AVRO'], description: 'JSON unless said.' },
+  format: {
+    type: 'string',
+    enum: ['JSON', 'AVRO'],
+    description: 'How events stand in the Kafka topic: JSON unless said. By other ways they come as JSON.',
+  },
   description: { type: 'string', maxLength: 500, description: 'Your own words.', examples: ['Releases for Almaty'] },
 } as const;
 

@@ -2,6 +2,47 @@
 
 import { keyless, type Contract } from '../contract';
 
+/**
+ * A milestone as a feed in Avro bears it: the data of a CloudEvent, whose attributes stand in the headers of the
+ * record.
+ */
+export interface CarrierEvent {
+  readonly type: 'CarrierEvent';
+  /** <logisticsCode>.<logisticsNo>, upper case, e.g. CNPOST.LX473124829CN. */
+  readonly parcelId: string;
+  /** Position among the parcel's milestones, from 1 without gaps; a filter may leave some out of a feed. */
+  readonly number: number;
+  readonly milestone: Milestone;
+  /** Code of the carrier that takes the parcel abroad. */
+  readonly carrier: string;
+  /** Code of the platform that declared it. */
+  readonly platform: string;
+  /** ISO 3166-1 alpha-2. */
+  readonly destinationCountry: string;
+  /** Customs district through which the parcel leaves, 4 digits, e.g. 9404. */
+  readonly portCode: string;
+  /** Customs supervision mode: 9610 retail, 9710 business to business, 9810 overseas warehouse, 1210 bonded. */
+  readonly tradeMode: string;
+  /** The load unit that it is about: <kind>:<number>, e.g. truck:KZ-123ABC02; null: none. */
+  readonly unitId: string | null;
+  /** The truck or train that it left with; null: it has not left. */
+  readonly transportId: string | null;
+  /** Code of HoldReason or of ReturnReason, where the milestone has one. */
+  readonly reason: string | null;
+  /** Number of the one piece that is meant, from 1; null: all that the unit had, or the parcel as a whole. */
+  readonly piece: number | null;
+  /** The version of the declaration that the release rests on. */
+  readonly declarationVersion: number;
+}
+
+export const CarrierEvent: Contract<CarrierEvent> = {
+  name: 'CarrierEvent',
+  fullName: 'alataw.carriers.CarrierEvent',
+  kind: 'feed',
+  topic: null,
+  keyOf: ({ parcelId }) => parcelId,
+};
+
 /** What the carriers stage remembers of a parcel. */
 export interface CarrierParcelState {
   readonly status: CarrierParcelStatus;

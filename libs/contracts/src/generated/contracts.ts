@@ -3,6 +3,7 @@
 import type { Contract } from '../contract';
 import { ApiKeyIssued, ApiKeyRevoked } from './access';
 import {
+  CarrierEvent,
   CarrierParcelState,
   ChangeSubscription,
   DeleteSubscription,
@@ -282,6 +283,7 @@ import {
 export const contracts: readonly Contract<unknown>[] = [
   ApiKeyIssued,
   ApiKeyRevoked,
+  CarrierEvent,
   CarrierParcelState,
   ChangeSubscription,
   DeleteSubscription,
