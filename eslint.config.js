@@ -43,6 +43,7 @@ const LIBRARIES = {
   webhooks: ['outbound'],
   filter: ['contracts'],
   milestones: ['contracts'],
+  renderings: ['milestones', 'values'],
 };
 
 const libraryRules = Object.entries(LIBRARIES).map(([library, allowed]) => ({
