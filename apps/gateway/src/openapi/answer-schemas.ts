@@ -1,6 +1,7 @@
 import type { RegistryReads } from '@alataw/contracts';
 import type { JsonSchema } from '@alataw/http';
 import { batches } from './answers/batches';
+import { carrierEventSchemas } from './answers/carrier-events';
 import { codeListSchemas } from './answers/code-lists';
 import { commands } from './answers/commands';
 import { entrySchemas } from './answers/entries';
@@ -25,6 +26,7 @@ export function answerSchemas(registry: RegistryReads): Readonly<Record<string, 
     ...unitSchemas(registry),
     ...entrySchemas(registry),
     ...subscriptionSchemas(registry),
+    ...carrierEventSchemas(registry),
     ...eventSchemas(registry),
   };
 }

@@ -16,6 +16,7 @@ import { subscriptionPaths } from './subscription.paths';
 import { searchPaths } from './search.paths';
 import { unitPaths } from './unit.paths';
 import { warehousePaths } from './warehouse.paths';
+import { webhooks } from './webhooks';
 
 const DESCRIPTION = `Clears cross-border parcels at a land port: declaration, inspection, release, loading.
 
@@ -154,6 +155,7 @@ export function openApiDocument(registry: RegistryReads, bodies: Readonly<Record
       ...codesPaths,
       ...systemPaths,
     },
+    webhooks,
     components: {
       securitySchemes: {
         apiKey: {
