@@ -30,7 +30,7 @@ export {
   type KeyState,
   type StoredAnswer,
 } from './idempotency/idempotency-store';
-export { answerAgain, beginIdempotent, finishIdempotent } from './idempotency/idempotency.hook';
+export { answerAgain, beginIdempotent, finishIdempotent, notKept } from './idempotency/idempotency.hook';
 export { ConcurrencyGate } from './limits/concurrency-gate';
 export { LruMap } from './limits/lru-map';
 export { RateLimiter } from './limits/rate-limiter';

@@ -29,6 +29,7 @@ export {
 export { BUILDING_MS, LaneProjection, type BuiltSlot, type Fold } from './lane-projection';
 export { Lease } from './lease';
 export { ProjectionReader, type ProjectedEntry, type QueueSummary, type SetRow } from './projection-reader';
+export { ENTRY_ID, RecentEntries, recentEntries, type RecentEntry, type StreamCommands } from './recent-entries';
 export { connectRedis, ProjectionError } from './redis';
 export { SlotComparison, type DifferingFields, type SlotDifferences } from './slot-comparison';
 export { slotLanes, surveySlots, type SlotLane, type SlotView } from './slot-survey';

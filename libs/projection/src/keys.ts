@@ -38,6 +38,8 @@ export const keys = {
   queues: (partition: number): string => `{${partition}}:queues`,
   /** Hash: per stage, which fold readers follow and who owns the lane; see {@link foldFields}. */
   folds: (partition: number): string => `{${partition}}:folds`,
+  /** Stream: the last entries of a list, see `RecentEntries`. Of no partition. */
+  recent: (list: string): string => `recent:${list}`,
   /** Matches everything of a partition. */
   allOf: (partition: number): string => `{${partition}}:*`,
 } as const;

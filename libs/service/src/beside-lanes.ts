@@ -159,6 +159,6 @@ export abstract class BesideLanes implements OnApplicationBootstrap, BeforeAppli
 }
 
 /** Kafka says what waiting mends; whatever Redis says, it may be back. */
-function isPassing(error: unknown): boolean {
+export function isPassing(error: unknown): boolean {
   return !(error instanceof Error && 'disposition' in error) || error.disposition === 'retry';
 }

@@ -1,4 +1,4 @@
-export { BesideLanes, type Outgoing, type Turns, type Work } from './beside-lanes';
+export { BesideLanes, isPassing, type Outgoing, type Turns, type Work } from './beside-lanes';
 export { METRICS, OperationsController } from './operations.controller';
 export { runStage, stopOnSignals } from './run-stage';
 export { readKafka, readServiceConfig, type ServiceConfig, type StageConfig } from './service-config';

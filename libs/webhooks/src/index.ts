@@ -1,5 +1,6 @@
 export { BATCH_TYPE, bodyOf, messageOf, webhookId, type FeedEvent, type Message } from './message';
-export { resumed, type DeliveryState, type OpenEvent, type PauseReason } from './schedule/delivery-schedule';
+export type { DeliveryState, OpenEvent, PauseReason } from './schedule/delivery-schedule';
+export { DELIVERY_LOG, deliveryList, logEntries, readLogged, type LoggedDelivery } from './delivery-log';
 export { BATCH_EVENTS, DELIVERY_LIMITS, type DeliveryLimits } from './schedule/limits';
 export {
   ENDPOINT_OPTIONS,
@@ -8,6 +9,7 @@ export {
   type EndpointFault,
   type EndpointOptions,
 } from './sending/endpoint';
+export { post, type Posted } from './sending/post';
 export {
   WebhookSender,
   type Attempt,

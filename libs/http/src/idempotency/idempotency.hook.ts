@@ -12,6 +12,12 @@ interface Claim {
 }
 
 const claims = new WeakMap<FastifyRequest, Claim>();
+const unkept = new WeakSet<FastifyRequest>();
+
+/** The answer to this request is told once and not kept: it holds a secret. The request may then be carried out again under its key. */
+export function notKept(request: FastifyRequest): void {
+  unkept.add(request);
+}
 
 /** Headers that belong to the answer and not to the connection or the moment. */
 const KEPT_HEADERS = ['content-type', 'location', 'preference-applied'];
@@ -54,7 +60,7 @@ export async function finishIdempotent(
   if (claim === undefined) return;
   claims.delete(request);
   const status = reply.statusCode;
-  const keep = status < 500 && status !== 429 && status !== 408 && typeof payload === 'string';
+  const keep = !unkept.has(request) && status < 500 && status !== 429 && status !== 408 && typeof payload === 'string';
   if (keep && payload.length <= MAX_KEPT_CHARACTERS) {
     await store.finish(claim.client, claim.key, claim.fingerprint, {
       status,

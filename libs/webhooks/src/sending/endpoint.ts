@@ -6,6 +6,8 @@ export interface EndpointOptions {
   readonly timeoutMs: number;
   /** For tests, and for a carrier inside the operator's own network. */
   readonly allowsPrivateAddress: boolean;
+  /** Cuts off what is under way. */
+  readonly signal?: AbortSignal;
 }
 
 export const ENDPOINT_OPTIONS: EndpointOptions = { timeoutMs: 20_000, allowsPrivateAddress: false };
@@ -17,7 +19,10 @@ const MAX_URL_LENGTH = 2_048;
 /** Why a URL is no endpoint; null: it may be one. HTTPS, unless it is inside. */
 export type EndpointFault = 'NO_URL' | 'TOO_LONG' | 'NOT_HTTPS' | 'HAS_CREDENTIALS' | 'HAS_FRAGMENT' | 'INSIDE';
 
-export function endpointFault(url: string, { allowsPrivateAddress }: EndpointOptions): EndpointFault | null {
+export function endpointFault(
+  url: string,
+  { allowsPrivateAddress }: Pick<EndpointOptions, 'allowsPrivateAddress'>,
+): EndpointFault | null {
   if (url.length > MAX_URL_LENGTH) return 'TOO_LONG';
   if (!URL.canParse(url)) return 'NO_URL';
   const { protocol, username, password, hash } = new URL(url);
@@ -37,7 +42,7 @@ export function endpointFault(url: string, { allowsPrivateAddress }: EndpointOpt
 export function endpointAt(
   url: string,
   { maxInFlight }: Pick<DeliveryLimits, 'maxInFlight'>,
-  { timeoutMs, allowsPrivateAddress }: EndpointOptions = ENDPOINT_OPTIONS,
+  { timeoutMs, allowsPrivateAddress, signal }: EndpointOptions = ENDPOINT_OPTIONS,
 ): Outgoing {
   return new Outgoing(url, {
     timeoutMs,
@@ -45,5 +50,6 @@ export function endpointAt(
     longAnswer: 'cut',
     maxConnections: maxInFlight,
     allowsPrivateAddress,
+    ...(signal ? { signal } : {}),
   });
 }

@@ -1,10 +1,10 @@
-import { OutgoingError, type Answer, type Outgoing, type OutgoingFailure } from '@alataw/outbound';
+import type { Outgoing } from '@alataw/outbound';
 import { BATCH_OVERHEAD_BYTES, bodyOf, messageOf, type FeedEvent } from '../message';
 import { DeliverySchedule, type Delivery, type DeliveryState, type PauseReason } from '../schedule/delivery-schedule';
 import type { DeliveryLimits } from '../schedule/limits';
-import { outcomeOf } from '../schedule/outcome';
-import { signedHeaders } from '../signing/signature';
+import { outcomeOf, type Outcome } from '../schedule/outcome';
 import type { SigningKey } from '../signing/signing-key';
+import { post, type Posted } from './post';
 
 /** Where events come from. */
 export interface FeedSource {
@@ -17,18 +17,11 @@ export interface FeedSource {
 }
 
 /** One request and what came of it, for the log of deliveries. */
-export interface Attempt {
+export interface Attempt extends Omit<Posted, 'retryAfter'> {
   readonly messageId: string;
-  /** Places of what was in it. */
-  readonly events: readonly number[];
-  /** When it began, epoch ms UTC. */
-  readonly at: number;
-  readonly durationMs: number;
-  /** Of the answer; null: there was none. */
-  readonly status: number | null;
-  readonly failure: OutgoingFailure | null;
-  /** What the answer began with. */
-  readonly answer: string;
+  /** What was in it. */
+  readonly events: readonly FeedEvent[];
+  readonly outcome: Outcome['is'];
 }
 
 export interface WebhookSenderParts {
@@ -52,7 +45,6 @@ export type Ending = PauseReason | 'EXPIRED' | 'STOPPED';
 
 /** Longest wait, so that a clock that was set does not matter for long, ms. */
 const LONGEST_WAIT_MS = 60_000;
-const USER_AGENT = 'Alataw-Webhooks/1';
 
 interface Open {
   readonly event: FeedEvent;
@@ -165,37 +157,21 @@ export class WebhookSender {
   }
 
   private async attempt(delivery: Delivery): Promise<void> {
-    const { clock, chance, keys, onAttempt } = this.parts;
+    const { endpoint, clock, chance, keys, onAttempt } = this.parts;
     const open = delivery.events.map((n) => this.events.get(n)).filter((each) => each !== undefined);
-    const { id, body } = messageOf(
-      open.map(({ event }) => event),
+    const events = open.map(({ event }) => event);
+    const message = messageOf(
+      events,
       open.map((each) => each.body),
     );
-    const at = clock();
-    const headers = {
-      'content-type': 'application/json',
-      'user-agent': USER_AGENT,
-      ...signedHeaders(id, at, body, keys()),
-    };
-    const { answer, failure } = await this.ask(headers, body);
+    const { retryAfter, ...posted } = await post(endpoint, message, keys(), clock);
+    // Whoever cut it off wants to go: whether it was taken is not known, and it stays open as it was.
+    if (posted.failure === 'ABORTED') return;
     const now = clock();
-    const status = answer?.status ?? null;
-    this.schedule.settle(delivery, outcomeOf(status, answer?.headers['retry-after'], now), now, chance());
+    const outcome = outcomeOf(posted.status, retryAfter, now);
+    this.schedule.settle(delivery, outcome, now, chance());
     for (const n of delivery.events) if (!this.schedule.isOpen(n)) this.events.delete(n);
-    const text = answer?.body.toString() ?? '';
-    onAttempt({ messageId: id, events: delivery.events, at, durationMs: now - at, status, failure, answer: text });
-  }
-
-  private async ask(
-    headers: Record<string, string>,
-    body: Buffer,
-  ): Promise<{ readonly answer: Answer | null; readonly failure: OutgoingFailure | null }> {
-    try {
-      return { answer: await this.parts.endpoint.request({ method: 'POST', headers, body }), failure: null };
-    } catch (error) {
-      if (!(error instanceof OutgoingError)) throw error;
-      return { answer: null, failure: error.failure };
-    }
+    onAttempt({ ...posted, messageId: message.id, events, outcome: outcome.is });
   }
 
   private async wait(rung: Promise<void>): Promise<void> {
