@@ -1,4 +1,12 @@
-import { Codec, isEvent, isOf, MilestoneReached, type Recorded, type SubscriptionState } from '@alataw/contracts';
+import {
+  Codec,
+  isEvent,
+  isOf,
+  MilestoneReached,
+  type FeedFormat,
+  type Recorded,
+  type SubscriptionState,
+} from '@alataw/contracts';
 import { FeedWriter, placeIn } from '@alataw/feed';
 import { KafkaLog } from '@alataw/log';
 import { feedOf, feedTopicOf } from '../apps/carriers/src/feeds/feed-definition';
@@ -15,7 +23,7 @@ import { recordBatches } from './audit/wire/record-batch';
 import { readFeeds } from './audit/feeds/read-feeds';
 
 const PARTITIONS = 3;
-const ID = 'KAZPOST.audited';
+const idOf = (format: FeedFormat): string => `KAZPOST.audited-${format.toLowerCase()}`;
 const FILTER = 'event.type != "LOADED" && (event.destinationCountry == "KZ" || event.unitId.startsWith("truck:"))';
 const codec = Codec.embedded();
 const schemas = Schemas.load('schemas');
@@ -46,18 +54,18 @@ describe(readFeeds.name, () => {
     return { partition: partitionOfKey(key, PARTITIONS), key, value: codec.encode(MilestoneReached, of) };
   };
 
-  const write = async (): Promise<void> => {
-    source = `${bench.topic}-source`;
+  const write = async (format: FeedFormat): Promise<void> => {
+    source = `${bench.topic}-${format}`;
     await bench.createTopic({ topic: source, numPartitions: PARTITIONS });
     const log = (await bench.open()) as KafkaLog;
     await log.use([source]);
     const records = Array.from({ length: 300 }, (_, n) => ({ topic: source, ...milestone(n) }));
     await log.publish(records);
-    const state = { carrier: 'KAZPOST', startAt: 0, version: 1, filter: FILTER } as SubscriptionState;
+    const state = { carrier: 'KAZPOST', startAt: 0, version: 1, filter: FILTER, format } as SubscriptionState;
     const stop = new AbortController();
     const run = new FeedWriter<Recorded<MilestoneReached>>({
       ...{ log, transactionalId: source, instance: 'spec', everyMs: 20, retentionMs: -1 },
-      definitions: () => Promise.resolve([feedOf(ID, state)]),
+      definitions: () => Promise.resolve([feedOf(idOf(format), state, codec)]),
       source: {
         topic: source,
         ruleAt: () => Promise.resolve({ counts: () => true }),
@@ -67,7 +75,7 @@ describe(readFeeds.name, () => {
         },
       },
     }).run(stop.signal);
-    const topic = feedTopicOf(ID);
+    const topic = feedTopicOf(idOf(format));
     await log.ensureTopics([topic]);
     const behind = async (): Promise<number> => {
       const [end = 0] = await log.endOffsets(topic);
@@ -81,16 +89,16 @@ describe(readFeeds.name, () => {
   /** What the filter says, in other words. */
   const isWanted = (_: unknown, n: number): boolean => n % 3 !== 0 && n % 5 !== 0 && (n % 2 === 0 || n % 11 === 0);
 
-  it(
-    'finds nothing in a feed that its writer has written, and what is not in it',
-    async () => {
-      await write();
+  it.each(['JSON', 'AVRO'] as const)(
+    'finds nothing in a feed in %s that its writer has written, and what is not in it',
+    async (format) => {
+      await write(format);
       const brokers = bench.brokers;
       const cluster = await Cluster.open(brokers, [source]);
-      const feeds = (await readFeeds(cluster, PARTITIONS, findings)).filter(({ id }) => id === ID);
+      const feeds = (await readFeeds(cluster, PARTITIONS, findings)).filter(({ id }) => id === idOf(format));
       const checked = new Feeds(feeds, findings);
       const subscribed = { startAt: 0, version: 1, filter: FILTER };
-      checked.event({ type: 'SubscriptionOpened', key: ID, fields: subscribed } as unknown as AuditRecord);
+      checked.event({ type: 'SubscriptionOpened', key: idOf(format), fields: subscribed } as unknown as AuditRecord);
       for (const partition of cluster.partitionsOf(source)) {
         const [{ bytes } = { bytes: Buffer.alloc(0) }] = await cluster.fetch([{ topic: source, partition, offset: 0 }]);
         for (const batch of recordBatches(bytes)) {

@@ -106,7 +106,7 @@ describe('a centre on one machine', () => {
         const meta = { commandId: format, correlationId: format, actor: `carrier:${carrier}`, issuedAt: Date.now() };
         const value = codec.encode(OpenSubscription, {
           ...{ type: 'OpenSubscription', subscriptionId, carrier, filter: 'event.type != "LOADED"', channel: 'PULL' },
-          ...{ url: null, secret: null, format, startAt: 0, description: '', meta },
+          ...{ url: null, secret: null, publicKey: null, format, batches: false, startAt: 0, description: '', meta },
         });
         const partition = partitionOf(subscriptionId, log.partitions('carriers.commands'));
         await log.publish([{ topic: 'carriers.commands', partition, key: Buffer.from(subscriptionId), value }]);

@@ -68,6 +68,8 @@ async function bringUp(options, scenario, centre, run, reporter) {
     KAFKA_BROKERS: brokers,
     REDIS_URL: redisUrl,
     HTTP_HOST: HOST,
+    // A receiver of one's own, to try things out, is at an address inside.
+    WEBHOOKS_PRIVATE_ADDRESS: process.env['WEBHOOKS_PRIVATE_ADDRESS'] || 'true',
     SECRETS_KEY: process.env['SECRETS_KEY'] || secretsKey(centre.path('secrets.key')),
   };
   const { partitions, created } = await prepareTopics(brokers, process.env);

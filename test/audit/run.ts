@@ -38,7 +38,7 @@ export async function runAudit(options: Options, say: (text: string) => void): P
     const partitions = partitionCount(cluster);
     const findings = new Findings();
     say('reading feeds');
-    const feeds = new Feeds(await readFeeds(cluster, partitions, findings), findings);
+    const feeds = new Feeds(await readFeeds(cluster, partitions, findings, schemas), findings);
     say('reading Redis');
     const snapshot = await redisSnapshot(options.redisUrl, partitions);
     const ends = await endsOf(cluster);

@@ -1,8 +1,10 @@
+import { join } from 'node:path';
 import { Feed, FEED_PREFIX, linked } from './feeds/feed';
 import { eventText } from './feeds/event-text';
 import { feedRecord } from './feeds/feed-record';
 import type { Findings } from './findings';
 import type { AuditRecord } from './log/record';
+import { Schemas } from './log/schemas';
 import { PARTITIONS } from './story.fixture';
 import { partitionOfKey } from './wire/murmur2';
 import type { RawRecord } from './wire/record-batch';
@@ -13,6 +15,7 @@ export interface Written extends Omit<RawRecord, 'offset'> {
   readonly producerEpoch: number;
 }
 
+const schemas = Schemas.load(join(__dirname, '../../schemas'));
 const WRITER = 700;
 const NO_CHAIN = '0'.repeat(64);
 
@@ -79,7 +82,7 @@ export function readFeed(id: string, written: readonly Written[], findings: Find
   const feed = new Feed(topic, begins, (key) => partitionOfKey(Buffer.from(key), PARTITIONS), findings);
   for (const [n, { producerId, producerEpoch, ...raw }] of written.entries()) {
     const offset = begins + n;
-    feed.take(feedRecord({ ...raw, offset }, { topic, partition: 0, offset, producerId, producerEpoch }));
+    feed.take(feedRecord({ ...raw, offset }, { topic, partition: 0, offset, producerId, producerEpoch }, schemas));
   }
   return feed;
 }

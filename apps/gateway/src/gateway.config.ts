@@ -21,6 +21,8 @@ export interface GatewayConfig {
   readonly lineAnswerMs: number;
   /** Seals the secrets of webhooks; null: this centre takes none. */
   readonly secrets: SecretBox | null;
+  /** Whether webhooks may lead to private or local addresses, and go without TLS: the same as the carriers' service has. */
+  readonly allowsPrivateAddress: boolean;
 }
 
 const MIB = 1024 * 1024;
@@ -42,5 +44,6 @@ export function readGatewayConfig(env: EnvReader): GatewayConfig {
     maxStreams: env.integer('SSE_MAX_STREAMS', { min: 1, max: 100_000, fallback: 500 }),
     lineAnswerMs: env.integer('XRAY_ANSWER_MS', { min: 50, max: 10_000, unit: 'ms', fallback: 1_000 }),
     secrets: readSecretBox(env),
+    allowsPrivateAddress: env.flag('WEBHOOKS_PRIVATE_ADDRESS'),
   });
 }

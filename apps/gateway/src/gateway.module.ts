@@ -20,6 +20,7 @@ import { ParcelsController } from './parcels/parcels.controller';
 import { QueuesController } from './queues/queues.controller';
 import { RegistryController } from './registry/registry.controller';
 import { SearchController } from './search/search.controller';
+import { DeliveriesController } from './subscriptions/deliveries.controller';
 import { SubscriptionsController } from './subscriptions/subscription.controller';
 import { unitControllers } from './units/unit.controllers';
 import { WarehouseController } from './warehouse/warehouse.controller';
@@ -37,6 +38,7 @@ export class GatewayModule {
         BulkController,
         CodesController,
         DeclarationsController,
+        DeliveriesController,
         DocsController,
         DocumentsController,
         entryController(),

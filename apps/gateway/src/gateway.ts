@@ -12,6 +12,7 @@ import {
   type KeyValue,
 } from '@alataw/http';
 import { Health, nestLogger, type Logger } from '@alataw/operations';
+import type { StreamCommands } from '@alataw/projection';
 import type { Provider } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
@@ -44,7 +45,9 @@ import { ParcelOwners } from './live/parcel-owners';
 import { StreamKeeper } from './live/stream-keeper';
 import { OPENAPI_DOCUMENT } from './openapi/docs.controller';
 import { openApiDocument } from './openapi/document';
+import { DeliveryLog } from './subscriptions/delivery-log';
 import { SecretSeal } from './subscriptions/secret-seal';
+import { WebhookDesk } from './subscriptions/webhook-desk';
 
 /** Requests that may wait for a decision at once. */
 const MAX_WAITERS = 20_000;
@@ -64,7 +67,7 @@ export interface GatewayParts {
   readonly health: Health;
   readonly logger: Logger;
   readonly metrics: Registry;
-  readonly redis: KeyValue & BeaconStore;
+  readonly redis: KeyValue & BeaconStore & StreamCommands;
 }
 
 /** The gateway, built but not connected: what is needed to connect and to stop it. */
@@ -140,7 +143,8 @@ export async function createGateway(config: GatewayConfig, parts: GatewayParts):
         (document, outcome) => metrics.countReceipt(document, outcome),
       ),
     ],
-    [SecretSeal, new SecretSeal(config.secrets)],
+    [DeliveryLog, new DeliveryLog(redis)],
+    [WebhookDesk, new WebhookDesk(new SecretSeal(config.secrets), config)],
     [StreamKeeper, new StreamKeeper(hub, new CatchUp(codec, log, hub, owners), keys, clock)],
     [StreamGate, new StreamGate({ total: config.maxStreams, perClient: MAX_STREAMS_PER_KEY })],
     [UploadDesk, uploads],

@@ -34,9 +34,10 @@ export function eventText({ fields }: Pick<AuditRecord, 'fields'>, number: numbe
   });
 }
 
-type Json = string | number | null | { readonly [name: string]: Json };
+export type Json = string | number | null | { readonly [name: string]: Json };
 
-function canonical(value: Json): string {
+/** JSON as RFC 8785 has it, for what has neither fractions nor lists; without what is null. */
+export function canonical(value: Json): string {
   if (typeof value !== 'object' || value === null) return JSON.stringify(value);
   const members = Object.entries(value)
     .filter(([, member]) => member !== null)

@@ -1,6 +1,8 @@
+import type { Schemas } from '../log/schemas';
 import { FormatError } from '../wire/bytes';
 import type { Producer, RawRecord } from '../wire/record-batch';
 import type { Place } from '../wire/requests';
+import { canonical, type Json } from './event-text';
 
 /** Up to where a feed has come, as a record of it says. */
 export interface FeedPlace {
@@ -28,17 +30,36 @@ export interface FeedRecord extends Place, Producer {
 const HEX_CHAIN = /^[0-9a-f]{64}$/;
 
 /** Reads a record of a feed, whatever its format is; what cannot be read keeps its place and says why. */
-export function feedRecord(raw: RawRecord, where: Place & Producer): FeedRecord {
+export function feedRecord(raw: RawRecord, where: Place & Producer, schemas: Schemas): FeedRecord {
   const { topic, partition, offset, producerId, producerEpoch } = where;
   const of = { topic, partition, offset, producerId, producerEpoch, key: raw.key?.toString() ?? '' };
   const control = raw.headers?.get('feed-control') ?? null;
   try {
     if (raw.value === null) throw new FormatError('it has no value');
-    return { ...of, control, place: placeIn(raw.headers), text: raw.value, fault: '' };
+    return {
+      ...of,
+      control,
+      place: placeIn(raw.headers),
+      text: control === null ? textOf(raw.value, raw.headers, schemas) : raw.value,
+      fault: '',
+    };
   } catch (error) {
     if (!(error instanceof FormatError)) throw error;
     return { ...of, control, place: null, text: raw.value ?? Buffer.alloc(0), fault: error.message };
   }
+}
+
+/** The text of an event: as it stands there, or of one in Avro, whose attributes are headers, written anew. */
+function textOf(value: Buffer, headers: RawRecord['headers'], schemas: Schemas): Buffer {
+  if (headers?.get('content-type') !== 'application/avro') return value;
+  const attributes = [...headers].flatMap(([name, text]) => (name.startsWith('ce_') ? [[name.slice(3), text]] : []));
+  const data = schemas.decode(value).fields as Readonly<Record<string, Json>>;
+  const event = {
+    ...(Object.fromEntries(attributes) as Record<string, string>),
+    datacontenttype: 'application/json',
+    data,
+  };
+  return Buffer.from(canonical(event));
 }
 
 function placeIn(headers: RawRecord['headers']): FeedPlace | null {

@@ -1,7 +1,10 @@
+import { join } from 'node:path';
 import { Findings } from '../findings';
+import { Schemas } from '../log/schemas';
 import { UnreachableError } from '../wire/connection';
 import { readFeeds } from './read-feeds';
 
+const schemas = Schemas.load(join(__dirname, '../../../schemas'));
 const TOPIC = 'carriers.feed.KAZPOST.a';
 
 describe(readFeeds.name, () => {
@@ -13,9 +16,9 @@ describe(readFeeds.name, () => {
   });
 
   it('passes over a feed that is removed meanwhile', async () => {
-    expect(await readFeeds(without([TOPIC], []), 2, new Findings())).toEqual([]);
+    expect(await readFeeds(without([TOPIC], []), 2, new Findings(), schemas)).toEqual([]);
   });
   it('does not pass over one that cannot be read', async () => {
-    await expect(readFeeds(without([TOPIC], [TOPIC]), 2, new Findings())).rejects.toThrow('no leader');
+    await expect(readFeeds(without([TOPIC], [TOPIC]), 2, new Findings(), schemas)).rejects.toThrow('no leader');
   });
 });

@@ -11,12 +11,32 @@ export type SubscriptionState = {
   readonly channel: string;
   readonly url: string | null;
   readonly secret: AvroValue;
+  readonly publicKey: string | null;
+  readonly formerSecret: AvroValue;
+  readonly formerUntil: number;
+  readonly batches: boolean;
   readonly format: string;
   readonly startAt: number;
   readonly description: string;
   readonly openedAt: number;
   readonly since: number;
+  readonly pausedFor: string | null;
+  readonly sender: string;
+  readonly delivery: Progress;
+  readonly testId: string;
+  readonly testAt: number;
 };
+
+/** How far a webhook has got. */
+type Progress = {
+  readonly high: number;
+  readonly offset: number;
+  readonly oldest: number;
+  readonly open: readonly { readonly sequence: number; readonly attempts: number; readonly nextAt: number }[];
+};
+
+const NOTHING: Progress = { high: 0, offset: 0, oldest: 0, open: [] };
+const DAY_MS = 86_400_000;
 
 const initial: SubscriptionState = {
   status: 'absent',
@@ -26,11 +46,20 @@ const initial: SubscriptionState = {
   channel: 'PULL',
   url: null,
   secret: null,
+  publicKey: null,
+  formerSecret: null,
+  formerUntil: 0,
+  batches: false,
   format: 'JSON',
   startAt: 0,
   description: '',
   openedAt: 0,
   since: 0,
+  pausedFor: null,
+  sender: '',
+  delivery: NOTHING,
+  testId: '',
+  testAt: 0,
 };
 
 const contentOf = (event: AvroRecord) => ({
@@ -38,6 +67,8 @@ const contentOf = (event: AvroRecord) => ({
   channel: share(textIn(event, 'channel')),
   url: optionalTextIn(event, 'url'),
   secret: event['secret'] ?? null,
+  publicKey: optionalTextIn(event, 'publicKey'),
+  batches: event['batches'] === true,
   format: share(textIn(event, 'format')),
   description: textIn(event, 'description'),
 });
@@ -54,6 +85,36 @@ function wrongVersion(state: SubscriptionState, event: AvroRecord): string | nul
   return numberIn(event, 'version') === state.version + 1 ? null : `version ${state.version} was the last`;
 }
 
+/** A secret that was replaced signs for a day. */
+function wrongFormer({ secret }: SubscriptionState, event: AvroRecord, at: number): string | null {
+  const until = numberIn(event, 'formerUntil');
+  if ((event['formerSecret'] ?? null) === null) return until === 0 ? null : 'no secret signs until a time';
+  if (secret === null || until > at + DAY_MS) return 'a secret that nobody had signs, or too long';
+  return null;
+}
+
+/** Nothing that was told as read and taken is told as unread again, but by an order. */
+function wrongProgress({ delivery, sender, channel }: SubscriptionState, event: AvroRecord): string | null {
+  if (channel !== 'WEBHOOK') return `a ${channel} is not sent`;
+  if (sender === '') return 'nobody sends';
+  const { high, open } = event['progress'] as unknown as Progress;
+  if (high < delivery.high) return `event ${delivery.high} was read`;
+  const known = new Set(delivery.open.map(({ sequence }) => sequence));
+  const again = open.find(({ sequence }) => sequence <= delivery.high && !known.has(sequence));
+  if (again) return `event ${again.sequence} was taken`;
+  const sorted = open.every(({ sequence }, n) => sequence > (open[n - 1]?.sequence ?? 0) && sequence <= high);
+  return sorted ? null : 'what is open is not in order';
+}
+
+/** Where it goes on: with all that is open and not lost, from the first attempt. */
+function goesOn({ high, offset, oldest, open }: Progress, at: number): Progress {
+  const due = open.filter(({ sequence }) => sequence >= oldest).map(({ sequence }) => fresh(sequence, at));
+  const isBehind = oldest > high + 1;
+  return { high: isBehind ? oldest - 1 : high, offset: isBehind ? -1 : offset, oldest: 0, open: due };
+}
+
+const fresh = (sequence: number, nextAt: number) => ({ sequence, attempts: 0, nextAt });
+
 /** It enters a status. */
 const into = (
   status: 'active' | 'paused' | 'deleted',
@@ -62,8 +123,10 @@ const into = (
   from,
   unless: wrongVersion,
   to: (state, event, since) => {
-    const moved = { ...state, status, version: numberIn(event, 'version'), since };
-    return status === 'deleted' ? { ...moved, secret: null } : moved;
+    const moved = { ...state, status, version: numberIn(event, 'version'), since, pausedFor: null };
+    if (status === 'paused') return { ...moved, pausedFor: share(textIn(event, 'reason')) };
+    if (status === 'active') return { ...moved, sender: '', delivery: goesOn(state.delivery, since) };
+    return { ...moved, secret: null, formerSecret: null, formerUntil: 0, sender: '', delivery: NOTHING };
   },
 });
 
@@ -91,6 +154,7 @@ export const subscriptionFold: Fold<SubscriptionState> = {
         return wrongVersion(state, event) ?? wrongChannel(event);
       },
       to: (_, event, at) => ({
+        ...initial,
         ...contentOf(event),
         status: 'active',
         carrier: share(textIn(event, 'carrier')),
@@ -102,12 +166,44 @@ export const subscriptionFold: Fold<SubscriptionState> = {
     },
     SubscriptionChanged: {
       from: ['active', 'paused'],
-      unless: (state, event) => wrongVersion(state, event) ?? wrongChannel(event),
-      to: (state, event) => ({ ...state, ...contentOf(event), version: numberIn(event, 'version') }),
+      unless: (state, event, at) => wrongVersion(state, event) ?? wrongChannel(event) ?? wrongFormer(state, event, at),
+      to: (state, event) => {
+        const former = { formerSecret: event['formerSecret'] ?? null, formerUntil: numberIn(event, 'formerUntil') };
+        const changed = { ...state, ...contentOf(event), ...former, version: numberIn(event, 'version') };
+        const begins = state.channel !== 'WEBHOOK' && changed.channel === 'WEBHOOK';
+        return begins ? { ...changed, sender: '', delivery: { ...NOTHING, offset: -1 } } : changed;
+      },
     },
     SubscriptionPaused: into('paused', 'active'),
     SubscriptionResumed: into('active', 'paused'),
     SubscriptionDeleted: into('deleted', 'active', 'paused'),
+    DeliveryBegun: { from: ['active'], to: (state, event) => ({ ...state, sender: textIn(event, 'sender') }) },
+    DeliveryNoted: {
+      from: ['active', 'paused'],
+      unless: wrongProgress,
+      to: (state, event) => ({ ...state, delivery: event['progress'] as unknown as Progress }),
+    },
+    RedeliveryOrdered: {
+      from: ['active', 'paused'],
+      unless: (state, event) => {
+        const sequence = numberIn(event, 'sequence');
+        return wrongVersion(state, event) ?? (sequence > state.delivery.high ? `event ${sequence} was not sent` : null);
+      },
+      to: (state, event, at) => {
+        const sequence = numberIn(event, 'sequence');
+        const { delivery } = state;
+        const onward = event['onward'] === true;
+        const others = delivery.open.filter((each) => each.sequence !== sequence);
+        const open = onward ? others.filter((each) => each.sequence < sequence) : [...others, fresh(sequence, at)];
+        open.sort((a, b) => a.sequence - b.sequence);
+        const back = { ...delivery, high: onward ? sequence - 1 : delivery.high, open };
+        return { ...state, version: numberIn(event, 'version'), sender: '', delivery: back };
+      },
+    },
+    SubscriptionTestOrdered: {
+      from: ['active', 'paused'],
+      to: (state, event, at) => ({ ...state, testId: textIn(event, 'testId'), testAt: at }),
+    },
     SubscriptionCommandRefused: {
       from: 'any',
       unless: ({ status }, event) => {

@@ -259,6 +259,11 @@ const ANSWERS: Readonly<Record<Stage, Readonly<Record<string, Answer>>>> = {
     PauseSubscription: always('SubscriptionPaused', SUBSCRIPTION_REFUSED),
     ResumeSubscription: always('SubscriptionResumed', SUBSCRIPTION_REFUSED),
     DeleteSubscription: always('SubscriptionDeleted', SUBSCRIPTION_REFUSED),
+    RedeliverEvents: always('RedeliveryOrdered', SUBSCRIPTION_REFUSED),
+    TestSubscription: always('SubscriptionTestOrdered', SUBSCRIPTION_REFUSED),
+    // of a sender that another has followed, nothing is kept
+    BeginDelivery: sometimes('DeliveryBegun'),
+    NoteDelivery: sometimes('DeliveryNoted', 'SubscriptionPaused'),
   },
 };
 

@@ -5,6 +5,9 @@ import { feedRecord } from '@alataw/milestones';
 
 export const FEED_PREFIX = 'carriers.feed.';
 
+/** How long a carrier may be away and still resume at its cursor. */
+export const FEED_RETENTION_MS = 14 * 24 * 60 * 60_000;
+
 /** Of one partition: one cursor, one order. */
 export const feedTopicOf = (subscriptionId: string): string => `${FEED_PREFIX}${subscriptionId}`;
 

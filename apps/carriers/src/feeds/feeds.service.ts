@@ -17,20 +17,16 @@ import { BesideLanes, CONFIG, LOGGER, METRICS, type StageConfig, type Turns } fr
 import { Inject, Injectable } from '@nestjs/common';
 import type { Redis } from 'ioredis';
 import { Gauge, Registry } from 'prom-client';
-import { feedOf } from './feed-definition';
+import { readSubscriptions } from '../subscriptions';
+import { FEED_RETENTION_MS, feedOf } from './feed-definition';
 import { FeedRemoval } from './feed-removal';
 
 const SOURCE = 'carriers.events';
-const SUBSCRIPTIONS = 'index:carriers.subscriptions';
 const EVERY_MS = 250;
 /** A writer that says nothing for so long is gone, and another one takes its place. */
 const LEASE_MS = 5_000;
 /** How often subscriptions are looked at: so long may a new one or a changed filter take. */
 const LOOK_MS = 500;
-/** Subscriptions of a centre; more are not written. */
-const MOST = 10_000;
-/** How long a carrier may be away and still resume at its cursor. */
-const RETENTION_MS = 14 * 24 * 60 * 60_000;
 
 /** Injects how long the feed of a deleted subscription is kept, ms. */
 export const FEED_KEPT_MS = Symbol('feedKeptMs');
@@ -122,7 +118,7 @@ export class FeedsService extends BesideLanes {
     );
     return new FeedWriter({
       ...{ log, source: this.sourceOf(log), transactionalId: 'carriers-feeds', instance: this.config.instance },
-      ...{ definitions: () => subscriptions.feeds(), everyMs: LOOK_MS, retentionMs: RETENTION_MS },
+      ...{ definitions: () => subscriptions.feeds(), everyMs: LOOK_MS, retentionMs: FEED_RETENTION_MS },
       onUnwritable: (topic, reason) => this.logger.error({ topic, reason }, 'a feed cannot be written'),
       onLost: (reason) => this.logger.info({ reason }, 'the feeds are claimed anew'),
     });
@@ -180,17 +176,10 @@ class Subscriptions {
   ) {}
 
   async feeds(): Promise<readonly Known[]> {
-    const rows = await this.reader.rows(SUBSCRIPTIONS, { limit: MOST });
-    const found = await this.reader.entities(
-      'subscription',
-      rows.map(({ id }) => id),
-    );
     const next = new Map<string, Known>();
-    for (const [n, { id }] of rows.entries()) {
-      const state = found[n]?.carriers?.state;
+    for (const { id, state } of await readSubscriptions(this.reader)) {
       const before = this.known.get(id);
-      if (!state || !isOf(SubscriptionState, state)) continue;
-      const feed = before?.version === state.value.version ? before : this.compile(id, state.value);
+      const feed = before?.version === state.version ? before : this.compile(id, state);
       if (feed) next.set(id, feed);
     }
     this.known = next;

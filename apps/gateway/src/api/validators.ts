@@ -145,6 +145,7 @@ export class Validators {
       ScanBody: set.validator('ScanBody'),
       SubscriptionBody: set.validator('SubscriptionBody'),
       SubscriptionChangeBody: set.validator('SubscriptionChangeBody'),
+      RedeliveryBody: set.validator('RedeliveryBody'),
       EntryBody: set.validator('EntryBody'),
       EntryApprovalBody: set.validator('EntryApprovalBody'),
       EntryRefusalBody: set.validator('EntryRefusalBody'),

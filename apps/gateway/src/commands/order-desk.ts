@@ -53,7 +53,7 @@ export class OrderDesk {
     contract: Contract<T>,
     command: T,
     exchange: Exchange,
-  ): Promise<unknown> {
+  ): Promise<object> {
     const { subscriptionId } = command;
     return this.one(name, contract, command, { subscriptionId }, linkToSubscription(subscriptionId), exchange);
   }
@@ -80,7 +80,7 @@ export class OrderDesk {
     subject: Readonly<Record<string, string>>,
     link: string,
     exchange: Exchange,
-  ): Promise<unknown> {
+  ): Promise<object> {
     const wait = this.waitSeconds(exchange);
     const receipt = await this.desk.issue(name, contract, command, principalOf(exchange.request), wait * 1000);
     const answer = answerTo(receipt, subject, link);

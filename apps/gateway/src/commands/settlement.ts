@@ -58,7 +58,9 @@ export type RequestName =
   | 'changeSubscription'
   | 'pauseSubscription'
   | 'resumeSubscription'
-  | 'deleteSubscription';
+  | 'deleteSubscription'
+  | 'redeliver'
+  | 'testSubscription';
 
 /** A record that no lane can process ends the wait for it as well. */
 export const PARKED = 'RecordParked';
@@ -187,4 +189,6 @@ export const SETTLEMENTS: Readonly<Record<RequestName, Settlement>> = {
   pauseSubscription: subscription('SubscriptionPaused'),
   resumeSubscription: subscription('SubscriptionResumed'),
   deleteSubscription: subscription('SubscriptionDeleted'),
+  redeliver: subscription('RedeliveryOrdered'),
+  testSubscription: subscription('SubscriptionTestOrdered'),
 };

@@ -28,12 +28,15 @@ function meaningOf({ stage, fields: { code } }: LiveEvent): Readonly<Record<stri
   return stage === 'customs' && typeof code === 'number' ? { meaning: customsMeaning(code) } : {};
 }
 
+/** What webhooks are signed with. */
+const SECRETS = new Set(['secret', 'formerSecret']);
+
 /** What a webhook is signed with is nobody's to read, sealed or not. */
-export function withoutSecret({
-  secret,
-  ...shown
-}: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
-  return secret === undefined || secret === null ? shown : { ...shown, secret: 'sealed' };
+export function withoutSecret(fields: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+  const shown = Object.entries(fields).filter(
+    ([name, value]) => !SECRETS.has(name) || (value !== null && value !== undefined),
+  );
+  return Object.fromEntries(shown.map(([name, value]) => [name, SECRETS.has(name) ? 'sealed' : value]));
 }
 
 /** What officers mean to decide, and have not decided: a platform hears that something is under way, and no more. */

@@ -15,6 +15,22 @@ export class MemoryRedis {
     return this.failure === undefined ? Promise.resolve(this.entries.get(key) ?? null) : Promise.reject(this.failure);
   }
 
+  /** Entries of streams by their keys, oldest first. */
+  readonly streams = new Map<string, [id: string, fields: string[]][]>();
+
+  xrevrange(
+    key: string,
+    from: string,
+    _to: '-',
+    _count: 'COUNT',
+    limit: number | string,
+  ): Promise<[string, string[]][]> {
+    if (this.failure !== undefined) return Promise.reject(this.failure);
+    const newest = [...(this.streams.get(key) ?? [])].reverse();
+    const at = from === '+' ? 0 : newest.findIndex(([id]) => id === from.slice(1)) + 1;
+    return Promise.resolve(newest.slice(at, at + Number(limit)));
+  }
+
   del(key: string): Promise<number> {
     return this.failure === undefined
       ? Promise.resolve(this.entries.delete(key) ? 1 : 0)

@@ -33,7 +33,7 @@ export const subscriptionPaths: Paths = {
     post: operation({
       ...{ id: 'openSubscription', tag: TAG, roles: OWNER, summary: 'Subscribe' },
       description:
-        'A filter that is wrong is refused with the position of its fault. A carrier has 100 subscriptions at most. Without a name the id follows from the `Idempotency-Key`.',
+        'A filter that is wrong is refused with the position of its fault. A carrier has 100 subscriptions at most. Without a name the id follows from the `Idempotency-Key`. The answer with a secret that was made up is not kept for repeats.',
       parameters: [parameter('Prefer'), parameter('Idempotency-Key')],
       body: { schema: 'SubscriptionBody', examples: { example: { name: 'releases-kz', filter: FILTER } } },
       responses: decided,
@@ -69,6 +69,48 @@ export const subscriptionPaths: Paths = {
   },
   '/v1/subscriptions/{subscriptionId}/resume': {
     post: order('resumeSubscription', 'Go on', 'It is delivered again, from where it was paused.'),
+  },
+  '/v1/subscriptions/{subscriptionId}/deliveries': {
+    get: operation({
+      ...{ id: 'listDeliveries', tag: TAG, roles: READERS, summary: 'The last deliveries of a webhook, newest first' },
+      description:
+        'The last 200 attempts, and the last 200 that failed, of seven days. A help to find faults, not a record: it may miss some, and a loss of Redis empties it. What is still to be delivered does not depend on it.',
+      parameters: [
+        parameter('subscriptionId'),
+        parameter('limit'),
+        parameter('cursor'),
+        {
+          ...{ name: 'failed', in: 'query', description: 'Whether failed attempts alone are shown.' },
+          schema: { type: 'boolean', default: false },
+        },
+      ],
+      responses: { 200: json('A page.', schema('DeliveryPage'), { Link: HEADERS.link }) },
+      problems: { 400: 'A cursor of another list, or a query that cannot be read.', 404: NONE },
+    }),
+  },
+  '/v1/subscriptions/{subscriptionId}/redeliver': {
+    post: operation({
+      ...{ id: 'redeliverEvents', tag: TAG, roles: OWNER, summary: 'Have events sent once more' },
+      description:
+        'One event by its id, or all from a `sequence` on, under the ids that they had. What was taken within the last second may come again as well.',
+      parameters: of,
+      body: {
+        schema: 'RedeliveryBody',
+        examples: { one: { eventId: 'carriers:carriers.commands:0:17:0' }, all: { from: 1_201 } },
+      },
+      responses: decided,
+      problems: { 404: `${NONE} Or an event that is not among the last deliveries.`, 409: REFUSED, 500: PARKED },
+    }),
+  },
+  '/v1/subscriptions/{subscriptionId}/test': {
+    post: operation({
+      ...{ id: 'testSubscription', tag: TAG, roles: OWNER, summary: 'Have a test event sent' },
+      description:
+        'Sends `org.alataw.test.v1` to the endpoint, once and at once, also while it is paused. What came of it stands in the deliveries under the `webhookId` of the answer.',
+      parameters: of,
+      responses: decided,
+      problems: { 404: NONE, 409: REFUSED, 500: PARKED },
+    }),
   },
   '/v1/subscriptions/{subscriptionId}/explain': {
     get: operation({

@@ -8,6 +8,8 @@ export interface SubscriptionChange {
   readonly channel?: SubscriptionChannel;
   readonly url?: string;
   readonly secret?: string;
+  readonly signature?: 'v1' | 'v1a';
+  readonly batches?: boolean;
   readonly format?: FeedFormat;
   readonly description?: string;
 }
@@ -19,6 +21,7 @@ export interface SubscriptionBodies {
     readonly start?: 'now' | 'beginning' | number;
   };
   SubscriptionChangeBody: SubscriptionChange;
+  RedeliveryBody: { readonly eventId: string } | { readonly from: number };
 }
 
 /** The largest number that a record bears. */
@@ -35,18 +38,24 @@ const CONTENT = {
   channel: { type: 'string', enum: ['PULL', 'WEBHOOK'], description: 'PULL unless said.' },
   url: {
     type: 'string',
-    maxLength: 500,
-    pattern: '^https://[^\\s]+$',
-    description: 'Where a webhook is sent to.',
+    maxLength: 2_048,
+    description: 'Where a webhook is sent to: `https`, without user, password and fragment, at a public address.',
     examples: ['https://kazpost.example/alataw'],
   },
   secret: {
     type: 'string',
-    minLength: 16,
     maxLength: 256,
-    description: 'With which your webhook is signed. It is kept sealed and never shown.',
-    examples: ['a-secret-of-yours-0123456789'],
+    description:
+      'With which your webhook is signed: `whsec_` and 24 to 64 bytes in base64, or `whsk_` and an Ed25519 key. It is kept sealed. Whichever was there before signs beside it for 24 hours. Left out of a new webhook, one is made up and told once, in the answer.',
+    examples: ['whsec_C2FVsBQIhrscChlQIMV+b5sSYspob7oD'],
   },
+  signature: {
+    type: 'string',
+    enum: ['v1', 'v1a'],
+    description:
+      'Has a secret made up: `v1` (HMAC-SHA256) one that both know, which is told once, in the answer; `v1a` (Ed25519) a pair, of which `publicKey` is shown always. Not beside `secret`.',
+  },
+  batches: { type: 'boolean', description: 'Whether a webhook carries up to 100 events at once; not unless said.' },
   format: {
     type: 'string',
     enum: ['JSON', 'AVRO'],
@@ -84,6 +93,25 @@ export const subscriptionBodySchemas: Readonly<Record<string, JsonSchema>> = {
     description: 'What changes; what is left out stays.',
     properties: CONTENT,
     minProperties: 1,
+    additionalProperties: false,
+  },
+  RedeliveryBody: {
+    type: 'object',
+    description: 'What is sent once more: one event, or all from one on.',
+    properties: {
+      eventId: {
+        type: 'string',
+        maxLength: 256,
+        description: 'Of an event, or the `webhook-id` that it was sent with. It has to be among the last deliveries.',
+        examples: ['carriers:carriers.commands:0:17:0'],
+      },
+      from: {
+        ...{ type: 'integer', minimum: 1, maximum: MAX_MOMENT, examples: [1_201] },
+        description: '`sequence` of the first event that is sent once more, with all behind it.',
+      },
+    },
+    minProperties: 1,
+    maxProperties: 1,
     additionalProperties: false,
   },
 };

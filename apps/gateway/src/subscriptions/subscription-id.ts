@@ -1,4 +1,5 @@
-import { Problem, readIdempotencyKey } from '@alataw/http';
+import { principalOf, Problem, readIdempotencyKey } from '@alataw/http';
+import type { FastifyRequest } from 'fastify';
 import { createHash, randomUUID } from 'node:crypto';
 
 const FORM = /^[A-Z0-9-]{2,20}\.[a-z0-9][a-z0-9-]{0,39}$/;
@@ -22,6 +23,23 @@ export function newSubscriptionId(
 export function subscriptionIdParam(text: string, carrier?: string): string {
   if (FORM.test(text) && (carrier === undefined || text.startsWith(`${carrier}.`))) return text;
   throw noSuchSubscription();
+}
+
+export const carrierOf = (request: FastifyRequest): string => principalOf(request).tenant ?? '';
+
+/** What an order is about: a subscription of the sender's. @throws {Problem} 404 */
+export function ownedSubscription(
+  id: string,
+  request: FastifyRequest,
+): { readonly subscriptionId: string; readonly carrier: string } {
+  const carrier = carrierOf(request);
+  return { subscriptionId: subscriptionIdParam(id, carrier), carrier };
+}
+
+/** The centre's own people read what any carrier has subscribed. @throws {Problem} 404 */
+export function readableSubscription(id: string, request: FastifyRequest): string {
+  const { role, tenant = '' } = principalOf(request);
+  return role === 'carrier' ? subscriptionIdParam(id, tenant) : subscriptionIdParam(id);
 }
 
 export function noSuchSubscription(): Problem {

@@ -23,13 +23,21 @@ export async function knownSubscriptions(
 
 export const linkToSubscription = (subscriptionId: string): string => `/v1/subscriptions/${subscriptionId}`;
 
-/** A subscription as the API shows it: whether there is a secret, and never which. */
+/** What is no business of who reads a subscription. */
+const HIDDEN = new Set(['secret', 'formerSecret', 'sender']);
+
+/** A subscription as the API shows it: whether there is a secret, and never which; how far it was delivered, and not who sends. */
 export function subscriptionView({ subscriptionId, state }: KnownSubscription): Readonly<Record<string, unknown>> {
-  const { secret, ...shown } = state;
+  const { secret, formerSecret, delivery, pausedFor } = state;
+  const shown = Object.entries(state).filter(([name]) => !HIDDEN.has(name));
   return {
     subscriptionId,
-    ...shown,
+    ...Object.fromEntries(shown),
     hasSecret: secret !== null,
+    hasFormerSecret: formerSecret !== null,
+    delivery: { high: delivery.high, open: delivery.open.length },
+    pausedFor,
+    ...(pausedFor === null ? {} : { pausedText: sentenceOf('SubscriptionPauseReason', pausedFor) }),
     text: sentenceOf('SubscriptionStatus', state.status),
     links: { self: linkToSubscription(subscriptionId) },
   };

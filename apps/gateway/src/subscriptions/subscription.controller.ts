@@ -9,7 +9,7 @@ import {
   topicsOf,
 } from '@alataw/contracts';
 import { ConditionFault, EventFilter } from '@alataw/filter';
-import { Endpoint, principalOf, Problem } from '@alataw/http';
+import { Endpoint, notKept, principalOf, Problem } from '@alataw/http';
 import { Body, Controller, Delete, Get, Inject, Param, Patch, Post, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { HttpExchange, type Exchange } from '../api/exchange.decorator';
@@ -25,10 +25,15 @@ import { parcelIdParam } from '../parcels/parcel-id.param';
 import { etagOf } from '../parcels/projections';
 import { readPage } from '../queues/pages';
 import { explain } from './explanation';
-import { SecretSeal } from './secret-seal';
-import type { SubscriptionChange } from './subscription-bodies';
-import { newSubscriptionId, noSuchSubscription, subscriptionIdParam } from './subscription-id';
+import {
+  carrierOf,
+  newSubscriptionId,
+  noSuchSubscription,
+  ownedSubscription,
+  readableSubscription,
+} from './subscription-id';
 import { knownSubscriptions, subscriptionView, type KnownSubscription } from './subscription-view';
+import { WebhookDesk, type SealedKey } from './webhook-desk';
 
 const OWNER = { access: ['carrier'], idempotency: 'refuse' } as const;
 const READERS = { access: ['carrier', 'staff', 'operator'] } as const;
@@ -46,7 +51,7 @@ export class SubscriptionsController {
     @Inject(AvailableLog) private readonly log: AvailableLog,
     @Inject(Codec) private readonly codec: Codec,
     @Inject(Clock) private readonly clock: Clock,
-    @Inject(SecretSeal) private readonly seal: SecretSeal,
+    @Inject(WebhookDesk) private readonly webhooks: WebhookDesk,
   ) {}
 
   @Post()
@@ -57,15 +62,18 @@ export class SubscriptionsController {
     const carrier = carrierOf(request);
     const subscriptionId = newSubscriptionId(carrier, said.name, request.headers['idempotency-key']);
     const start = said.start ?? 'now';
+    const key = this.webhooks.readKey(said, subscriptionId, said.channel === 'WEBHOOK');
     const command: OpenSubscription = {
       type: 'OpenSubscription',
       ...{ subscriptionId, carrier, filter: readFilter(said.filter ?? '') },
-      ...{ channel: said.channel ?? 'PULL', url: said.url ?? null, secret: this.sealed(said, subscriptionId) },
+      ...{ channel: said.channel ?? 'PULL', url: this.webhooks.readUrl(said), batches: said.batches ?? false },
+      ...{ secret: key.secret, publicKey: key.publicKey },
       ...{ format: said.format ?? 'JSON', description: said.description ?? '' },
       startAt: start === 'now' ? this.clock.now() : start === 'beginning' ? 0 : start,
     };
     await this.refuseTooMany(carrier);
-    return this.orders.subscription('openSubscription', OpenSubscription, command, exchange);
+    if (key.shown !== null) notKept(request);
+    return telling(key, await this.orders.subscription('openSubscription', OpenSubscription, command, exchange));
   }
 
   @Get()
@@ -89,7 +97,7 @@ export class SubscriptionsController {
   @Get(':subscriptionId')
   @Endpoint(READERS)
   async read(@Param('subscriptionId') id: string, @HttpExchange() exchange: Exchange): Promise<unknown> {
-    const { known, freshness } = await this.find(readable(id, exchange.request));
+    const { known, freshness } = await this.find(readableSubscription(id, exchange.request));
     const etag = etagOf({ carriers: known });
     return unlessKnown(exchange, ownVersion(etag), () => ({ ...subscriptionView(known), freshness }));
   }
@@ -101,7 +109,7 @@ export class SubscriptionsController {
     @Query() parameters: unknown,
     @Req() request: FastifyRequest,
   ): Promise<unknown> {
-    const { known } = await this.find(readable(id, request));
+    const { known } = await this.find(readableSubscription(id, request));
     const parcelId = parcelIdParam(readQuery(parameters, ['parcel']).parcel ?? '');
     const [places = {}] = await this.projections.entities('parcel', [parcelId]);
     const partition = partitionOf(parcelId, this.log.partitions(topicsOf('carriers').events));
@@ -114,42 +122,45 @@ export class SubscriptionsController {
 
   @Patch(':subscriptionId')
   @Endpoint(OWNER)
-  change(
+  async change(
     @Param('subscriptionId') id: string,
     @Body() body: unknown,
     @HttpExchange() exchange: Exchange,
   ): Promise<unknown> {
     const { request } = exchange;
     const said = this.validators.read('SubscriptionChangeBody', body);
-    const of = owned(id, request);
+    const of = ownedSubscription(id, request);
+    const key = this.webhooks.readKey(said, of.subscriptionId, false);
     const command: ChangeSubscription = {
       type: 'ChangeSubscription',
       ...of,
       filter: said.filter === undefined ? null : readFilter(said.filter),
-      ...{ channel: said.channel ?? null, url: said.url ?? null, secret: this.sealed(said, of.subscriptionId) },
+      ...{ channel: said.channel ?? null, url: this.webhooks.readUrl(said), batches: said.batches ?? null },
+      ...{ secret: key.secret, publicKey: key.publicKey },
       ...{ format: said.format ?? null, description: said.description ?? null },
     };
-    return this.orders.subscription('changeSubscription', ChangeSubscription, command, exchange);
+    if (key.shown !== null) notKept(request);
+    return telling(key, await this.orders.subscription('changeSubscription', ChangeSubscription, command, exchange));
   }
 
   @Post(':subscriptionId/pause')
   @Endpoint(OWNER)
   pause(@Param('subscriptionId') id: string, @HttpExchange() exchange: Exchange): Promise<unknown> {
-    const command: PauseSubscription = { type: 'PauseSubscription', ...owned(id, exchange.request) };
+    const command: PauseSubscription = { type: 'PauseSubscription', ...ownedSubscription(id, exchange.request) };
     return this.orders.subscription('pauseSubscription', PauseSubscription, command, exchange);
   }
 
   @Post(':subscriptionId/resume')
   @Endpoint(OWNER)
   resume(@Param('subscriptionId') id: string, @HttpExchange() exchange: Exchange): Promise<unknown> {
-    const command: ResumeSubscription = { type: 'ResumeSubscription', ...owned(id, exchange.request) };
+    const command: ResumeSubscription = { type: 'ResumeSubscription', ...ownedSubscription(id, exchange.request) };
     return this.orders.subscription('resumeSubscription', ResumeSubscription, command, exchange);
   }
 
   @Delete(':subscriptionId')
   @Endpoint(OWNER)
   remove(@Param('subscriptionId') id: string, @HttpExchange() exchange: Exchange): Promise<unknown> {
-    const command: DeleteSubscription = { type: 'DeleteSubscription', ...owned(id, exchange.request) };
+    const command: DeleteSubscription = { type: 'DeleteSubscription', ...ownedSubscription(id, exchange.request) };
     return this.orders.subscription('deleteSubscription', DeleteSubscription, command, exchange);
   }
 
@@ -164,10 +175,6 @@ export class SubscriptionsController {
     return { known: answer, freshness };
   }
 
-  private sealed({ secret }: SubscriptionChange, subscriptionId: string): Buffer | null {
-    return secret === undefined ? null : this.seal.seal(secret, subscriptionId);
-  }
-
   private async refuseTooMany(carrier: string): Promise<void> {
     const own = await this.projections.rows(setOf(carrier), { limit: MAX_SUBSCRIPTIONS });
     if (own.length < MAX_SUBSCRIPTIONS) return;
@@ -178,18 +185,9 @@ export class SubscriptionsController {
 
 const setOf = (carrier: string): `index:${string}` => `index:carriers.carrier:${carrier}`;
 
-const carrierOf = (request: FastifyRequest): string => principalOf(request).tenant ?? '';
-
-/** What an order is about: a subscription of the sender's. */
-function owned(id: string, request: FastifyRequest): { readonly subscriptionId: string; readonly carrier: string } {
-  const carrier = carrierOf(request);
-  return { subscriptionId: subscriptionIdParam(id, carrier), carrier };
-}
-
-/** The centre's own people read what any carrier has subscribed. */
-function readable(id: string, request: FastifyRequest): string {
-  const { role, tenant = '' } = principalOf(request);
-  return role === 'carrier' ? subscriptionIdParam(id, tenant) : subscriptionIdParam(id);
+/** Adds to an answer what a webhook is verified with: a secret that was made up is told here and nowhere else. */
+function telling({ shown, publicKey }: SealedKey, answer: object): object {
+  return { ...answer, ...(shown === null ? {} : { secret: shown }), ...(publicKey === null ? {} : { publicKey }) };
 }
 
 /** @throws {Problem} 422 with the position of the fault */

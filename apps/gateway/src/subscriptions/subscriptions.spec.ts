@@ -15,11 +15,13 @@ const centre = new MemoryCentre();
 const ID = 'KAZPOST.releases-kz';
 const PARCEL = 'CNPOST.LX473124829CN';
 const SECRETS_KEY = '5'.repeat(64);
-const SECRET = 'a-secret-of-ours-0123456789';
+const SECRET = 'whsec_C2FVsBQIhrscChlQIMV+b5sSYspob7oD';
 const STATE: SubscriptionState = {
   ...{ status: 'active', carrier: 'KAZPOST', version: 3, filter: 'event.type == "RELEASED"', channel: 'WEBHOOK' },
   ...{ url: 'https://kazpost.example', secret: Buffer.from('sealed'), format: 'JSON', startAt: 0 },
-  ...{ description: '', openedAt: 1, since: 1 },
+  ...{ description: '', openedAt: 1, since: 1, publicKey: null, formerSecret: Buffer.from('former'), formerUntil: 9 },
+  ...{ batches: false, pausedFor: null, sender: 'somebody', testId: '', testAt: 0 },
+  delivery: { high: 7, offset: 9, oldest: 0, open: [{ sequence: 5, attempts: 1, nextAt: 1 }] },
 };
 let carrier: string;
 let other: string;
@@ -73,6 +75,7 @@ describe('subscribing', () => {
     await centre.answer('carriers', 'carriers', SubscriptionOpened, {
       ...{ type: 'SubscriptionOpened', subscriptionId: ID, carrier: 'KAZPOST', version: 1, filter: '' },
       ...{ channel: 'WEBHOOK', url: STATE.url, secret, format: 'JSON', startAt, description: '' },
+      ...{ publicKey: null, batches: false },
     });
     expect((await waiting).json()).toMatchObject({ status: 'done', event: { data: { secret: 'sealed', version: 1 } } });
   });
@@ -143,7 +146,8 @@ describe('a subscription', () => {
     for (const reader of [carrier, staff]) {
       const one = await get(`/${ID}`, reader);
       expect(one.json()).toMatchObject(shown);
-      expect(one.json()).not.toHaveProperty('secret');
+      expect(one.json()).toMatchObject({ delivery: { high: 7, open: 1 }, hasFormerSecret: true });
+      for (const hidden of ['secret', 'formerSecret', 'sender']) expect(one.json()).not.toHaveProperty(hidden);
       expect((await get('', reader)).json()).toMatchObject({ rows: [shown], next: null });
     }
     expect((await get('', other)).json()).toMatchObject({ rows: [] });

@@ -2,6 +2,25 @@
 
 import { keyless, type Contract } from '../contract';
 
+/** Somebody begins to send the events of a webhook. Said by the service itself. */
+export interface BeginDelivery {
+  readonly type: 'BeginDelivery';
+  /** <carrier>.<name>, the name in a-z 0-9 and hyphen, e.g. KAZPOST.releases-kz. */
+  readonly subscriptionId: string;
+  /** Code of the carrier whose subscription it is. */
+  readonly carrier: string;
+  /** Who sends: made up anew whenever somebody begins. What others say of the delivery from then on does not count. */
+  readonly sender: string;
+}
+
+export const BeginDelivery: Contract<BeginDelivery> = {
+  name: 'BeginDelivery',
+  fullName: 'alataw.carriers.BeginDelivery',
+  kind: 'command',
+  topic: 'carriers.commands',
+  keyOf: ({ subscriptionId }) => subscriptionId,
+};
+
 /**
  * A milestone as a feed in Avro bears it: the data of a CloudEvent, whose attributes stand in the headers of the
  * record.
@@ -94,8 +113,12 @@ export interface ChangeSubscription {
    * was.
    */
   readonly secret: Buffer | null;
+  /** Of the secret that is sent with it, where that is the half of a pair; null: of none. */
+  readonly publicKey: string | null;
   /** Null: as it was. */
   readonly format: FeedFormat | null;
+  /** Whether a webhook carries up to 100 events. Null: as it was. */
+  readonly batches: boolean | null;
   /** The carrier's own words, at most 500 characters; may be empty. Null: as it was. */
   readonly description: string | null;
 }
@@ -124,6 +147,58 @@ export const DeleteSubscription: Contract<DeleteSubscription> = {
   topic: 'carriers.commands',
   keyOf: ({ subscriptionId }) => subscriptionId,
 };
+
+/** All that was said of the delivery before stands, and one sender goes on from there. */
+export interface DeliveryBegun {
+  readonly type: 'DeliveryBegun';
+  /** <carrier>.<name>, the name in a-z 0-9 and hyphen, e.g. KAZPOST.releases-kz. */
+  readonly subscriptionId: string;
+  /** Code of the carrier whose subscription it is. */
+  readonly carrier: string;
+  /** Who sends: made up anew whenever somebody begins. What others say of the delivery from then on does not count. */
+  readonly sender: string;
+}
+
+export const DeliveryBegun: Contract<DeliveryBegun> = {
+  name: 'DeliveryBegun',
+  fullName: 'alataw.carriers.DeliveryBegun',
+  kind: 'event',
+  topic: 'carriers.events',
+  keyOf: ({ subscriptionId }) => subscriptionId,
+};
+
+/** How far a webhook was delivered: from here it goes on. */
+export interface DeliveryNoted {
+  readonly type: 'DeliveryNoted';
+  /** <carrier>.<name>, the name in a-z 0-9 and hyphen, e.g. KAZPOST.releases-kz. */
+  readonly subscriptionId: string;
+  /** Code of the carrier whose subscription it is. */
+  readonly carrier: string;
+  readonly progress: DeliveryProgress;
+}
+
+export const DeliveryNoted: Contract<DeliveryNoted> = {
+  name: 'DeliveryNoted',
+  fullName: 'alataw.carriers.DeliveryNoted',
+  kind: 'event',
+  topic: 'carriers.events',
+  keyOf: ({ subscriptionId }) => subscriptionId,
+};
+
+/** How far a webhook has got. What was read and is not open was taken. */
+export interface DeliveryProgress {
+  /** Number of the last event of the feed that was read; 0: none. */
+  readonly high: number;
+  /**
+   * Offset in the feed of that event or of a later one; 0: it is read from the first event on; -1: from the first one
+   * that the feed still holds.
+   */
+  readonly offset: number;
+  /** Number of the first event that the feed still holds, once events before it were lost; 0: none were. */
+  readonly oldest: number;
+  /** By their numbers. */
+  readonly open: readonly OpenDelivery[];
+}
 
 /** How events are written in a feed. */
 export const FeedFormat = ['JSON', 'AVRO'] as const;
@@ -236,6 +311,38 @@ export const MovementNoted: Contract<MovementNoted> = {
   keyOf: ({ parcelId }) => parcelId,
 };
 
+/** How far the events of a webhook were delivered: many attempts at once. Said by the service itself. */
+export interface NoteDelivery {
+  readonly type: 'NoteDelivery';
+  /** <carrier>.<name>, the name in a-z 0-9 and hyphen, e.g. KAZPOST.releases-kz. */
+  readonly subscriptionId: string;
+  /** Code of the carrier whose subscription it is. */
+  readonly carrier: string;
+  /** Who sends, as it began. */
+  readonly sender: string;
+  readonly progress: DeliveryProgress;
+  /** Why it cannot go on; null: it does. */
+  readonly ending: SubscriptionPauseReason | null;
+}
+
+export const NoteDelivery: Contract<NoteDelivery> = {
+  name: 'NoteDelivery',
+  fullName: 'alataw.carriers.NoteDelivery',
+  kind: 'command',
+  topic: 'carriers.commands',
+  keyOf: ({ subscriptionId }) => subscriptionId,
+};
+
+/** An event of a feed that was sent, or is to be sent, and was not taken yet. */
+export interface OpenDelivery {
+  /** Its number in the feed. */
+  readonly sequence: number;
+  /** Those that failed. */
+  readonly attempts: number;
+  /** When it is due, epoch ms UTC. */
+  readonly nextAt: number;
+}
+
 /** A carrier subscribes to milestones of its parcels. */
 export interface OpenSubscription {
   readonly type: 'OpenSubscription';
@@ -250,7 +357,14 @@ export interface OpenSubscription {
   readonly url: string | null;
   /** With which a webhook is signed, sealed: the key to it stands in no record. Null for other channels. */
   readonly secret: Buffer | null;
+  /**
+   * With which a webhook's signature is verified, `whpk_…`, where it is signed with the half of a pair; null where both
+   * sides know the secret.
+   */
+  readonly publicKey: string | null;
   readonly format: FeedFormat;
+  /** Whether a webhook carries up to 100 events. */
+  readonly batches: boolean;
   /** From when on events belong into the feed, epoch ms UTC; 0: from the beginning of the log. */
   readonly startAt: number;
   /** The carrier's own words, at most 500 characters; may be empty. */
@@ -279,6 +393,50 @@ export const PauseSubscription: Contract<PauseSubscription> = {
   fullName: 'alataw.carriers.PauseSubscription',
   kind: 'command',
   topic: 'carriers.commands',
+  keyOf: ({ subscriptionId }) => subscriptionId,
+};
+
+/** The carrier wants events once more. */
+export interface RedeliverEvents {
+  readonly type: 'RedeliverEvents';
+  /** <carrier>.<name>, the name in a-z 0-9 and hyphen, e.g. KAZPOST.releases-kz. */
+  readonly subscriptionId: string;
+  /** Code of the carrier whose subscription it is. */
+  readonly carrier: string;
+  /** Number of the event in the feed, as in its `sequence`. */
+  readonly sequence: number;
+  /** Whether all that follows is sent again as well. */
+  readonly onward: boolean;
+}
+
+export const RedeliverEvents: Contract<RedeliverEvents> = {
+  name: 'RedeliverEvents',
+  fullName: 'alataw.carriers.RedeliverEvents',
+  kind: 'command',
+  topic: 'carriers.commands',
+  keyOf: ({ subscriptionId }) => subscriptionId,
+};
+
+/** Events are sent once more, under the ids that they had. */
+export interface RedeliveryOrdered {
+  readonly type: 'RedeliveryOrdered';
+  /** <carrier>.<name>, the name in a-z 0-9 and hyphen, e.g. KAZPOST.releases-kz. */
+  readonly subscriptionId: string;
+  /** Code of the carrier whose subscription it is. */
+  readonly carrier: string;
+  /** Counts what happened to the subscription, from 1. */
+  readonly version: number;
+  /** Number of the event in the feed, as in its `sequence`. */
+  readonly sequence: number;
+  /** Whether all that follows is sent again as well. */
+  readonly onward: boolean;
+}
+
+export const RedeliveryOrdered: Contract<RedeliveryOrdered> = {
+  name: 'RedeliveryOrdered',
+  fullName: 'alataw.carriers.RedeliveryOrdered',
+  kind: 'event',
+  topic: 'carriers.events',
   keyOf: ({ subscriptionId }) => subscriptionId,
 };
 
@@ -315,7 +473,18 @@ export interface SubscriptionChanged {
   readonly url: string | null;
   /** With which a webhook is signed, sealed: the key to it stands in no record. Null for other channels. */
   readonly secret: Buffer | null;
+  /**
+   * With which a webhook's signature is verified, `whpk_…`, where it is signed with the half of a pair; null where both
+   * sides know the secret.
+   */
+  readonly publicKey: string | null;
+  /** The secret before, sealed, with which is signed as well for a while; null: none. */
+  readonly formerSecret: Buffer | null;
+  /** For how long that is, epoch ms UTC; 0: there is none. */
+  readonly formerUntil: number;
   readonly format: FeedFormat;
+  /** Whether a webhook carries up to 100 events. */
+  readonly batches: boolean;
   /** The carrier's own words, at most 500 characters; may be empty. */
   readonly description: string;
 }
@@ -333,7 +502,16 @@ export const SubscriptionChannel = ['PULL', 'WEBHOOK'] as const;
 export type SubscriptionChannel = (typeof SubscriptionChannel)[number];
 
 /** Commands to subscriptions, as named in refusals. */
-export const SubscriptionCommandName = ['OPEN', 'CHANGE', 'PAUSE', 'RESUME', 'DELETE', 'OTHER'] as const;
+export const SubscriptionCommandName = [
+  'OPEN',
+  'CHANGE',
+  'PAUSE',
+  'RESUME',
+  'DELETE',
+  'REDELIVER',
+  'TEST',
+  'OTHER',
+] as const;
 export type SubscriptionCommandName = (typeof SubscriptionCommandName)[number];
 
 /** A command to a subscription changes nothing. */
@@ -388,7 +566,14 @@ export interface SubscriptionOpened {
   readonly url: string | null;
   /** With which a webhook is signed, sealed: the key to it stands in no record. Null for other channels. */
   readonly secret: Buffer | null;
+  /**
+   * With which a webhook's signature is verified, `whpk_…`, where it is signed with the half of a pair; null where both
+   * sides know the secret.
+   */
+  readonly publicKey: string | null;
   readonly format: FeedFormat;
+  /** Whether a webhook carries up to 100 events. */
+  readonly batches: boolean;
   /** From when on events belong into the feed, epoch ms UTC; 0: from the beginning of the log. */
   readonly startAt: number;
   /** The carrier's own words, at most 500 characters; may be empty. */
@@ -403,6 +588,10 @@ export const SubscriptionOpened: Contract<SubscriptionOpened> = {
   keyOf: ({ subscriptionId }) => subscriptionId,
 };
 
+/** Why nothing is delivered. */
+export const SubscriptionPauseReason = ['REQUESTED', 'GONE', 'EXHAUSTED', 'EXPIRED', 'OTHER'] as const;
+export type SubscriptionPauseReason = (typeof SubscriptionPauseReason)[number];
+
 /** Nothing is delivered until it is resumed. */
 export interface SubscriptionPaused {
   readonly type: 'SubscriptionPaused';
@@ -412,6 +601,7 @@ export interface SubscriptionPaused {
   readonly carrier: string;
   /** Counts what happened to the subscription, from 1. */
   readonly version: number;
+  readonly reason: SubscriptionPauseReason;
 }
 
 export const SubscriptionPaused: Contract<SubscriptionPaused> = {
@@ -431,6 +621,10 @@ export const SubscriptionRefusal = [
   'NOT_PAUSED',
   'URL_MISSING',
   'SECRET_MISSING',
+  'WEBHOOK_IS_JSON',
+  'NO_WEBHOOK',
+  'NOT_DELIVERED_YET',
+  'TOO_MANY_OPEN',
   'OTHER',
 ] as const;
 export type SubscriptionRefusal = (typeof SubscriptionRefusal)[number];
@@ -468,7 +662,18 @@ export interface SubscriptionState {
   readonly url: string | null;
   /** With which a webhook is signed, sealed: the key to it stands in no record. Null for other channels. */
   readonly secret: Buffer | null;
+  /**
+   * With which a webhook's signature is verified, `whpk_…`, where it is signed with the half of a pair; null where both
+   * sides know the secret.
+   */
+  readonly publicKey: string | null;
+  /** The secret before, sealed, with which is signed as well for a while; null: none. */
+  readonly formerSecret: Buffer | null;
+  /** For how long that is, epoch ms UTC; 0: there is none. */
+  readonly formerUntil: number;
   readonly format: FeedFormat;
+  /** Whether a webhook carries up to 100 events. */
+  readonly batches: boolean;
   /** From when on events belong into the feed, epoch ms UTC; 0: from the beginning of the log. */
   readonly startAt: number;
   /** The carrier's own words, at most 500 characters; may be empty. */
@@ -477,6 +682,16 @@ export interface SubscriptionState {
   readonly openedAt: number;
   /** Time of entry into the status, epoch ms UTC. */
   readonly since: number;
+  /** Why it is paused; null while it is not. */
+  readonly pausedFor: SubscriptionPauseReason | null;
+  /** Who sends; empty: nobody, until somebody begins. */
+  readonly sender: string;
+  /** How far a webhook has got. */
+  readonly delivery: DeliveryProgress;
+  /** Of the last test event; empty: there was none. */
+  readonly testId: string;
+  /** When it was ordered, epoch ms UTC; 0: never. */
+  readonly testAt: number;
 }
 
 export const SubscriptionState: Contract<SubscriptionState> = {
@@ -490,3 +705,41 @@ export const SubscriptionState: Contract<SubscriptionState> = {
 /** Whether a subscription is delivered. */
 export const SubscriptionStatus = ['absent', 'active', 'paused', 'deleted'] as const;
 export type SubscriptionStatus = (typeof SubscriptionStatus)[number];
+
+/** A test event is sent to the endpoint, once. */
+export interface SubscriptionTestOrdered {
+  readonly type: 'SubscriptionTestOrdered';
+  /** <carrier>.<name>, the name in a-z 0-9 and hyphen, e.g. KAZPOST.releases-kz. */
+  readonly subscriptionId: string;
+  /** Code of the carrier whose subscription it is. */
+  readonly carrier: string;
+  /** By which the attempt is found in the log of deliveries. */
+  readonly testId: string;
+}
+
+export const SubscriptionTestOrdered: Contract<SubscriptionTestOrdered> = {
+  name: 'SubscriptionTestOrdered',
+  fullName: 'alataw.carriers.SubscriptionTestOrdered',
+  kind: 'event',
+  topic: 'carriers.events',
+  keyOf: ({ subscriptionId }) => subscriptionId,
+};
+
+/** The carrier wants a test event. */
+export interface TestSubscription {
+  readonly type: 'TestSubscription';
+  /** <carrier>.<name>, the name in a-z 0-9 and hyphen, e.g. KAZPOST.releases-kz. */
+  readonly subscriptionId: string;
+  /** Code of the carrier whose subscription it is. */
+  readonly carrier: string;
+  /** By which the attempt is found in the log of deliveries. */
+  readonly testId: string;
+}
+
+export const TestSubscription: Contract<TestSubscription> = {
+  name: 'TestSubscription',
+  fullName: 'alataw.carriers.TestSubscription',
+  kind: 'command',
+  topic: 'carriers.commands',
+  keyOf: ({ subscriptionId }) => subscriptionId,
+};

@@ -44,6 +44,7 @@ export const listOfReason: Readonly<Record<string, CodeListName>> = {
   SealRemoved: 'ReopenReason',
   SplitRefused: 'SplitRefusal',
   SubscriptionCommandRefused: 'SubscriptionRefusal',
+  SubscriptionPaused: 'SubscriptionPauseReason',
   UnitCommandRefused: 'UnitRefusal',
   UnitLoadDeclined: 'LoadRefusal',
   UnitReopened: 'ReopenReason',

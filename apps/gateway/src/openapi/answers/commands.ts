@@ -40,8 +40,11 @@ export const commands = {
       applicationId: text('The entry application.'),
       status: { type: 'string', enum: ['pending', 'underway', 'done'] },
       event: { type: 'object', description: 'The event that decided it.' },
+      secret: text('With which webhooks are signed, where it was made up: it is told once.'),
+      publicKey: text('With which webhooks are verified, `whpk_…`.'),
+      webhookId: text('Of a test event: by which it is found among the deliveries.'),
     },
-    ['parcelId', 'unitId', 'applicationId', 'event'],
+    ['parcelId', 'unitId', 'applicationId', 'event', 'secret', 'publicKey', 'webhookId'],
   ),
   ScanResults: object('What became of each scan.', {
     unitId: text('The load unit.'),

@@ -8,10 +8,17 @@ import { behind, count, inWords, links, list, moment, next, object, text } from 
 const flag = (description: string): JsonSchema => ({ type: 'boolean', description });
 
 export function subscriptionSchemas(registry: RegistryReads): Readonly<Record<string, JsonSchema>> {
-  const state = jsonSchemaOf(latest(registry, SubscriptionState), { without: ['secret'] });
+  const state = jsonSchemaOf(latest(registry, SubscriptionState), {
+    without: ['secret', 'formerSecret', 'sender', 'delivery'],
+  });
   const extra = object('A subscription.', {
     subscriptionId: text('Its id.'),
     hasSecret: flag('Whether there is a secret to sign with; which one is shown to nobody.'),
+    hasFormerSecret: flag('Whether the secret before it still signs as well, until `formerUntil`.'),
+    delivery: object('How far a webhook was delivered.', {
+      high: count('`sequence` of the last event that was read for it.'),
+      open: count('Of those up to it, how many were not taken yet.'),
+    }),
     text: inWords,
     links,
   });
@@ -37,7 +44,21 @@ export function subscriptionSchemas(registry: RegistryReads): Readonly<Record<st
     },
     parts: list(part, 'What each condition of the filter said.'),
   });
+  const delivery = object('An attempt.', {
+    at: moment('When it began.'),
+    webhookId: text('The `webhook-id` that it was sent with.'),
+    events: list(
+      object('An event in it.', { eventId: text('Its id.'), sequence: count('Its number in the feed.') }),
+      'What was in it; none in a test.',
+    ),
+    taken: flag('Whether the endpoint took it.'),
+    status: { type: ['integer', 'null'], description: 'Of the answer; null: there was none.' },
+    failure: { type: ['string', 'null'], description: 'Why there was none.' },
+    durationMs: count('How long it took, ms.'),
+    answer: text('What the answer began with, 200 characters at most.'),
+  });
   return {
+    DeliveryPage: object('A page of deliveries.', { rows: list(delivery, 'Newest first.'), next }),
     Subscription: { allOf: [extra, state, object('How fresh it is.', { freshness: schema('Freshness') })] },
     SubscriptionPage: object('A page of subscriptions.', { rows: list(shown, 'Oldest first.'), next, behind }),
     Explanation: object('What a filter makes of the milestones of a parcel.', {
