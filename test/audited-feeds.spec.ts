@@ -95,7 +95,7 @@ describe(readFeeds.name, () => {
       await write(format);
       const brokers = bench.brokers;
       const cluster = await Cluster.open(brokers, [source]);
-      const feeds = (await readFeeds(cluster, PARTITIONS, findings)).filter(({ id }) => id === idOf(format));
+      const feeds = (await readFeeds(cluster, PARTITIONS, findings, schemas)).filter(({ id }) => id === idOf(format));
       const checked = new Feeds(feeds, findings);
       const subscribed = { startAt: 0, version: 1, filter: FILTER };
       checked.event({ type: 'SubscriptionOpened', key: idOf(format), fields: subscribed } as unknown as AuditRecord);

@@ -1,3 +1,4 @@
+import { Codec } from '@alataw/contracts';
 import { HEADER } from '@alataw/feed';
 import { KafkaLog } from '@alataw/log';
 import type { FeedSource } from '@alataw/webhooks';
