@@ -42,7 +42,7 @@ const LIBRARIES = {
   formats: ['values', 'http'],
   webhooks: ['outbound'],
   filter: ['contracts'],
-  milestones: ['contracts'],
+  milestones: ['contracts', 'feed', 'operations'],
   renderings: ['milestones', 'values'],
 };
 

@@ -9,7 +9,8 @@ import {
 } from '@alataw/contracts';
 import { FeedWriter, placeIn } from '@alataw/feed';
 import { KafkaLog } from '@alataw/log';
-import { feedOf, feedTopicOf } from '../apps/carriers/src/feeds/feed-definition';
+import { feedTopicOf } from '@alataw/milestones';
+import { feedOf } from '../apps/carriers/src/feeds/feed-definition';
 import { Bench } from '../libs/log/src/conformance/bench.fixture';
 import { CLUSTER_START_MS } from './support/cluster';
 import { Feeds } from './audit/checks/feeds';
@@ -65,7 +66,7 @@ describe(readFeeds.name, () => {
     const stop = new AbortController();
     const run = new FeedWriter<Recorded<MilestoneReached>>({
       ...{ log, transactionalId: source, instance: 'spec', everyMs: 20, retentionMs: -1 },
-      definitions: () => Promise.resolve([feedOf(idOf(format), state, codec)]),
+      definitions: () => Promise.resolve([feedOf(idOf(format), state, { codec, key: null })]),
       source: {
         topic: source,
         ruleAt: () => Promise.resolve({ counts: () => true }),

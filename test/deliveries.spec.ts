@@ -20,7 +20,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Webhook } from 'standardwebhooks';
 import { carriersStage } from '../apps/carriers/src/carriers.stage';
-import { feedTopicOf } from '../apps/carriers/src/feeds/feed-definition';
+import { feedTopicOf } from '@alataw/milestones';
 import { LiveStages } from '../apps/cli/src/stages.fixture';
 import { CLUSTER_START_MS } from './support/cluster';
 

@@ -71,6 +71,7 @@ async function bringUp(options, scenario, centre, run, reporter) {
     // A receiver of one's own, to try things out, is at an address inside.
     WEBHOOKS_PRIVATE_ADDRESS: process.env['WEBHOOKS_PRIVATE_ADDRESS'] || 'true',
     SECRETS_KEY: process.env['SECRETS_KEY'] || secretsKey(centre.path('secrets.key')),
+    RECEIPTS_KEY: process.env['RECEIPTS_KEY'] || secretsKey(centre.path('receipts.key')),
   };
   const { partitions, created } = await prepareTopics(brokers, process.env);
   if (created.length > 0) reporter.say(`created ${created.length} topics, most with ${partitions} partitions`);

@@ -5,8 +5,8 @@ const { randomBytes } = require('node:crypto');
 const fs = require('node:fs');
 
 /**
- * The key to the secrets that carriers entrust to the centre: made at its first start, in a file that only its owner can read.
- * Whoever loses it has to have them sent again.
+ * A key of the centre, as that to the secrets that carriers entrust to it, or that which signs receipts: made at its first start, in a file that only its owner can read.
+ * Whoever loses the first has to have the secrets sent again; what was signed by the second is verified by nobody any more.
  * @param {string} file
  * @returns {string} 64 hexadecimal digits
  */

@@ -20,6 +20,8 @@ describe(FeedWriter.name, () => {
   let sourceTopic = '';
   let feedTopic = '';
   let published = 0;
+  /** Receipts are due when it has moved on. */
+  let hour = 0;
   let stops: AbortController[] = [];
   let running: Promise<void>[] = [];
 
@@ -68,6 +70,7 @@ describe(FeedWriter.name, () => {
     const writer = new FeedWriter<Event>({
       ...{ log, source: source(), transactionalId: feedTopic, instance: 'spec', everyMs: 20, retentionMs: -1, awayMs },
       definitions: () => Promise.resolve(definitions()),
+      receipts: { everyMs: 1, clock: () => hour },
       onLost: (reason) => lost.push(reason),
       onUnwritable: (topic) => unwritable.push(topic),
     });
@@ -241,6 +244,48 @@ describe(FeedWriter.name, () => {
     const second = await write(() => [feed(isEven)]);
     while (second.unwritable.length === 0) await nextTurn();
     expect([second.writer.size, second.unwritable]).toEqual([0, [feedTopic]]);
+  });
+
+  it('adds a receipt in each hour in which there was something, from where the last one ended', async () => {
+    const certify: FeedDefinition<Event>['certify'] = ({ from, to }) => ({
+      ...{ from: from.count, to: to.count, chain: to.chain.toString('hex'), offset: to.offset },
+    });
+    const receiptsIn = (records: readonly LogRecord[]) =>
+      records
+        .filter(({ headers }) => controlIn(headers) === 'receipt')
+        .map(({ value, headers, offset }) => ({
+          ...{ offset, place: placeIn(headers) },
+          data: (JSON.parse(String(value)) as { data: Record<string, unknown> }).data,
+        }));
+    const holdsReceipts = async (count: number): Promise<LogRecord[]> => {
+      let records = await recordsOf(feedTopic);
+      while (receiptsIn(records).length < count) records = await recordsOf(feedTopic);
+      return records;
+    };
+    hour = 1e15; // what stands in the log was written long before
+    const first = await write(() => [feed(isEven, { certify })]);
+    await publish(20);
+    await holds(10);
+    await holdsReceipts(1);
+    await publish(20);
+    await holds(20);
+    await first.stop();
+    hour += 1;
+    await write(() => [feed(isEven, { certify })]);
+    const records = await holdsReceipts(2);
+    const receipts = receiptsIn(records);
+    expect(receipts).toHaveLength(2);
+    const [one, two] = receipts;
+    expect([one?.data['from'], two?.data['from'], two?.data['to']]).toEqual([0, one?.data['to'], 20]);
+    for (const { offset, data, place } of receipts)
+      expect(data).toMatchObject({ offset, to: place?.count, chain: place?.chain.toString('hex') });
+    expect(receipts.map(({ place }) => place?.receipt)).toEqual(receipts.map(({ offset }) => offset));
+    // Taken over right behind a receipt, it goes on from that one.
+    await write(() => [feed(isEven, { certify })]);
+    await publish(2);
+    const [, , three] = receiptsIn(await holdsReceipts(3));
+    expect([three?.data['from'], three?.data['to']]).toEqual([20, 21]);
+    expect(numbersIn(records)).toHaveLength(20);
   });
 
   it('leaves a feed alone that there shall not be any longer', async () => {

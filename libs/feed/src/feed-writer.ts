@@ -1,8 +1,8 @@
 import type { Fetched, KafkaLog, OutgoingRecord, Producer } from '@alataw/log';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { FeedDefinition, FeedSource, FeedStart, SourceEvent, SourceRule } from './feed';
-import { controlRecord, OpenFeed } from './open-feed';
-import { placeIn, type Place } from './place';
+import { controlRecord, OpenFeed, UNCERTIFIED, type Certified } from './open-feed';
+import { placeBefore, placeIn, type Place } from './place';
 import { Presence } from './presence';
 
 /** The log as a writer of feeds needs it. */
@@ -26,6 +26,8 @@ export interface FeedWriterOptions<E> {
   readonly retentionMs: number;
   /** A process that stood still for longer claims anew before it writes; 15 s unless said, far less than the broker remembers epochs, ms. */
   readonly awayMs?: number;
+  /** How often feeds get receipts of what was new. Absent: never. `clock`: epoch ms UTC. */
+  readonly receipts?: { readonly everyMs: number; readonly clock: () => number };
   /** Told of a feed that cannot be written, and why. */
   readonly onUnwritable?: (topic: string, reason: string) => void;
   /** Told of each claim that was lost, and why. */
@@ -128,8 +130,16 @@ export class FeedWriter<E> {
     await this.alone(async () => {
       for (const topic of this.feeds.keys()) if (!wanted.has(topic)) this.feeds.delete(topic);
       for (const definition of definitions) this.feeds.get(definition.topic)?.follow(definition);
+      this.certify();
       await this.append([...this.feeds.values()]);
     });
+  }
+
+  private certify(): void {
+    const { receipts } = this.options;
+    if (!receipts) return;
+    const at = receipts.clock();
+    for (const feed of this.feeds.values()) feed.certify(at, receipts.everyMs);
   }
 
   /** Claims these feeds, brings them to where all others are, and lets them join. */
@@ -153,7 +163,7 @@ export class FeedWriter<E> {
   /** @param claimedAt the offset of the claim in the feed @returns null while the filter is not known that selected last */
   private async openAt(definition: FeedDefinition<E>, claimedAt: number): Promise<OpenFeed<E> | null> {
     const { topic, version, start } = definition;
-    const found = await this.placeBefore(topic, claimedAt);
+    const found = await placeBefore(this.options.log, topic, claimedAt);
     if (found === 'gone') {
       // To begin anew would tell all of it once more, and to go on from now would leave out what was not told.
       this.awaited.set(topic, Infinity);
@@ -166,21 +176,16 @@ export class FeedWriter<E> {
     }
     const from = found ? found.place.position : await this.startOf(start);
     const isFar = found !== null && found.offset < claimedAt - 1;
-    return new OpenFeed(definition, found?.place ?? null, from, claimedAt + 1, isFar);
+    const certified = found ? await this.certifiedBy(topic, found.place) : UNCERTIFIED;
+    return new OpenFeed(definition, found?.place ?? null, from, claimedAt + 1, certified, isFar);
   }
 
-  /** What the last record before a claim says; claims say nothing. */
-  private async placeBefore(
-    topic: string,
-    offset: number,
-  ): Promise<{ readonly place: Place; readonly offset: number } | 'gone' | null> {
-    for (let at = offset - 1; at >= 0; at -= 1) {
-      const record = await this.options.log.readAt(topic, 0, at);
-      if (!record) return 'gone';
-      const place = placeIn(record.headers);
-      if (place) return { place, offset: at };
-    }
-    return null;
+  /** Where the last receipt ended. One that retention has removed is none: the next begins at the beginning. */
+  private async certifiedBy(topic: string, { receipt }: Place): Promise<Certified> {
+    const record = receipt === null ? null : await this.options.log.readAt(topic, 0, receipt);
+    const said = record && placeIn(record.headers);
+    if (!record || !said) return UNCERTIFIED;
+    return { count: said.count, chain: said.chain, offset: record.offset, at: record.timestamp };
   }
 
   private async startOf(start: FeedStart): Promise<readonly number[]> {

@@ -19,6 +19,25 @@ export interface SourceEvent<E> {
   readonly event: E;
 }
 
+/** A point of a feed: what came before it, and where to go on. */
+export interface Point {
+  /** Events before it. */
+  readonly count: number;
+  /** The chain over them, 32 bytes. */
+  readonly chain: Buffer;
+  /** The offset to go on from. */
+  readonly offset: number;
+}
+
+/** What a receipt is about. */
+export interface Window {
+  /** Where the receipt before it ended; the beginning of the feed, where there is none any more. */
+  readonly from: Point;
+  readonly to: Point;
+  /** When it was made, epoch ms UTC. */
+  readonly at: number;
+}
+
 /** A feed as it shall be: a topic of one partition that holds what a filter selects of the source. */
 export interface FeedDefinition<E> {
   readonly topic: string;
@@ -33,6 +52,8 @@ export interface FeedDefinition<E> {
    * @returns null for an event that is not selected
    */
   select(event: SourceEvent<E>, number: number): Selected | null;
+  /** What a receipt says, as it stands in the feed. Absent: there are none. Pure. */
+  certify?(window: Window): Readonly<Record<string, unknown>>;
 }
 
 /** How the source is read. */

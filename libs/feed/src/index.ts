@@ -1,3 +1,16 @@
-export type { FeedDefinition, FeedSource, FeedStart, Selected, SourceEvent, SourceRule } from './feed';
+export type { FeedDefinition, FeedSource, FeedStart, Point, Selected, SourceEvent, SourceRule, Window } from './feed';
+export { FeedReader, type FeedNewsLog, type FeedReadLog, type Stretch } from './feed-reader';
 export { FeedWriter, type FeedLog, type FeedWriterOptions } from './feed-writer';
-export { controlIn, HEADER, linked, NO_CHAIN, placeIn, type Control, type Place } from './place';
+export { controlRecord } from './open-feed';
+export {
+  controlIn,
+  HEADER,
+  linked,
+  linkedDigest,
+  NO_CHAIN,
+  placeBefore,
+  placeHeaders,
+  placeIn,
+  type Control,
+  type Place,
+} from './place';

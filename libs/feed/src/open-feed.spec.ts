@@ -1,9 +1,16 @@
 import { linked, NO_CHAIN, placeIn } from './place';
-import { OpenFeed } from './open-feed';
+import { OpenFeed, UNCERTIFIED } from './open-feed';
 import type { Selected } from './feed';
 
 const feedOf = (selected: Selected): OpenFeed<string> =>
-  new OpenFeed({ topic: 't', start: 'beginning', version: 1, note: '', select: () => selected }, null, [0], 1, false);
+  new OpenFeed(
+    { topic: 't', start: 'beginning', version: 1, note: '', select: () => selected },
+    null,
+    [0],
+    1,
+    UNCERTIFIED,
+    false,
+  );
 const chainOf = (selected: Selected): Buffer | undefined => {
   const feed = feedOf(selected);
   feed.look(0, 1, [{ partition: 0, offset: 0, event: 'e' }]);

@@ -1,10 +1,18 @@
 import type { OutgoingRecord } from '@alataw/log';
-import type { FeedDefinition, SourceEvent } from './feed';
+import type { FeedDefinition, Point, SourceEvent } from './feed';
 import { HEADER, linked, NO_CHAIN, placeHeaders, type Control, type Place } from './place';
 
 /** Looked at without a word in the feed, a writer that comes later has to look at again. */
 const ADVANCE_AFTER = 10_000;
 const CONTENT_TYPE = { 'content-type': 'application/cloudevents+json' };
+
+/** The last receipt: where it ended, and when it was made, epoch ms UTC. */
+export interface Certified extends Point {
+  readonly at: number;
+}
+
+/** Of a feed without receipts. */
+export const UNCERTIFIED: Certified = { count: 0, chain: NO_CHAIN, offset: 0, at: 0 };
 
 /** A record that is no event: its type says so to whoever reads the topic as it is. */
 export function controlRecord(
@@ -25,12 +33,14 @@ export class OpenFeed<E> {
   private count: number;
   private chain: Buffer;
   private version: number;
+  private receipt: number | null;
   /** What has been looked at since a record last said so. */
   private silent = 0;
   private waiting: OutgoingRecord[] = [];
 
   /**
    * @param next the offset that the next append has to get
+   * @param certified where its last receipt ended
    * @param isFar whether the place stands so far back that it is said again, for the next who looks for it
    */
   constructor(
@@ -38,19 +48,21 @@ export class OpenFeed<E> {
     place: Place | null,
     start: readonly number[],
     public next: number,
+    private certified: Certified,
     isFar: boolean,
   ) {
     this.position = [...(place?.position ?? start)];
     this.count = place?.count ?? 0;
     this.chain = place?.chain ?? NO_CHAIN;
     this.version = place?.version ?? 0;
+    this.receipt = place?.receipt ?? null;
     this.follow(definition);
     if (isFar && this.waiting.length === 0) this.say('advanced', {});
   }
 
   get place(): Place {
-    const { position, count, chain, version } = this;
-    return { position, count, chain, version };
+    const { position, count, chain, version, receipt } = this;
+    return { position, count, chain, version, receipt };
   }
 
   /** From here on another filter selects, if this is a later one; an earlier one comes from a Redis that was set back. */
@@ -80,6 +92,17 @@ export class OpenFeed<E> {
     this.position[partition] = next;
     this.silent += next - seen;
     if (this.silent >= ADVANCE_AFTER) this.say('advanced', {});
+  }
+
+  /** Adds a receipt where one is due: in each period in which there was something since the last one. @param at epoch ms UTC */
+  certify(at: number, everyMs: number): void {
+    const { definition, certified, count, chain } = this;
+    const isDue = Math.floor(at / everyMs) > Math.floor(certified.at / everyMs);
+    if (definition.certify === undefined || !isDue || count === certified.count) return;
+    const to = { count, chain, offset: this.next + this.waiting.length };
+    this.receipt = to.offset;
+    this.waiting.push(controlRecord('receipt', definition.certify({ from: certified, to, at }), this.place));
+    this.certified = { ...to, at };
   }
 
   /** Takes what is to be appended, as many records as fit into one batch. */

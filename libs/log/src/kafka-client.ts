@@ -191,6 +191,17 @@ export class KafkaClient {
     }
   }
 
+  /** Makes the leaders of a topic known. @returns false when there is no such topic */
+  async knows(topic: string): Promise<boolean> {
+    try {
+      await this.use([topic]);
+      return true;
+    } catch (error) {
+      if (isUnknownTopic(error)) return false;
+      throw error;
+    }
+  }
+
   /** The number of partitions of a topic that `use` has made known. */
   partitions(topic: string): number {
     return this.cluster.findTopicPartitionMetadata(topic).length;
@@ -321,3 +332,6 @@ export class KafkaClient {
 
 const isAuthorizationFailure = (error: unknown): boolean =>
   error instanceof Error && 'type' in error && /AUTHORIZATION_FAILED/.test(String(error.type));
+
+const isUnknownTopic = (error: unknown): boolean =>
+  error instanceof Error && 'type' in error && error.type === 'UNKNOWN_TOPIC_OR_PARTITION';

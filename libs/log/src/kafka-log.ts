@@ -20,6 +20,8 @@ const LIVE: FetchLimits = { maxWaitMs: 250, minBytes: 1, maxBytes: 4 * MIB, maxB
 /** Reading a stretch of the log that is known to be there. */
 const BULK: FetchLimits = { maxWaitMs: 100, minBytes: 1, maxBytes: 4 * MIB, maxBytesPerPartition: 2 * MIB };
 const ONE: FetchLimits = { ...BULK, maxBytesPerPartition: 1 };
+/** Whether anything is there. */
+const NOW: FetchLimits = { ...BULK, maxWaitMs: 0 };
 
 /**
  * All that Alataw does with Kafka: claim, append, publish, read, join a group. It waits out outages and tells of them
@@ -76,6 +78,11 @@ export class KafkaLog {
   /** Makes a topic's leaders known; every topic that is read or written needs it once. */
   async use(topics: readonly string[]): Promise<void> {
     await this.client.use(topics);
+  }
+
+  /** Makes a topic's leaders known, as {@link use}. @returns false when there is no such topic */
+  async knows(topic: string): Promise<boolean> {
+    return this.client.knows(topic);
   }
 
   partitions(topic: string): number {
@@ -135,6 +142,15 @@ export class KafkaLog {
       if (error instanceof OutOfRangeError) return null;
       throw error;
     }
+  }
+
+  /**
+   * Fetches once what stands from a position on, without waiting for news.
+   * @param maxBytes about what it may bring; one batch is brought whole, however large
+   * @throws {OutOfRangeError} when the position lies outside of the log
+   */
+  async fetch(position: Position, maxBytes: number): Promise<Fetched> {
+    return this.fetchOnce(position, { ...NOW, maxBytesPerPartition: maxBytes });
   }
 
   /**

@@ -31,6 +31,9 @@ describe(milestoneText.name, () => {
       expect(text).toBe(JSON.stringify(canonical(JSON.parse(text))));
     },
   );
+  it('has no sequence outside of a feed', () => {
+    expect(JSON.parse(milestoneText(recorded, null))).not.toHaveProperty('sequence');
+  });
 });
 
 describe(eventTypeOf.name, () => {

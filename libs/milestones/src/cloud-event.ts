@@ -90,7 +90,9 @@ export function eventText(event: CloudEvent): string {
   return JSON.stringify(event);
 }
 
-/** A milestone as that text. @param number the event's in its feed */
-export function milestoneText(milestone: Recorded<MilestoneReached>, number: number): string {
-  return eventText(cloudEventOf(milestone, number));
+/** A milestone as that text. @param number the event's in its feed; null outside of feeds, where it has no sequence */
+export function milestoneText(milestone: Recorded<MilestoneReached>, number: number | null): string {
+  if (number !== null) return eventText(cloudEventOf(milestone, number));
+  const { sequence, ...event } = cloudEventOf(milestone, 0);
+  return JSON.stringify(event);
 }

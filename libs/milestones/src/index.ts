@@ -8,3 +8,14 @@ export {
   type MilestoneData,
 } from './cloud-event';
 export { feedEventText, feedRecord, type FeedRecord } from './feed-record';
+export { FEED_PREFIX, feedCursor, feedTopicOf, readFeedCursor, type FeedPlace } from './feed-topic';
+export { canonicalJson } from './receipts/canonical-json';
+export { isGenuine, readReceipt, receiptOf, type Receipt, type ReceiptPoint } from './receipts/receipt';
+export {
+  kidOf,
+  readPublicJwk,
+  readReceiptKeys,
+  ReceiptKey,
+  type PublicJwk,
+  type ReceiptKeys,
+} from './receipts/receipt-key';

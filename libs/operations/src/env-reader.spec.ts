@@ -31,6 +31,12 @@ describe(EnvReader.name, () => {
     expect(faultOf({ REDIS_TIMEOUT_MS: value }, read)).toBe(fault === '' ? '' : `Alataw cannot start: ${fault}.`);
   });
 
+  it('reads words of a form', () => {
+    const read = (env: EnvReader) => env.words('CODES', /^[A-Z]+$/, 'upper-case codes');
+    expect([read(new EnvReader({ CODES: ' A, B ,' })), read(new EnvReader({}))]).toEqual([['A', 'B'], []]);
+    expect(faultOf({ CODES: 'A,b' }, read)).toBe('Alataw cannot start: CODES must be upper-case codes.');
+  });
+
   it('refuses a URL of another protocol', () => {
     const read = (env: EnvReader) => env.url('REDIS_URL', ['redis', 'rediss']);
     expect(faultOf({ REDIS_URL: 'redis://127.0.0.1:6379' }, read)).toBe('');

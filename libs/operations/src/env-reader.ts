@@ -35,6 +35,14 @@ export class EnvReader {
     return items;
   }
 
+  /** A comma-separated list of words of a form; empty where there is none. @param form what the fault says of it */
+  words(name: string, each: RegExp, form: string): string[] {
+    const words = (this.optional(name) ?? '').split(',').map((word) => word.trim());
+    const given = words.filter((word) => word !== '');
+    if (!given.every((word) => each.test(word))) this.faults.push(`${name} must be ${form}`);
+    return given;
+  }
+
   /** So many bytes in hexadecimal; undefined where there are none. */
   bytes(name: string, length: number): Buffer | undefined {
     const text = this.optional(name);

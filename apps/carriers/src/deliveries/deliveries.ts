@@ -1,6 +1,6 @@
 import type { BeginDelivery, NoteDelivery, SubscriptionState } from '@alataw/contracts';
 import { randomUUID } from 'node:crypto';
-import { feedTopicOf } from '../feeds/feed-definition';
+import { feedTopicOf } from '@alataw/milestones';
 import type { Subscription } from '../subscriptions';
 import { Delivery, type DeliveryParts } from './delivery';
 

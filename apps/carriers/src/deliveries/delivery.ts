@@ -12,7 +12,7 @@ import {
   type SigningKey,
 } from '@alataw/webhooks';
 import { setMaxListeners } from 'node:events';
-import { feedTopicOf } from '../feeds/feed-definition';
+import { feedTopicOf } from '@alataw/milestones';
 import { FeedExpiredError, type FeedReader } from './feed-reader';
 import type { WebhooksConfig } from './webhooks.config';
 

@@ -1,3 +1,4 @@
+import { EnvReader } from '@alataw/operations';
 import type { SubscriptionState } from '@alataw/contracts';
 import { FeedRemoval, feedKeptMsOf } from './feed-removal';
 
@@ -46,8 +47,10 @@ describe(FeedRemoval.name, () => {
 
 describe(feedKeptMsOf.name, () => {
   it('is fourteen days unless said', () => {
-    expect(feedKeptMsOf({})).toBe(KEPT_MS);
-    expect(feedKeptMsOf({ FEED_KEPT_SECONDS: '3' })).toBe(3_000);
-    expect(() => feedKeptMsOf({ FEED_KEPT_SECONDS: '0' })).toThrow('FEED_KEPT_SECONDS must be an integer from 1');
+    expect(feedKeptMsOf(new EnvReader({}))).toBe(KEPT_MS);
+    expect(feedKeptMsOf(new EnvReader({ FEED_KEPT_SECONDS: '3' }))).toBe(3_000);
+    const wrong = new EnvReader({ FEED_KEPT_SECONDS: '0' });
+    feedKeptMsOf(wrong);
+    expect(() => wrong.done()).toThrow('FEED_KEPT_SECONDS must be an integer from 1');
   });
 });

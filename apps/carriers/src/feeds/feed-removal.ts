@@ -1,6 +1,6 @@
 import type { SubscriptionState } from '@alataw/contracts';
-import { EnvReader } from '@alataw/operations';
-import { FEED_PREFIX } from './feed-definition';
+import { FEED_PREFIX } from '@alataw/milestones';
+import type { EnvReader } from '@alataw/operations';
 
 const DAY_SECONDS = 86_400;
 /** As long as a feed's records are kept: a carrier that was away may still read what it had subscribed. */
@@ -18,13 +18,11 @@ export interface RemovalPorts {
 
 /**
  * How long the feed of a deleted subscription is kept: `FEED_KEPT_SECONDS` of the environment, 14 days unless said.
- * @throws {ConfigurationError}
+ * A wrong value is told by `env`.
  */
-export function feedKeptMsOf(environment: Readonly<Record<string, string | undefined>>): number {
-  const env = new EnvReader(environment);
+export function feedKeptMsOf(env: EnvReader): number {
   const fallback = KEPT_DAYS * DAY_SECONDS;
   const seconds = env.integer('FEED_KEPT_SECONDS', { min: 1, max: 365 * DAY_SECONDS, unit: 's', fallback });
-  env.done();
   return seconds * 1000;
 }
 

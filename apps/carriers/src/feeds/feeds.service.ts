@@ -10,6 +10,7 @@ import {
 } from '@alataw/contracts';
 import { FeedWriter, type FeedDefinition, type FeedSource } from '@alataw/feed';
 import { ruleAt, StageRecords } from '@alataw/lane';
+import type { ReceiptKeys } from '@alataw/milestones';
 import type { KafkaLog } from '@alataw/log';
 import { Health, type Logger } from '@alataw/operations';
 import { Lease, ProjectionReader } from '@alataw/projection';
@@ -18,7 +19,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Redis } from 'ioredis';
 import { Gauge, Registry } from 'prom-client';
 import { readSubscriptions } from '../subscriptions';
-import { FEED_RETENTION_MS, feedOf } from './feed-definition';
+import { FEED_RETENTION_MS, feedOf, type FeedMeans } from './feed-definition';
 import { FeedRemoval } from './feed-removal';
 
 const SOURCE = 'carriers.events';
@@ -27,9 +28,13 @@ const EVERY_MS = 250;
 const LEASE_MS = 5_000;
 /** How often subscriptions are looked at: so long may a new one or a changed filter take. */
 const LOOK_MS = 500;
+/** Each full hour, in a feed in which there was something new. */
+const RECEIPTS_MS = 60 * 60_000;
 
 /** Injects how long the feed of a deleted subscription is kept, ms. */
 export const FEED_KEPT_MS = Symbol('feedKeptMs');
+/** Injects what receipts are signed with, {@link ReceiptKeys}; null: this centre gives none. */
+export const RECEIPT_KEYS = Symbol('receiptKeys');
 
 /** Found in Redis: a subscription, as it stood a moment ago. */
 type Known = FeedDefinition<Recorded<MilestoneReached>>;
@@ -52,6 +57,7 @@ export class FeedsService extends BesideLanes {
     @Inject(Health) health: Health,
     @Inject(METRICS) registry: Registry,
     @Inject(FEED_KEPT_MS) private readonly keptMs: number,
+    @Inject(RECEIPT_KEYS) private readonly keys: ReceiptKeys | null,
   ) {
     super({ name: 'feeds', actor: 'system:feeds', topics: [SOURCE], everyMs: EVERY_MS }, config, logger, codec);
     health.tell('feeds', () => this.standing);
@@ -113,12 +119,14 @@ export class FeedsService extends BesideLanes {
   }
 
   private writerOver(log: KafkaLog, redis: Redis): FeedWriter<Recorded<MilestoneReached>> {
-    const subscriptions = new Subscriptions(this.readerOf(log, redis, ['carriers']), this.codec, (id, cause) =>
-      this.logger.warn({ subscription: id, err: cause }, 'the filter of a subscription is not understood'),
-    );
+    const onFault = (id: string, cause: unknown): void =>
+      this.logger.warn({ subscription: id, err: cause }, 'the filter of a subscription is not understood');
+    const means = { codec: this.codec, key: this.keys?.own ?? null };
+    const subscriptions = new Subscriptions(this.readerOf(log, redis, ['carriers']), means, onFault);
     return new FeedWriter({
       ...{ log, source: this.sourceOf(log), transactionalId: 'carriers-feeds', instance: this.config.instance },
       ...{ definitions: () => subscriptions.feeds(), everyMs: LOOK_MS, retentionMs: FEED_RETENTION_MS },
+      receipts: { everyMs: RECEIPTS_MS, clock: Date.now },
       onUnwritable: (topic, reason) => this.logger.error({ topic, reason }, 'a feed cannot be written'),
       onLost: (reason) => this.logger.info({ reason }, 'the feeds are claimed anew'),
     });
@@ -171,7 +179,7 @@ class Subscriptions {
 
   constructor(
     private readonly reader: ProjectionReader<'carriers', Decoded>,
-    private readonly codec: Codec,
+    private readonly means: FeedMeans,
     private readonly onFault: (id: string, cause: unknown) => void,
   ) {}
 
@@ -188,7 +196,7 @@ class Subscriptions {
 
   private compile(id: string, state: SubscriptionState): Known | null {
     try {
-      return feedOf(id, state, this.codec);
+      return feedOf(id, state, this.means);
     } catch (error) {
       this.onFault(id, error);
       return null;
