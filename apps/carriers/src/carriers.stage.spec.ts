@@ -15,8 +15,11 @@ const { initialState } = parcelDecider;
 const retired = { type: 'ParcelRetired', parcelId: 'CNPOST.LX473124829CN' };
 
 describe('carriersStage', () => {
-  it('lets nothing wait in a queue, and counts what it knows', () => {
-    expect(parcel?.memberships({ ...initialState, status: 'underway' })).toEqual([]);
+  it('lets nothing wait in a queue, lists for its carrier what is under way, and counts what it knows', () => {
+    const listed = CarrierParcelStatus.map((status) =>
+      parcel?.memberships({ ...initialState, status, carrier: 'KAZPOST' }),
+    );
+    expect(listed).toEqual([[], [], [{ set: 'index:parcels:KAZPOST', since: 0 }], []]);
     expect(CarrierParcelStatus.filter((status) => parcel?.status({ ...initialState, status }) === null)).toEqual([
       'absent',
     ]);

@@ -41,14 +41,14 @@ import { forgetting, on, type Entity, type Membership, type StageDefinition } fr
 import { parcelDecider, type CarrierParcelCommand, type CarrierParcelEvent } from './domain/parcel.decider';
 import { subscriptionDecider, type SubscriptionCommand, type SubscriptionEvent } from './domain/subscription.decider';
 
-/** A parcel waits in the queues of other stages; here its carrier is told of it. */
+/** A parcel waits in the queues of other stages; here its carrier is told of it, and finds those that are under way, by their ids. */
 const everKept: Entity<CarrierParcelState, CarrierParcelCommand, CarrierParcelEvent> = {
   kind: 'parcel',
   decider: parcelDecider,
   state: CarrierParcelState,
   events: [MilestoneReached, MovementNoted],
   status: ({ status }) => (status === 'absent' ? null : status),
-  memberships: () => [],
+  memberships: ({ status, carrier }) => (status === 'underway' ? [{ set: `index:parcels:${carrier}`, since: 0 }] : []),
 };
 
 /** An end that loading has told of, and that was not read yet, is still to be told. */
@@ -90,7 +90,7 @@ const subscription: Entity<SubscriptionState, SubscriptionCommand, SubscriptionE
 export const carriersStage: StageDefinition = {
   name: 'carriers',
   output: 'carriers.events',
-  fold: 1,
+  fold: 2,
   entities: [parcel, subscription],
   consumes: [
     on(ParcelReleased, 'parcel', ({ parcelId }) => parcelId),

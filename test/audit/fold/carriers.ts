@@ -98,5 +98,5 @@ export const carrierParcelFold: Fold<CarrierParcelState> = {
   },
   countedAs: ({ status }) => (status === 'absent' ? null : status),
   sets: [],
-  memberships: () => [],
+  memberships: ({ status, carrier }) => (status === 'underway' ? [{ set: `index:parcels:${carrier}`, since: 0 }] : []),
 };
