@@ -1,3 +1,4 @@
+import { readReceiptKeys, type ReceiptKeys } from '@alataw/milestones';
 import { readSecretBox, type EnvReader, type SecretBox } from '@alataw/operations';
 import type { BucketPolicy } from '@alataw/http';
 
@@ -17,12 +18,16 @@ export interface GatewayConfig {
     readonly uploadsPerKey: number;
   };
   readonly maxStreams: number;
+  /** Streams of feeds, and requests that wait for an event of one, at once. */
+  readonly maxFeedReaders: number;
   /** By then an X-ray line is answered; what is not known then is diverted. */
   readonly lineAnswerMs: number;
   /** Seals the secrets of webhooks; null: this centre takes none. */
   readonly secrets: SecretBox | null;
   /** Whether webhooks may lead to private or local addresses, and go without TLS: the same as the carriers' service has. */
   readonly allowsPrivateAddress: boolean;
+  /** Sign receipts of feeds; null: this centre gives none. */
+  readonly receipts: ReceiptKeys | null;
 }
 
 const MIB = 1024 * 1024;
@@ -42,8 +47,10 @@ export function readGatewayConfig(env: EnvReader): GatewayConfig {
       uploadsPerKey: env.integer('BULK_MAX_UPLOADS_PER_KEY', { min: 1, max: 1_000, fallback: 4 }),
     },
     maxStreams: env.integer('SSE_MAX_STREAMS', { min: 1, max: 100_000, fallback: 500 }),
+    maxFeedReaders: env.integer('FEEDS_MAX_READERS', { min: 1, max: 100_000, fallback: 2_000 }),
     lineAnswerMs: env.integer('XRAY_ANSWER_MS', { min: 50, max: 10_000, unit: 'ms', fallback: 1_000 }),
     secrets: readSecretBox(env),
     allowsPrivateAddress: env.flag('WEBHOOKS_PRIVATE_ADDRESS'),
+    receipts: readReceiptKeys(env),
   });
 }

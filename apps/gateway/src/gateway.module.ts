@@ -21,6 +21,11 @@ import { QueuesController } from './queues/queues.controller';
 import { RegistryController } from './registry/registry.controller';
 import { SearchController } from './search/search.controller';
 import { DeliveriesController } from './subscriptions/deliveries.controller';
+import { DryRunController } from './subscriptions/dry-run.controller';
+import { FeedController } from './subscriptions/feed.controller';
+import { FeedReceiptsController, JwksController } from './subscriptions/feed-receipts.controller';
+import { OwnFeeds } from './subscriptions/own-feeds';
+import { SnapshotController } from './subscriptions/snapshot.controller';
 import { SubscriptionsController } from './subscriptions/subscription.controller';
 import { unitControllers } from './units/unit.controllers';
 import { WarehouseController } from './warehouse/warehouse.controller';
@@ -32,7 +37,7 @@ export class GatewayModule {
   static of(providers: readonly Provider[]): DynamicModule {
     return {
       module: GatewayModule,
-      providers: [...providers, FreshnessReader, OrderDesk],
+      providers: [...providers, FreshnessReader, OrderDesk, OwnFeeds],
       controllers: [
         BatchesController,
         BulkController,
@@ -41,10 +46,14 @@ export class GatewayModule {
         DeliveriesController,
         DocsController,
         DocumentsController,
+        DryRunController,
         entryController(),
         EventsController,
+        FeedController,
+        FeedReceiptsController,
         HealthController,
         InspectionController,
+        JwksController,
         MetricsController,
         PapersController,
         ParcelCommandsController,
@@ -53,6 +62,7 @@ export class GatewayModule {
         ReceiptsController,
         RegistryController,
         SearchController,
+        SnapshotController,
         SubscriptionsController,
         ...unitControllers(),
         WarehouseController,

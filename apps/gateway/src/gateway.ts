@@ -21,6 +21,7 @@ import { AccessLog } from './access/access-log';
 import { bodySchemas } from './api/bodies';
 import { JSON_BODY_MS, MAX_JSON_BYTES, MAX_LINE_BYTES } from './api/limits';
 import { Validators } from './api/validators';
+import { AvailableFeeds } from './backends/available-feeds';
 import { AvailableLog } from './backends/available-log';
 import { AvailableProjections } from './backends/available-projections';
 import { Clock } from './backends/clock';
@@ -46,6 +47,9 @@ import { StreamKeeper } from './live/stream-keeper';
 import { OPENAPI_DOCUMENT } from './openapi/docs.controller';
 import { openApiDocument } from './openapi/document';
 import { DeliveryLog } from './subscriptions/delivery-log';
+import { FeedGate, MAX_READERS_PER_CARRIER } from './subscriptions/feed.controller';
+import { RECEIPT_KEYS } from './subscriptions/feed-receipts.controller';
+import { FeedStreams } from './subscriptions/feed-streams';
 import { SecretSeal } from './subscriptions/secret-seal';
 import { WebhookDesk } from './subscriptions/webhook-desk';
 
@@ -74,6 +78,7 @@ export interface GatewayParts {
 export interface Gateway {
   readonly app: NestFastifyApplication;
   readonly log: AvailableLog;
+  readonly feeds: AvailableFeeds;
   readonly projections: AvailableProjections;
   readonly tail: EventTail;
   readonly access: AccessLog;
@@ -87,6 +92,7 @@ export async function createGateway(config: GatewayConfig, parts: GatewayParts):
   const now = (): number => clock.now();
   const keys = new KeyRing();
   const log = new AvailableLog();
+  const feeds = new AvailableFeeds(codec);
   const projections = new AvailableProjections();
   const tail = new EventTail(codec);
   const room = new WaitingRoom(MAX_WAITERS);
@@ -121,8 +127,11 @@ export async function createGateway(config: GatewayConfig, parts: GatewayParts):
   tail.listen(hub);
   metrics.observe({ room, hub, projections, clock });
 
+  const feedGate = new FeedGate({ total: config.maxFeedReaders, perClient: MAX_READERS_PER_CARRIER });
+  const feedStreams = new FeedStreams(feeds, keys, clock);
   const desk = new CommandDesk(codec, () => log, room, now);
   const values = new Map<unknown, unknown>([
+    [AvailableFeeds, feeds],
     [AvailableLog, log],
     [AvailableProjections, projections],
     [Beacons, new Beacons(redis)],
@@ -130,6 +139,8 @@ export async function createGateway(config: GatewayConfig, parts: GatewayParts):
     [Codec, codec],
     [CommandDesk, desk],
     [EventTail, tail],
+    [FeedGate, feedGate],
+    [FeedStreams, feedStreams],
     [GatewayMetrics, metrics],
     [Health, health],
     [KeyRing, keys],
@@ -145,6 +156,7 @@ export async function createGateway(config: GatewayConfig, parts: GatewayParts):
     ],
     [DeliveryLog, new DeliveryLog(redis)],
     [WebhookDesk, new WebhookDesk(new SecretSeal(config.secrets), config)],
+    [RECEIPT_KEYS, config.receipts],
     [StreamKeeper, new StreamKeeper(hub, new CatchUp(codec, log, hub, owners), keys, clock)],
     [StreamGate, new StreamGate({ total: config.maxStreams, perClient: MAX_STREAMS_PER_KEY })],
     [UploadDesk, uploads],
@@ -187,6 +199,8 @@ export async function createGateway(config: GatewayConfig, parts: GatewayParts):
     room.close();
     uploads.stop();
     hub.close();
+    feedGate.stopping.abort();
+    feedStreams.close();
   });
-  return { app, log, projections, tail, access: new AccessLog(codec, keys), lifecycle };
+  return { app, log, feeds, projections, tail, access: new AccessLog(codec, keys), lifecycle };
 }

@@ -146,6 +146,7 @@ export class Validators {
       SubscriptionBody: set.validator('SubscriptionBody'),
       SubscriptionChangeBody: set.validator('SubscriptionChangeBody'),
       RedeliveryBody: set.validator('RedeliveryBody'),
+      DryRunBody: set.validator('DryRunBody'),
       EntryBody: set.validator('EntryBody'),
       EntryApprovalBody: set.validator('EntryApprovalBody'),
       EntryRefusalBody: set.validator('EntryRefusalBody'),

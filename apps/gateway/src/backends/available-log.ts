@@ -20,7 +20,7 @@ export class AvailableLog implements LogReader, LogWriter {
 
   /** @throws {Problem} 503 before the first connection */
   private get log(): LogReader & LogWriter {
-    if (this.connected === undefined) throw unavailable('The centre is starting: try again in a few seconds.');
+    if (this.connected === undefined) throw starting();
     return this.connected;
   }
 
@@ -43,6 +43,14 @@ export class AvailableLog implements LogReader, LogWriter {
 
   async startOffsets(topic: string): Promise<number[]> {
     return inTime(this.log.startOffsets(topic));
+  }
+
+  async offsetsAt(topic: string, at: number): Promise<number[]> {
+    return inTime(this.log.offsetsAt(topic, at));
+  }
+
+  async fetch(...of: Parameters<LogReader['fetch']>): ReturnType<LogReader['fetch']> {
+    return inTime(this.log.fetch(...of));
   }
 
   async readAt(topic: string, partition: number, offset: number): Promise<StoredRecord | null> {
@@ -70,12 +78,16 @@ function isPassing(error: unknown): boolean {
   );
 }
 
-async function inTime<T>(reading: Promise<T>): Promise<T> {
+/**
+ * @param waitMs what the reading itself may wait for
+ * @throws {Problem} 503 when Kafka does not answer in time
+ */
+export async function inTime<T>(reading: Promise<T>, waitMs = 0): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
     timer = setTimeout(
       () => reject(unavailable('The log does not answer just now: try again in a few seconds.')),
-      READ_DEADLINE_MS,
+      READ_DEADLINE_MS + waitMs,
     );
   });
   try {
@@ -83,6 +95,10 @@ async function inTime<T>(reading: Promise<T>): Promise<T> {
   } finally {
     clearTimeout(timer);
   }
+}
+
+export function starting(): Problem {
+  return unavailable('The centre is starting: try again in a few seconds.');
 }
 
 function unavailable(detail: string): Problem {

@@ -34,6 +34,13 @@ export interface LogReader {
   partitions(topic: string): number;
   endOffsets(topic: string): Promise<number[]>;
   startOffsets(topic: string): Promise<number[]>;
+  /** The first offset of each partition whose record is not older; its end where there is none. @param at epoch ms UTC */
+  offsetsAt(topic: string, at: number): Promise<number[]>;
+  /** What stands from a position on, about as much as may be brought; `next` is where to go on. */
+  fetch(
+    position: { readonly topic: string; readonly partition: number; readonly offset: number },
+    maxBytes: number,
+  ): Promise<{ readonly next: number; readonly batches: readonly { readonly records: readonly StoredRecord[] }[] }>;
   readAt(topic: string, partition: number, offset: number): Promise<StoredRecord | null>;
   /** `from` inclusive, `to` exclusive, in batches. */
   scan(range: {

@@ -1,4 +1,6 @@
 import { partitionOf, stages, topicNames, topicsOf, type Codec } from '@alataw/contracts';
+import { FeedReader } from '@alataw/feed';
+import { Turns } from '@alataw/http';
 import { KafkaLog, type KafkaOptions } from '@alataw/log';
 import type { Health, Logger } from '@alataw/operations';
 import { ProjectionReader } from '@alataw/projection';
@@ -6,10 +8,14 @@ import type { ServiceConfig } from '@alataw/service';
 import type { Redis } from 'ioredis';
 import type { AccessLog } from '../access/access-log';
 import type { EventTail } from '../live/event-tail';
+import type { AvailableFeeds } from './available-feeds';
 import type { AvailableLog } from './available-log';
 import type { AvailableProjections } from './available-projections';
 
 type KafkaLogEntry = Parameters<NonNullable<KafkaOptions['onLog']>>[0];
+
+/** Fetches from feeds at once, each of some 100 KiB. */
+const MAX_FEED_FETCHES = 16;
 
 /** What the runtime connects. */
 export interface RuntimeParts {
@@ -18,6 +24,7 @@ export interface RuntimeParts {
   readonly codec: Codec;
   readonly redis: Redis;
   readonly log: AvailableLog;
+  readonly feeds: AvailableFeeds;
   readonly projections: AvailableProjections;
   readonly tail: EventTail;
   readonly access: AccessLog;
@@ -55,9 +62,9 @@ export class Runtime {
   }
 
   private async run(): Promise<void> {
-    const { codec, redis, log, projections, tail, access } = this.parts;
+    const { codec, redis, log, feeds, projections, tail, access } = this.parts;
     const { signal } = this.stopping;
-    // Three connections, since a broker answers the requests of one in turn: a fetch that waits for news would delay all others.
+    // Connections of their own, since a broker answers the requests of one in turn: a fetch that waits for news would delay all others.
     const desk = await this.connect('desk', topicNames);
     const partitions = desk.partitions(topicsOf('declaration').events);
     log.connect(desk, (error) => this.fail(error));
@@ -75,8 +82,13 @@ export class Runtime {
       'events',
       stages.map((stage) => topicsOf(stage).events),
     );
+    const turns = new Turns(MAX_FEED_FETCHES);
+    const reader = new FeedReader(await this.connect('feeds', []), await this.connect('feed-news', []), () =>
+      turns.enter(),
+    );
+    feeds.connect(reader);
     this.waitingFor = null;
-    await Promise.all([access.run(keys, signal), tail.run(events, signal)]);
+    await Promise.all([access.run(keys, signal), tail.run(events, signal), reader.run(signal)]);
   }
 
   private async connect(purpose: string, topics: readonly string[]): Promise<KafkaLog> {

@@ -2,6 +2,7 @@ import { stages } from '@alataw/contracts';
 import { encodeOffsets, type OffsetVector } from '@alataw/http';
 import type { EventTail, TailListener } from './event-tail';
 import type { LiveEvent } from './live-event';
+import { COME_AGAIN, STOPPING } from './open-stream';
 import type { ParcelOwners } from './parcel-owners';
 import type { Subscription } from './subscription';
 
@@ -50,8 +51,7 @@ export class LiveHub implements TailListener {
 
   /** Ends all streams, with an event that tells to come again. */
   close(): void {
-    const data = JSON.stringify({ code: 'STOPPING', detail: 'Connect again; go on from the last id.' });
-    for (const { stream } of [...this.subscriptions]) stream.end({ event: 'unavailable', data });
+    for (const { stream } of [...this.subscriptions]) stream.end(STOPPING);
   }
 
   async onEvents(events: readonly LiveEvent[], positions: OffsetVector): Promise<void> {
@@ -101,9 +101,8 @@ export class LiveHub implements TailListener {
       await this.owners.learn(events);
     } catch {
       // Whose events these are cannot be known just now: their readers come again and go on from where they were.
-      const data = JSON.stringify({ code: 'UNAVAILABLE', detail: 'Connect again; go on from the last id.' });
       for (const subscription of [...this.subscriptions]) {
-        if (subscription.isConfined) subscription.stream.end({ event: 'unavailable', data });
+        if (subscription.isConfined) subscription.stream.end(COME_AGAIN);
       }
     }
   }

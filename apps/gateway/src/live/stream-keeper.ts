@@ -2,6 +2,7 @@ import { decodeOffsets, encodeOffsets, type KeyRing, type OffsetVector } from '@
 import type { Clock } from '../backends/clock';
 import type { CatchUp } from './catch-up';
 import type { LiveHub } from './live-hub';
+import { COME_AGAIN, KEY_REVOKED } from './open-stream';
 import type { Subscription } from './subscription';
 
 /** Keeps each stream going: lets clients in, brings back those that fell behind, and ends what may not go on. */
@@ -27,10 +28,8 @@ export class StreamKeeper {
   /** A quiet filter must not make the client's place grow old; and a key that was revoked reads no further. */
   heartbeat(subscription: Subscription): void {
     const { stream, reader } = subscription;
-    if (!this.keys.isValid(reader.keyId, this.clock.now())) {
-      const data = JSON.stringify({ code: 'KEY_REVOKED', detail: 'The key is no longer valid.' });
-      stream.end({ event: 'unauthorized', data });
-    } else this.markPlace(subscription);
+    if (!this.keys.isValid(reader.keyId, this.clock.now())) stream.end(KEY_REVOKED);
+    else this.markPlace(subscription);
   }
 
   private async bringBack(subscription: Subscription, place: OffsetVector): Promise<void> {
@@ -38,8 +37,7 @@ export class StreamKeeper {
       if (await this.catchUp.run(subscription, place)) this.markPlace(subscription);
       else this.reset(subscription);
     } catch {
-      const data = JSON.stringify({ code: 'UNAVAILABLE', detail: 'Connect again; go on from the last id.' });
-      subscription.stream.end({ event: 'unavailable', data });
+      subscription.stream.end(COME_AGAIN);
     }
   }
 

@@ -13,6 +13,7 @@ import {
   type Role as IssuedRole,
   type StageName,
 } from '@alataw/contracts';
+import { FeedReader } from '@alataw/feed';
 import { createLogger, EnvReader, Health } from '@alataw/operations';
 import type { FastifyInstance } from 'fastify';
 import { Registry } from 'prom-client';
@@ -60,6 +61,7 @@ export class MemoryCentre {
   log = new MemoryLog();
   projections = this.makeProjections();
   redis = new MemoryRedis();
+  feedReader = this.readsFeeds();
   private stopping = new AbortController();
   private gateway: Gateway | undefined;
   url = '';
@@ -82,10 +84,13 @@ export class MemoryCentre {
       redis: this.redis,
     };
     this.gateway = await createGateway(readGatewayConfig(new EnvReader(environment)), parts);
-    const { app, log, projections, tail, access } = this.gateway;
+    const { app, log, feeds, projections, tail, access } = this.gateway;
     prepare(app.getHttpAdapter().getInstance());
     log.connect(this.log);
+    this.feedReader = this.readsFeeds();
+    feeds.connect(this.feedReader);
     projections.connect(this.projections);
+    void this.feedReader.run(this.stopping.signal);
     void access.run(this.log, this.stopping.signal);
     void tail.run(this.log, this.stopping.signal);
     await app.listen(0, '127.0.0.1');
@@ -189,6 +194,10 @@ export class MemoryCentre {
       };
       await this.append('declaration', ParcelDeclared, declared, correlationIdOf(decoded));
     }
+  }
+
+  private readsFeeds(): FeedReader {
+    return new FeedReader(this.log, this.log, () => Promise.resolve(() => undefined));
   }
 
   private makeProjections(): MemoryProjections {

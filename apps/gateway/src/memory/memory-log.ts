@@ -1,7 +1,9 @@
-import type { LogReader, LogWriter, Publication, Published, StoredRecord } from '../backends/log-ports';
+import type { FeedNewsLog, FeedReadLog } from '@alataw/feed';
+import { OutOfRangeError, type Fetched, type LogRecord } from '@alataw/log';
+import type { LogReader, LogWriter, Publication, Published } from '../backends/log-ports';
 
 type Place = { readonly topic: string; readonly partition: number; readonly offset: number };
-type TailedRecord = StoredRecord & Place;
+type TailedRecord = LogRecord & Place;
 
 interface Tail {
   readonly topics: readonly string[];
@@ -11,9 +13,11 @@ interface Tail {
 }
 
 /** A log that lives in memory, for specs: what is published can be read at once, and tails hear of it in order. */
-export class MemoryLog implements LogReader, LogWriter {
-  private readonly topics = new Map<string, StoredRecord[][]>();
+export class MemoryLog implements LogReader, LogWriter, FeedReadLog, FeedNewsLog {
+  private readonly topics = new Map<string, LogRecord[][]>();
   private readonly tails: Tail[] = [];
+  /** Where the first partition of a topic begins, whose retention has removed something. */
+  private readonly starts = new Map<string, number>();
   private delivering: Promise<void> = Promise.resolve();
   /** What `publish` throws, to play an outage. */
   failure: Error | undefined;
@@ -23,15 +27,17 @@ export class MemoryLog implements LogReader, LogWriter {
   constructor(private readonly partitionCount = 3) {}
 
   partitions(topic: string): number {
-    return topic === 'access.events' ? 1 : this.partitionCount;
+    return topic === 'access.events' || topic.startsWith('carriers.feed.') ? 1 : this.partitionCount;
   }
 
-  async publish(publications: readonly Publication[]): Promise<readonly Published[]> {
+  async publish(
+    publications: readonly (Publication & Partial<Pick<LogRecord, 'headers' | 'timestamp'>>)[],
+  ): Promise<readonly Published[]> {
     if (this.failure !== undefined) throw this.failure;
     this.largestPublish = Math.max(this.largestPublish, publications.length);
-    const places = publications.map(({ topic, partition, key, value }) => {
+    const places = publications.map(({ topic, partition, key, value, headers = null, timestamp = 0 }) => {
       const records = this.recordsOf(topic, partition);
-      const record = { offset: records.length, timestamp: 0, key, value };
+      const record = { offset: records.length, timestamp, key, value, headers };
       records.push(record);
       this.hand({ ...record, topic, partition });
       return { topic, partition, offset: record.offset };
@@ -50,11 +56,51 @@ export class MemoryLog implements LogReader, LogWriter {
   }
 
   startOffsets(topic: string): Promise<number[]> {
-    return Promise.resolve(this.partitionsOf(topic).map(() => 0));
+    return Promise.resolve(this.partitionsOf(topic).map((_, partition) => this.startOf(topic, partition)));
   }
 
-  readAt(topic: string, partition: number, offset: number): Promise<StoredRecord | null> {
-    return Promise.resolve(this.recordsOf(topic, partition)[offset] ?? null);
+  offsetsAt(topic: string, at: number): Promise<number[]> {
+    const found = this.partitionsOf(topic).map((records) => records.findIndex(({ timestamp }) => timestamp >= at));
+    return Promise.resolve(found.map((offset, n) => (offset < 0 ? this.recordsOf(topic, n).length : offset)));
+  }
+
+  ensureTopics(topics: readonly string[]): Promise<void> {
+    for (const topic of topics) this.partitionsOf(topic);
+    return Promise.resolve();
+  }
+
+  knows(topic: string): Promise<boolean> {
+    return Promise.resolve(this.topics.has(topic));
+  }
+
+  /** Removes the first records of a topic of one partition, as retention does. */
+  expire(topic: string, before: number): void {
+    this.starts.set(topic, before);
+  }
+
+  fetch({ topic, partition, offset }: Place): Promise<Fetched> {
+    const all = this.recordsOf(topic, partition);
+    if (offset < this.startOf(topic, partition) || offset > all.length)
+      return Promise.reject(new OutOfRangeError({ topic, partition, offset }));
+    const records = all.slice(offset, offset + 100);
+    const next = offset + records.length;
+    const batch = { baseOffset: offset, lastOffset: next - 1, producerId: -1, producerEpoch: -1, isControl: false };
+    const batches = records.length === 0 ? [] : [{ ...batch, records }];
+    return Promise.resolve({ topic, partition, from: offset, next, highWatermark: all.length, batches });
+  }
+
+  async follow(loop: Parameters<FeedNewsLog['follow']>[0], signal: AbortSignal): Promise<void> {
+    while (!signal.aborted) {
+      const fetched = await Promise.all(loop.positions().map((position) => this.fetch(position)));
+      const news = fetched.filter(({ from, next }) => next > from);
+      if (news.length > 0) await loop.onFetched(news);
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+  }
+
+  readAt(topic: string, partition: number, offset: number): Promise<LogRecord | null> {
+    const isGone = offset < this.startOf(topic, partition);
+    return Promise.resolve(isGone ? null : (this.recordsOf(topic, partition)[offset] ?? null));
   }
 
   async *scan(range: {
@@ -62,7 +108,7 @@ export class MemoryLog implements LogReader, LogWriter {
     partition: number;
     from: number;
     to: number;
-  }): AsyncGenerator<readonly StoredRecord[]> {
+  }): AsyncGenerator<readonly LogRecord[]> {
     const records = this.recordsOf(range.topic, range.partition);
     for (let at = range.from; at < range.to; at += 100) {
       yield await Promise.resolve(records.slice(at, Math.min(at + 100, range.to)));
@@ -88,8 +134,12 @@ export class MemoryLog implements LogReader, LogWriter {
   }
 
   /** All records of a topic. */
-  all(topic: string): StoredRecord[] {
+  all(topic: string): LogRecord[] {
     return this.partitionsOf(topic).flat();
+  }
+
+  private startOf(topic: string, partition: number): number {
+    return partition === 0 ? (this.starts.get(topic) ?? 0) : 0;
   }
 
   private hand(record: TailedRecord): void {
@@ -100,7 +150,7 @@ export class MemoryLog implements LogReader, LogWriter {
     });
   }
 
-  private partitionsOf(topic: string): StoredRecord[][] {
+  private partitionsOf(topic: string): LogRecord[][] {
     let partitions = this.topics.get(topic);
     if (partitions === undefined) {
       partitions = Array.from({ length: this.partitions(topic) }, () => []);
@@ -109,7 +159,7 @@ export class MemoryLog implements LogReader, LogWriter {
     return partitions;
   }
 
-  private recordsOf(topic: string, partition: number): StoredRecord[] {
+  private recordsOf(topic: string, partition: number): LogRecord[] {
     return this.partitionsOf(topic)[partition] ?? [];
   }
 }

@@ -6,6 +6,7 @@ import { codeListSchemas } from './answers/code-lists';
 import { commands } from './answers/commands';
 import { entrySchemas } from './answers/entries';
 import { subscriptionSchemas } from './answers/subscriptions';
+import { feedSchemas } from './answers/feeds';
 import { eventSchemas } from './answers/events';
 import { overview } from './answers/overview';
 import { parcels } from './answers/parcels';
@@ -27,6 +28,7 @@ export function answerSchemas(registry: RegistryReads): Readonly<Record<string, 
     ...entrySchemas(registry),
     ...subscriptionSchemas(registry),
     ...carrierEventSchemas(registry),
+    ...feedSchemas,
     ...eventSchemas(registry),
   };
 }

@@ -9,6 +9,7 @@ import { entryPaths } from './entry.paths';
 import { inspectionPaths } from './inspection.paths';
 import { matchingPaths } from './matching.paths';
 import { parcelPaths } from './parcel.paths';
+import { feedPaths } from './feed.paths';
 import { codesPaths } from './codes.paths';
 import { withMeanings } from './meanings';
 import type { Part } from './parts';
@@ -49,6 +50,7 @@ const TAGS = {
   Trains: 'Wagons and containers that leave together.',
   Blocks: 'The container warehouse: one container on each place.',
   Subscriptions: 'What carriers want to know of their parcels.',
+  Feeds: 'What happened to the parcels of a carrier, as it subscribed it: pages, streams, receipts.',
   Customs: 'What customs answers to what was reported to it.',
   Queues: 'What waits, and how much of everything there is.',
   Events: 'What happens, as it happens.',
@@ -124,6 +126,9 @@ const headers: Part = {
   Link: described('`rel="next"`: the next page.'),
   ETag: described('The version of what is shown.'),
   'Content-Language': described('The language of the words.'),
+  'Feed-Next': described('The cursor to go on with.'),
+  'Feed-Count': described('Events of the feed up to there.'),
+  'Feed-Chain': described('The running hash over them, hexadecimal.'),
   'Preference-Applied': described('The wait that was applied.'),
 };
 
@@ -145,6 +150,7 @@ export function openApiDocument(registry: RegistryReads, bodies: Readonly<Record
       ...matchingPaths,
       ...parcelPaths,
       ...subscriptionPaths,
+      ...feedPaths,
       ...searchPaths,
       ...inspectionPaths,
       ...unitPaths,

@@ -125,4 +125,7 @@ export const HEADERS = {
   etag: header('ETag'),
   language: header('Content-Language'),
   preference: header('Preference-Applied'),
+  feedNext: header('Feed-Next'),
+  feedCount: header('Feed-Count'),
+  feedChain: header('Feed-Chain'),
 };

@@ -22,6 +22,16 @@ export interface SubscriptionBodies {
   };
   SubscriptionChangeBody: SubscriptionChange;
   RedeliveryBody: { readonly eventId: string } | { readonly from: number };
+  DryRunBody: DryRunBody;
+}
+
+/** What a filter is tried over. */
+export interface DryRunBody {
+  readonly filter?: string;
+  /** Moments, epoch ms UTC; `to` is not part of it. */
+  readonly from: number;
+  readonly to: number;
+  readonly cursor?: string;
 }
 
 /** The largest number that a record bears. */
@@ -114,4 +124,24 @@ export const subscriptionBodySchemas: Readonly<Record<string, JsonSchema>> = {
     maxProperties: 1,
     additionalProperties: false,
   },
+  DryRunBody: {
+    type: 'object',
+    description: 'A filter, and the time over which it is tried.',
+    required: ['from', 'to'],
+    properties: {
+      filter: CONTENT.filter,
+      from: moment('From when on.', 1_795_000_000_000),
+      to: moment('Until before when; at most 31 days later.', 1_795_086_400_000),
+      cursor: { type: 'string', maxLength: 4096, description: '`next` of the answer before, to go on from there.' },
+    },
+    additionalProperties: false,
+  },
 };
+
+function moment(description: string, example: number): JsonSchema {
+  return {
+    ...{ type: 'integer', minimum: 0, maximum: MAX_MOMENT },
+    description: `${description} Epoch ms UTC.`,
+    examples: [example],
+  };
+}

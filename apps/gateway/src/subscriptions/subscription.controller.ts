@@ -8,7 +8,6 @@ import {
   ResumeSubscription,
   topicsOf,
 } from '@alataw/contracts';
-import { ConditionFault, EventFilter } from '@alataw/filter';
 import { Endpoint, notKept, principalOf, Problem } from '@alataw/http';
 import { Body, Controller, Delete, Get, Inject, Param, Patch, Post, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
@@ -25,6 +24,7 @@ import { parcelIdParam } from '../parcels/parcel-id.param';
 import { etagOf } from '../parcels/projections';
 import { readPage } from '../queues/pages';
 import { explain } from './explanation';
+import { readFilter } from './read-filter';
 import {
   carrierOf,
   newSubscriptionId,
@@ -65,7 +65,7 @@ export class SubscriptionsController {
     const key = this.webhooks.readKey(said, subscriptionId, said.channel === 'WEBHOOK');
     const command: OpenSubscription = {
       type: 'OpenSubscription',
-      ...{ subscriptionId, carrier, filter: readFilter(said.filter ?? '') },
+      ...{ subscriptionId, carrier, filter: wellFormed(said.filter ?? '') },
       ...{ channel: said.channel ?? 'PULL', url: this.webhooks.readUrl(said), batches: said.batches ?? false },
       ...{ secret: key.secret, publicKey: key.publicKey },
       ...{ format: said.format ?? 'JSON', description: said.description ?? '' },
@@ -134,7 +134,7 @@ export class SubscriptionsController {
     const command: ChangeSubscription = {
       type: 'ChangeSubscription',
       ...of,
-      filter: said.filter === undefined ? null : readFilter(said.filter),
+      filter: said.filter === undefined ? null : wellFormed(said.filter),
       ...{ channel: said.channel ?? null, url: this.webhooks.readUrl(said), batches: said.batches ?? null },
       ...{ secret: key.secret, publicKey: key.publicKey },
       ...{ format: said.format ?? null, description: said.description ?? null },
@@ -190,15 +190,8 @@ function telling({ shown, publicKey }: SealedKey, answer: object): object {
   return { ...answer, ...(shown === null ? {} : { secret: shown }), ...(publicKey === null ? {} : { publicKey }) };
 }
 
-/** @throws {Problem} 422 with the position of the fault */
-function readFilter(filter: string): string {
-  try {
-    EventFilter.compile(filter);
-    return filter;
-  } catch (error) {
-    if (!(error instanceof ConditionFault)) throw error;
-    const where = error.position === null ? '' : ` at position ${error.position}`;
-    const fault = { pointer: '/filter', code: 'FILTER_INVALID', detail: `Mend the filter${where}: ${error.message}.` };
-    throw new Problem(422, 'FILTER_INVALID', fault.detail, { errors: [fault] });
-  }
+/** @throws {Problem} 422 */
+function wellFormed(filter: string): string {
+  readFilter(filter);
+  return filter;
 }
