@@ -10,6 +10,7 @@ import { dropProjection } from './projections/drop.command';
 import { listProjections } from './projections/list.command';
 import { replay } from './replay/replay.command';
 import { trace } from './trace/trace.command';
+import { verifyFeed } from './verify-feed/verify-feed.command';
 import { search } from './search/search.command';
 import { createKey } from './keys/create.command';
 import { listKeys } from './keys/list.command';
@@ -23,6 +24,7 @@ export const commands: readonly Command[] = [
   declare,
   search,
   carrierTest,
+  verifyFeed,
   listDeadLetters,
   showDeadLetter,
   retryDeadLetters,
