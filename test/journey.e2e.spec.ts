@@ -2,6 +2,8 @@ import { Codec, isOf, MilestoneReached, OpenSubscription, partitionOf } from '@a
 import { controlIn, linked, NO_CHAIN, placeIn } from '@alataw/feed';
 import { KafkaLog, type LogRecord } from '@alataw/log';
 import { feedEventText } from '@alataw/milestones';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { commands } from '../apps/cli/src/commands';
 import { runProgram } from '../apps/cli/src/program';
 import { main as audit } from './audit/main';
@@ -35,6 +37,8 @@ async function readOwn(brokers: string, topic = TOPIC): Promise<ForeignRecord[]>
 
 describe('a centre on one machine', () => {
   let centre: TestCentre;
+  /** What was written for a carrier. */
+  let subscribed: { subscriptionId: string; carrier: string; texts: string[] };
   const counts = (wanted: (counts: Summary) => boolean): Promise<Summary> =>
     centre.until(`${centre.url}/v1/counts`, centre.operatorKey(), wanted);
 
@@ -139,6 +143,53 @@ describe('a centre on one machine', () => {
       }
     }
     await log.close();
+    // Whoever reads over HTTP gets JSON of a feed in Avro, too.
+    subscribed = { subscriptionId: `${carrier}.journey-avro`, carrier, texts: texts[1]! };
+  }, 60_000);
+
+  it('gives a carrier the same by pages, by a stream and from Kafka, and can prove it', async () => {
+    const { subscriptionId, carrier, texts } = subscribed;
+    const [line = ''] = await alataw('keys', 'create', `carrier:${carrier}`, '--json');
+    const { key } = JSON.parse(line) as { key: string };
+    const at = `${centre.url}/v1/subscriptions/${subscriptionId}`;
+    await centre.until<{ next: string }>(`${at}/events?limit=1`, key, ({ next }) => next !== undefined);
+    const headers = { authorization: `Bearer ${key}` };
+
+    const paged: string[] = [];
+    for (let cursor = ''; paged.length < texts.length;) {
+      const answer = await fetch(`${at}/events?limit=50&wait=10${cursor}`, { headers });
+      const page = (await answer.json()) as { events: object[]; next: string };
+      paged.push(...page.events.map((event) => JSON.stringify(event)));
+      cursor = `&cursor=${page.next}`;
+    }
+    expect(paged).toEqual(texts);
+
+    const stream = await fetch(`${at}/stream`, { headers });
+    let streamed = '';
+    for await (const chunk of stream.body!.pipeThrough(new TextDecoderStream())) {
+      streamed += chunk;
+      if (streamed.split('\ndata: ').length > texts.length && streamed.endsWith('\n\n')) break;
+    }
+    expect([...streamed.matchAll(/^data: (.*)$/gm)].map(([, data]) => data)).toEqual(texts);
+
+    const receipt = await (await fetch(`${at}/receipts`, { method: 'POST', headers })).text();
+    const { receipts } = await centre.until<{ receipts: object[] }>(
+      `${at}/receipts`,
+      key,
+      (own) => own.receipts.length > 0,
+    );
+    const [events, signed] = [join(centre.dir, 'received.ndjson'), join(centre.dir, 'receipts.ndjson')];
+    writeFileSync(events, [...paged, ...texts].reverse().join('\n'));
+    writeFileSync(signed, [receipt, JSON.stringify({ receipts })].join('\n'));
+    const proof = ['--receipts', signed, '--key', `${centre.url}/.well-known/jwks.json`];
+    const [verdict] = await alataw('verify-feed', events, ...proof);
+    expect(verdict).toMatch(new RegExp(`^complete: ${texts.length} events, chain [0-9a-f]{64}$`));
+    writeFileSync(events, paged.slice(0, -1).join('\n'));
+    await expect(alataw('verify-feed', events, ...proof)).rejects.toThrow('Not complete: 1 faults.');
+
+    const snapshot = (await (await fetch(`${at}/snapshot`, { headers })).json()) as { cursor: string };
+    const behind = await fetch(`${at}/events?cursor=${snapshot.cursor}`, { headers });
+    expect(await behind.json()).toMatchObject({ events: [], count: texts.length });
   }, 60_000);
 
   it('can tell all about one departed parcel, and decides it again alike', async () => {
