@@ -93,6 +93,6 @@ export function eventText(event: CloudEvent): string {
 /** A milestone as that text. @param number the event's in its feed; null outside of feeds, where it has no sequence */
 export function milestoneText(milestone: Recorded<MilestoneReached>, number: number | null): string {
   if (number !== null) return eventText(cloudEventOf(milestone, number));
-  const { sequence, ...event } = cloudEventOf(milestone, 0);
-  return JSON.stringify(event);
+  // What is undefined is left out.
+  return JSON.stringify({ ...cloudEventOf(milestone, 0), sequence: undefined });
 }
