@@ -82,13 +82,14 @@ describe('a new fold beside live lanes', () => {
       })),
     );
   };
-  /** Waits until every output stands in what readers follow and no more comes. */
+  /** Waits until every command has led to an output, all outputs stand in what readers follow, and no more come. */
   const settled = async (): Promise<void> => {
     for (let before = ''; ;) {
       const ends = await log.endOffsets('loading.events');
       const { loading } = await reader.marks();
       const { count } = await reader.queue('loading.reserving');
-      if (ends.join() === loading.join() && ends.join() === before && count === 0) return;
+      const isDecided = ends.reduce((sum, end) => sum + end, 0) >= sent;
+      if (isDecided && ends.join() === loading.join() && ends.join() === before && count === 0) return;
       before = ends.join();
     }
   };

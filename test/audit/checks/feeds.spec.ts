@@ -8,7 +8,10 @@ import { Feeds } from './feeds';
 
 const ID = 'KZPOST.some';
 const FILTER = 'event.type in ["RELEASED", "DEPARTED"] && event.unitId != "bag:B1"';
-const content = { channel: 'PULL', url: null, secret: null, format: 'JSON', description: '' };
+const content = {
+  ...{ channel: 'PULL', url: null, secret: null, publicKey: null, batches: false },
+  ...{ format: 'JSON', description: '', formerSecret: null, formerUntil: 0 },
+};
 const isTaken = ({ fields }: AuditRecord): boolean =>
   ['RELEASED', 'DEPARTED'].includes(textIn(fields, 'milestone')) && textIn(fields, 'carrier') === 'KZPOST';
 
