@@ -21,6 +21,7 @@ import { AccessLog } from './access/access-log';
 import { bodySchemas } from './api/bodies';
 import { JSON_BODY_MS, MAX_JSON_BYTES, MAX_LINE_BYTES } from './api/limits';
 import { Validators } from './api/validators';
+import { asyncApiDocument } from './asyncapi/document';
 import { AvailableFeeds } from './backends/available-feeds';
 import { AvailableLog } from './backends/available-log';
 import { AvailableProjections } from './backends/available-projections';
@@ -44,7 +45,7 @@ import { StreamGate } from './live/events.controller';
 import { LiveHub } from './live/live-hub';
 import { ParcelOwners } from './live/parcel-owners';
 import { StreamKeeper } from './live/stream-keeper';
-import { OPENAPI_DOCUMENT } from './openapi/docs.controller';
+import { ASYNCAPI_DOCUMENT, OPENAPI_DOCUMENT } from './openapi/docs.controller';
 import { openApiDocument } from './openapi/document';
 import { DeliveryLog } from './subscriptions/delivery-log';
 import { FeedGate, MAX_READERS_PER_CARRIER } from './subscriptions/feed.controller';
@@ -146,6 +147,7 @@ export async function createGateway(config: GatewayConfig, parts: GatewayParts):
     [KeyRing, keys],
     [Lifecycle, lifecycle],
     [OPENAPI_DOCUMENT, openApiDocument(codec.registry, bodies)],
+    [ASYNCAPI_DOCUMENT, asyncApiDocument(codec.registry)],
     [
       ReceiptDesk,
       new ReceiptDesk(

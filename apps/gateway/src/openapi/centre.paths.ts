@@ -127,6 +127,13 @@ export const systemPaths: Paths = {
       responses: { 200: json('OpenAPI 3.1.', { type: 'object' }) },
     }),
   },
+  '/asyncapi.json': {
+    get: operation({
+      ...{ id: 'readAsyncApi', tag: 'System', roles: 'public' },
+      summary: 'What stands in feeds and in the topics of Kafka',
+      responses: { 200: json('AsyncAPI 3.1.', { type: 'object' }) },
+    }),
+  },
   '/docs': {
     get: operation({
       id: 'readDocs',

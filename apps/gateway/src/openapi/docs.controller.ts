@@ -6,18 +6,30 @@ import { DOCS_CSP, docsFiles } from './docs-files';
 
 /** The token of the OpenAPI document. */
 export const OPENAPI_DOCUMENT = Symbol('OpenAPI document');
+/** The token of the AsyncAPI document. */
+export const ASYNCAPI_DOCUMENT = Symbol('AsyncAPI document');
 
 @Controller()
 export class DocsController {
   private readonly files = docsFiles();
 
-  constructor(@Inject(OPENAPI_DOCUMENT) private readonly document: Readonly<Record<string, unknown>>) {}
+  constructor(
+    @Inject(OPENAPI_DOCUMENT) private readonly openApi: Readonly<Record<string, unknown>>,
+    @Inject(ASYNCAPI_DOCUMENT) private readonly asyncApi: Readonly<Record<string, unknown>>,
+  ) {}
 
   @Get('/openapi.json')
   @Endpoint({ access: 'public' })
   openapi(@HttpExchange() { reply }: Exchange): unknown {
     reply.header('cache-control', 'public, max-age=300');
-    return this.document;
+    return this.openApi;
+  }
+
+  @Get('/asyncapi.json')
+  @Endpoint({ access: 'public' })
+  asyncapi(@HttpExchange() { reply }: Exchange): unknown {
+    reply.header('cache-control', 'public, max-age=300');
+    return this.asyncApi;
   }
 
   @Get('/docs')
