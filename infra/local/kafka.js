@@ -7,6 +7,7 @@ const fs = require('node:fs');
 const net = require('node:net');
 const path = require('node:path');
 const { promisify } = require('node:util');
+const { carrierSettings, LISTENER } = require('./carrier-listener');
 const { startChild, waitForChild } = require('./child');
 const { Fault } = require('./fault');
 const { kafkaJars } = require('./kafka-jars');
@@ -75,6 +76,7 @@ function brokerSettings() {
  * @property {ClusterPlace} [cluster] a single node when not given
  * @property {{ port: number, advertised: number }} [proxied] a second listener for clients that go through a proxy: it
  *   listens at `port`, and metadata asked there name the ports `advertised` by each node
+ * @property {number} [carriersPort] where carriers may read their feeds, by password; nobody may when it is not given
  * @property {Readonly<Record<string, string>>} [settings] more of server.properties; they win over those from here
  */
 
@@ -82,26 +84,35 @@ function brokerSettings() {
  * @param {BrokerShape} shape
  * @returns {string} server.properties of a KRaft broker on 127.0.0.1
  */
-function serverProperties({ dir, port, controllerPort, cluster, proxied, settings = {} }) {
+function serverProperties({ dir, port, controllerPort, cluster, proxied, carriersPort, settings = {} }) {
   const { nodeId, voters } = cluster ?? { nodeId: 1, voters: { 1: controllerPort } };
-  const plain = `PLAINTEXT://127.0.0.1:${port}`;
-  const also = (/** @type {'port' | 'advertised'} */ which) =>
-    proxied === undefined ? '' : `,PROXIED://127.0.0.1:${proxied[which]}`;
+  const carriers = carriersPort === undefined ? [] : [`${LISTENER}://127.0.0.1:${carriersPort}`];
+  const clients = (/** @type {'port' | 'advertised'} */ which) => [
+    `PLAINTEXT://127.0.0.1:${port}`,
+    ...(proxied === undefined ? [] : [`PROXIED://127.0.0.1:${proxied[which]}`]),
+    ...carriers,
+  ];
+  const protocols = [
+    ...['CONTROLLER:PLAINTEXT', 'PLAINTEXT:PLAINTEXT'],
+    ...(proxied === undefined ? [] : ['PROXIED:PLAINTEXT']),
+    ...carriers.map(() => `${LISTENER}:SASL_PLAINTEXT`),
+  ];
   const all = {
     'process.roles': 'broker,controller',
     'node.id': String(nodeId),
     'controller.quorum.voters': Object.entries(voters)
       .map(([id, at]) => `${id}@127.0.0.1:${at}`)
       .join(),
-    listeners: `${plain},CONTROLLER://127.0.0.1:${controllerPort}${also('port')}`,
-    'advertised.listeners': `${plain}${also('advertised')}`,
+    listeners: [...clients('port'), `CONTROLLER://127.0.0.1:${controllerPort}`].join(),
+    'advertised.listeners': clients('advertised').join(),
     'controller.listener.names': 'CONTROLLER',
-    'listener.security.protocol.map': `CONTROLLER:PLAINTEXT,PLAINTEXT:PLAINTEXT${proxied === undefined ? '' : ',PROXIED:PLAINTEXT'}`,
+    'listener.security.protocol.map': protocols.join(),
     'inter.broker.listener.name': 'PLAINTEXT',
     'log.dirs': path.join(dir, 'data'),
     'num.network.threads': '2',
     'num.io.threads': '4',
     ...brokerSettings(),
+    ...(carriersPort === undefined ? {} : carrierSettings()),
     ...settings,
   };
   return Object.entries(all)

@@ -1,3 +1,4 @@
+import { carrierSettings } from './carrier-listener';
 import { brokerSettings, clusterId, jvmOptions, serverProperties } from './kafka';
 
 const settingsOf = (properties: string): Record<string, string> =>
@@ -42,11 +43,21 @@ describe('serverProperties', () => {
     expect(settingsOf(serverProperties({ ...alone, cluster, proxied }))).toMatchObject({
       'node.id': '2',
       'controller.quorum.voters': '1@127.0.0.1:20012,2@127.0.0.1:20002,3@127.0.0.1:20022',
-      listeners: 'PLAINTEXT://127.0.0.1:20001,CONTROLLER://127.0.0.1:20002,PROXIED://127.0.0.1:20003',
+      listeners: 'PLAINTEXT://127.0.0.1:20001,PROXIED://127.0.0.1:20003,CONTROLLER://127.0.0.1:20002',
       'advertised.listeners': 'PLAINTEXT://127.0.0.1:20001,PROXIED://127.0.0.1:40003',
       'listener.security.protocol.map': 'CONTROLLER:PLAINTEXT,PLAINTEXT:PLAINTEXT,PROXIED:PLAINTEXT',
       'inter.broker.listener.name': 'PLAINTEXT',
     });
+  });
+
+  it('lets carriers in by a listener of their own, and asks nobody for rights without one', () => {
+    const settings = settingsOf(serverProperties({ ...alone, carriersPort: 20_004 }));
+    expect(settings).toMatchObject({
+      ...carrierSettings(),
+      'advertised.listeners': 'PLAINTEXT://127.0.0.1:20001,CARRIERS://127.0.0.1:20004',
+      'listener.security.protocol.map': 'CONTROLLER:PLAINTEXT,PLAINTEXT:PLAINTEXT,CARRIERS:SASL_PLAINTEXT',
+    });
+    expect(settingsOf(serverProperties(alone))).not.toHaveProperty(['authorizer.class.name']);
   });
 
   it('lets settings win over its own', () => {

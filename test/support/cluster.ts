@@ -24,6 +24,8 @@ export interface Cluster {
 
 /** A cluster of one's own, to break. Ports and data stay the same over a stop and a start. */
 export interface OwnCluster extends Cluster {
+  /** Where carriers read, by password; nobody does unless it was asked for. */
+  readonly carriersBrokers: string;
   stop(): Promise<void>;
   /** SIGKILL, as a crash; `startKafka` brings it back with its data. */
   killKafka(): Promise<void>;
@@ -106,12 +108,22 @@ export async function testCluster(): Promise<Cluster> {
   };
 }
 
-/** Starts a Kafka and a Redis that belong to the caller alone, who has to stop them. */
-export async function ownCluster(): Promise<OwnCluster> {
+/**
+ * Starts a Kafka and a Redis that belong to the caller alone, who has to stop them.
+ * @param options.carriers opens the listener for carriers as well
+ * @param options.settings more of server.properties
+ */
+export async function ownCluster(
+  options: { readonly carriers?: boolean; readonly settings?: Readonly<Record<string, string>> } = {},
+): Promise<OwnCluster> {
+  const { carriers = false, settings = {} } = options;
   const dir = mkdtempSync(join(tmpdir(), 'alataw-own-'));
   const janitor = startJanitor(join(dir, 'cluster.json'), dir);
-  const [kafkaPort = 0, controllerPort = 0, redisPort = 0] = await freePorts(3);
-  const kafkaOptions = { dir: join(dir, 'kafka'), port: kafkaPort, controllerPort };
+  const [kafkaPort = 0, controllerPort = 0, redisPort = 0, carriersPort = 0] = await freePorts(4);
+  const kafkaOptions = {
+    ...{ dir: join(dir, 'kafka'), port: kafkaPort, controllerPort, settings },
+    ...(carriers ? { carriersPort } : {}),
+  };
   const redisOptions = { dir: join(dir, 'redis'), port: redisPort };
   let redis = await startRedis(redisOptions);
   remember(dir, { redis });
@@ -119,6 +131,7 @@ export async function ownCluster(): Promise<OwnCluster> {
   remember(dir, { redis, kafka });
   return {
     brokers: `127.0.0.1:${kafkaPort}`,
+    carriersBrokers: `127.0.0.1:${carriersPort}`,
     redisUrl: `redis://127.0.0.1:${redisPort}/0`,
     stop: () => janitor.dismiss(),
     killKafka: () => kafka.child.kill(),

@@ -1,5 +1,6 @@
 export { LogError, LogUnavailableError, type Disposition } from './errors';
 export { OutOfRangeError, type Fetched } from './fetcher';
+export type { KafkaReaders, ReaderGrant } from './kafka-readers';
 export { KafkaLog, type LocatedRecord } from './kafka-log';
 export type { KafkaOptions, Producer } from './kafka-client';
 export type { AppendOutcome } from './appender';

@@ -47,13 +47,15 @@ interface InternalBroker {
   leaveGroup(of: { groupId: string; memberId: string }): Promise<unknown>;
 }
 
+/** Which request, in which version. */
+interface Api {
+  readonly apiKey: number;
+  readonly apiVersion: number;
+  readonly apiName: string;
+}
+
 interface ProtocolCall {
-  readonly request: {
-    readonly apiKey: number;
-    readonly apiVersion: number;
-    readonly apiName: string;
-    encode(): Promise<{ buf: Buffer; buffer: Buffer }>;
-  };
+  readonly request: Api & { encode(): Promise<{ buf: Buffer; buffer: Buffer }> };
   readonly response: { decode(raw: Buffer): Promise<Buffer>; parse(decoded: Buffer): Promise<Buffer> };
   readonly requestTimeout?: number;
   readonly logResponseError?: boolean;
@@ -122,6 +124,16 @@ async function within<T>(ms: number, promise: Promise<T>): Promise<T> {
     timer = setTimeout(() => reject(new LogError(`No answer within ${ms} ms`, 'retry')), ms);
   });
   return Promise.race([promise, late]).finally(() => clearTimeout(timer));
+}
+
+async function exchange(broker: InternalBroker, api: Api, body: Buffer, timeoutMs: number): Promise<Buffer> {
+  const answer = broker.connectionPool.send({
+    request: { ...api, encode: () => Promise.resolve({ buf: body, buffer: body }) },
+    response: { decode: (raw) => Promise.resolve(raw), parse: (decoded) => Promise.resolve(decoded) },
+    requestTimeout: timeoutMs,
+    logResponseError: false,
+  });
+  return within(timeoutMs + CONNECT_DEADLINE_MS, answer);
 }
 
 const createCluster = (kafka: Kafka): InternalCluster => {
@@ -257,20 +269,14 @@ export class KafkaClient {
   }
 
   /** Sends one request to one node and returns the undecoded answer. */
-  async send(
-    nodeId: string,
-    api: { apiKey: number; apiVersion: number; apiName: string },
-    body: Buffer,
-    timeoutMs = REQUEST_TIMEOUT_MS,
-  ): Promise<Buffer> {
+  async send(nodeId: string, api: Api, body: Buffer, timeoutMs = REQUEST_TIMEOUT_MS): Promise<Buffer> {
     const broker = await within(CALL_DEADLINE_MS, this.cluster.findBroker({ nodeId }));
-    const answer = broker.connectionPool.send({
-      request: { ...api, encode: () => Promise.resolve({ buf: body, buffer: body }) },
-      response: { decode: (raw) => Promise.resolve(raw), parse: (decoded) => Promise.resolve(decoded) },
-      requestTimeout: timeoutMs,
-      logResponseError: false,
-    });
-    return within(timeoutMs + CONNECT_DEADLINE_MS, answer);
+    return exchange(broker, api, body, timeoutMs);
+  }
+
+  /** The same to the controller, or to a broker that hands it on. */
+  async sendToController(api: Api, body: Buffer): Promise<Buffer> {
+    return exchange(await within(CALL_DEADLINE_MS, this.cluster.findControllerBroker()), api, body, REQUEST_TIMEOUT_MS);
   }
 
   /**

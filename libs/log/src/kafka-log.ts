@@ -3,6 +3,7 @@ import { appendAll, RESEND_WITHIN_MS, type AppendOutcome } from './appender';
 import { LogError } from './errors';
 import { fetchFrom, fetchLoop, OutOfRangeError, type Fetched, type FetchLoop } from './fetcher';
 import { backoff, KafkaClient, type KafkaOptions, type Producer } from './kafka-client';
+import { KafkaReaders } from './kafka-readers';
 import { joinGroup, type GroupMember, type GroupOptions } from './membership';
 import type { FetchLimits, PartitionAppend, Position } from './protocol';
 import { Publisher, type Publication, type Published } from './publisher';
@@ -241,6 +242,11 @@ export class KafkaLog {
     const partitions = this.client.partitions(options.topics[0]!);
     await this.client.expelPredecessors(options.groupId);
     return joinGroup(this.client, { ...options, partitions });
+  }
+
+  /** Who else may read what; see {@link KafkaReaders}. */
+  get readers(): KafkaReaders {
+    return new KafkaReaders(this.client);
   }
 
   /** Stops waiting for whatever is still under way and disconnects. */

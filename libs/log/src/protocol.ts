@@ -1,4 +1,5 @@
 import { encodeRecordBatch, type BatchProducer, type OutgoingRecord } from './record-batch';
+import { Reader, Writer } from './wire';
 
 /** One partition's part of a Produce request. */
 export interface PartitionAppend {
@@ -38,66 +39,6 @@ export interface FetchLimits {
   readonly minBytes: number;
   readonly maxBytes: number;
   readonly maxBytesPerPartition: number;
-}
-
-class Writer {
-  private readonly parts: Buffer[] = [];
-
-  int8(value: number): this {
-    return this.push(1, (b) => b.writeInt8(value));
-  }
-  int16(value: number): this {
-    return this.push(2, (b) => b.writeInt16BE(value));
-  }
-  int32(value: number): this {
-    return this.push(4, (b) => b.writeInt32BE(value));
-  }
-  int64(value: number): this {
-    return this.push(8, (b) => b.writeBigInt64BE(BigInt(value)));
-  }
-  string(value: string | null): this {
-    if (value === null) return this.int16(-1);
-    const bytes = Buffer.from(value);
-    return this.int16(bytes.length).bytes(bytes);
-  }
-  bytes(value: Buffer): this {
-    this.parts.push(value);
-    return this;
-  }
-  toBuffer(): Buffer {
-    return Buffer.concat(this.parts);
-  }
-  private push(size: number, write: (buffer: Buffer) => void): this {
-    const buffer = Buffer.allocUnsafe(size);
-    write(buffer);
-    return this.bytes(buffer);
-  }
-}
-
-class Reader {
-  private at = 0;
-  constructor(private readonly buffer: Buffer) {}
-
-  int16(): number {
-    return this.buffer.readInt16BE((this.at += 2) - 2);
-  }
-  int32(): number {
-    return this.buffer.readInt32BE((this.at += 4) - 4);
-  }
-  int64(): number {
-    return Number(this.buffer.readBigInt64BE((this.at += 8) - 8));
-  }
-  string(): string {
-    const length = this.int16();
-    return this.buffer.toString('utf8', this.at, (this.at += Math.max(0, length)));
-  }
-  bytes(): Buffer {
-    const length = Math.max(0, this.int32());
-    return this.buffer.subarray(this.at, (this.at += length));
-  }
-  array<T>(item: () => T): T[] {
-    return Array.from({ length: Math.max(0, this.int32()) }, item);
-  }
 }
 
 const byTopic = <T extends { readonly topic: string }>(items: readonly T[]): [string, T[]][] => {
