@@ -55,7 +55,7 @@ async function bringUp(options, scenario, centre, run, reporter) {
   centre.state.ports = { ...(await choosePorts(PORT_NAMES, options.port, centre.state.ports)), gateway: options.port };
   centre.save();
   keepLogsSmall(centre.path('logs'));
-  const [brokers, redisUrl] = await Promise.all([
+  const [kafka, redisUrl] = await Promise.all([
     provideKafka(centre, run.keep, reporter.say),
     provideRedis(centre, run.keep, reporter.say),
     prepareCode(reporter, centre.path('logs')),
@@ -65,7 +65,7 @@ async function bringUp(options, scenario, centre, run, reporter) {
     ...process.env,
     ...environmentOf(scenario),
     ...customs,
-    KAFKA_BROKERS: brokers,
+    ...kafka,
     REDIS_URL: redisUrl,
     HTTP_HOST: HOST,
     // A receiver of one's own, to try things out, is at an address inside.
@@ -73,7 +73,7 @@ async function bringUp(options, scenario, centre, run, reporter) {
     SECRETS_KEY: process.env['SECRETS_KEY'] || secretsKey(centre.path('secrets.key')),
     RECEIPTS_KEY: process.env['RECEIPTS_KEY'] || secretsKey(centre.path('receipts.key')),
   };
-  const { partitions, created } = await prepareTopics(brokers, process.env);
+  const { partitions, created } = await prepareTopics(kafka.KAFKA_BROKERS, process.env);
   if (created.length > 0) reporter.say(`created ${created.length} topics, most with ${partitions} partitions`);
   const keysFile = centre.path('keys.json');
   const [keys] = await Promise.all([demoKeys(keysFile, env), startServices(centre, env, run, reporter)]);

@@ -5,6 +5,7 @@ const { execFile } = require('node:child_process');
 const { createHash } = require('node:crypto');
 const { promisify } = require('node:util');
 const { startChild, waitForChild } = require('./child');
+const { carrierSettings, LISTENER } = require('./carrier-listener');
 const { brokerAnswers, brokerSettings } = require('./kafka');
 const { answersPing, SETTINGS } = require('./redis');
 
@@ -40,15 +41,16 @@ function containerName(dir, what) {
 /**
  * Runs a container in the foreground: the client hands signals on to it, so that it is a child like any other. The
  * volume is named and not a folder of ours, since the images run as users of their own.
- * @param {{ name: string, title: string, image: string, port: number, mount: string, logFile: string,
+ * @param {{ name: string, title: string, image: string, ports: readonly number[], mount: string, logFile: string,
  *   env: Record<string, string>, command: readonly string[], ready: () => Promise<boolean>,
  *   started: (child: import('./child').Child) => void }} container
  */
-async function runContainer({ name, title, image, port, mount, logFile, env, command, ready, started }) {
+async function runContainer({ name, title, image, ports, mount, logFile, env, command, ready, started }) {
   await docker(['image', 'inspect', image]).catch(() => docker(['pull', '--quiet', image]));
   // What a killed launcher left behind keeps the name.
   await docker(['rm', '--force', name]).catch(() => undefined);
-  const args = ['run', '--rm', '--name', name, '-p', `127.0.0.1:${port}:${port}`, '-v', `${name}:${mount}`];
+  const published = ports.flatMap((port) => ['-p', `127.0.0.1:${port}:${port}`]);
+  const args = ['run', '--rm', '--name', name, ...published, '-v', `${name}:${mount}`];
   for (const [key, value] of Object.entries(env)) args.push('-e', `${key}=${value}`);
   const child = await startChild(title.toLowerCase(), 'docker', [...args, image, ...command], {
     logFile,
@@ -59,29 +61,40 @@ async function runContainer({ name, title, image, port, mount, logFile, env, com
   return child;
 }
 
-/** @param {{ dir: string, port: number, logFile: string, started: (child: import('./child').Child) => void }} options */
-function startKafkaContainer({ dir, port, logFile, started }) {
+/**
+ * A setting as the image takes it from the environment.
+ * @param {string} name
+ */
+const variableOf = (name) =>
+  `KAFKA_${name.replaceAll('_', '__').replaceAll('-', '___').replaceAll('.', '_').toUpperCase()}`;
+
+/**
+ * @param {{ dir: string, port: number, carriersPort: number, logFile: string,
+ *   started: (child: import('./child').Child) => void }} options
+ */
+function startKafkaContainer({ dir, port, carriersPort, logFile, started }) {
   /** @type {Record<string, string>} */
   const settings = {
     'process.roles': 'broker,controller',
     'node.id': '1',
     'controller.quorum.voters': '1@localhost:19093',
-    listeners: `PLAINTEXT://:${port},CONTROLLER://:19093`,
-    'advertised.listeners': `PLAINTEXT://127.0.0.1:${port}`,
+    listeners: `PLAINTEXT://:${port},${LISTENER}://:${carriersPort},CONTROLLER://:19093`,
+    'advertised.listeners': `PLAINTEXT://127.0.0.1:${port},${LISTENER}://127.0.0.1:${carriersPort}`,
     'controller.listener.names': 'CONTROLLER',
-    'listener.security.protocol.map': 'CONTROLLER:PLAINTEXT,PLAINTEXT:PLAINTEXT',
+    'listener.security.protocol.map': `CONTROLLER:PLAINTEXT,PLAINTEXT:PLAINTEXT,${LISTENER}:SASL_PLAINTEXT`,
     'inter.broker.listener.name': 'PLAINTEXT',
     'log.dirs': '/var/lib/kafka/data',
     ...brokerSettings(),
+    ...carrierSettings(),
   };
   /** @type {Record<string, string>} */
   const env = { KAFKA_HEAP_OPTS: '-Xms256m -Xmx512m' };
-  for (const [key, value] of Object.entries(settings)) env[`KAFKA_${key.toUpperCase().replaceAll('.', '_')}`] = value;
+  for (const [key, value] of Object.entries(settings)) env[variableOf(key)] = value;
   return runContainer({
     name: containerName(dir, 'kafka'),
     title: 'Kafka',
     image: KAFKA_IMAGE,
-    port,
+    ports: [port, carriersPort],
     mount: '/var/lib/kafka/data',
     logFile,
     env,
@@ -99,7 +112,7 @@ function startRedisContainer({ dir, port, logFile, started }) {
     name: containerName(dir, 'redis'),
     title: 'Redis',
     image: REDIS_IMAGE,
-    port,
+    ports: [port],
     mount: '/data',
     logFile,
     env: {},
@@ -118,4 +131,11 @@ async function removeContainerData(dir) {
   }
 }
 
-module.exports = { dockerAnswers, startKafkaContainer, startRedisContainer, removeContainerData, containerName };
+module.exports = {
+  dockerAnswers,
+  startKafkaContainer,
+  startRedisContainer,
+  removeContainerData,
+  containerName,
+  variableOf,
+};

@@ -41,26 +41,32 @@ function homeOf(remembered, engine, otherwise, dir) {
  * @param {Centre} centre
  * @param {Keep} keep
  * @param {Say} say
- * @returns {Promise<string>} host:port,…
+ * @returns {Promise<{ KAFKA_BROKERS: string, CARRIERS_KAFKA_BROKERS?: string, CARRIERS_KAFKA_PROTOCOL?: string }>} how
+ *   the services reach it, and where carriers do; with Kafka of somebody else that is theirs to say
  */
 async function provideKafka(centre, keep, say) {
   const { KAFKA_BROKERS } = process.env;
   if (KAFKA_BROKERS) {
     say(`Kafka: ${KAFKA_BROKERS} (KAFKA_BROKERS)`);
-    return KAFKA_BROKERS;
+    return { KAFKA_BROKERS };
   }
-  const { kafka: port = 0, controller: controllerPort = 0 } = centre.state.ports;
+  const { kafka: port = 0, controller: controllerPort = 0, carriersKafka: carriersPort = 0 } = centre.state.ports;
   const logFile = centre.path('logs', 'kafka.log');
   const home = homeOf(centre.state.kafka, centre.state.kafka !== 'jars' && (await dockerAnswers()), 'jars', centre.dir);
   centre.state.kafka = home;
   centre.save();
   await keep('kafka', KAFKA_ORDER, KAFKA_GRACE_MS, async (started) =>
     home === 'docker'
-      ? startKafkaContainer({ dir: centre.dir, port, logFile, started })
-      : (await startKafka({ dir: centre.path('kafka'), port, controllerPort, logFile, say, started })).child,
+      ? startKafkaContainer({ dir: centre.dir, port, carriersPort, logFile, started })
+      : (await startKafka({ dir: centre.path('kafka'), port, controllerPort, carriersPort, logFile, say, started }))
+          .child,
   );
   say(`Kafka: 127.0.0.1:${port} (${home === 'docker' ? 'Docker' : 'its own'})`);
-  return `127.0.0.1:${port}`;
+  return {
+    KAFKA_BROKERS: `127.0.0.1:${port}`,
+    CARRIERS_KAFKA_BROKERS: `127.0.0.1:${carriersPort}`,
+    CARRIERS_KAFKA_PROTOCOL: 'SASL_PLAINTEXT',
+  };
 }
 
 /**

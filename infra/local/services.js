@@ -20,7 +20,7 @@ const SERVICES = [{ name: 'gateway', order: 1 }, ...STAGES.map((name) => ({ name
 const SIMULATOR = { name: 'simulator', order: 0 };
 
 /** The ports of a centre besides the gateway's. */
-const PORT_NAMES = [...STAGES, 'simulator', 'kafka', 'controller', 'redis'];
+const PORT_NAMES = [...STAGES, 'simulator', 'kafka', 'controller', 'carriersKafka', 'redis'];
 /** Bounds what V8 lets grow before it cleans up; services work in constant memory. */
 const HEAP_MIB = 256;
 /** A stage finishes its round, the gateway its requests. */

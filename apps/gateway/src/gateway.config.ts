@@ -22,12 +22,21 @@ export interface GatewayConfig {
   readonly maxFeedReaders: number;
   /** By then an X-ray line is answered; what is not known then is diverted. */
   readonly lineAnswerMs: number;
+  /** Where carriers read their feeds from Kafka themselves; null: they do not. */
+  readonly carriersKafka: CarriersKafka | null;
   /** Seals the secrets of webhooks; null: this centre takes none. */
   readonly secrets: SecretBox | null;
   /** Whether webhooks may lead to private or local addresses, and go without TLS: the same as the carriers' service has. */
   readonly allowsPrivateAddress: boolean;
   /** Sign receipts of feeds; null: this centre gives none. */
   readonly receipts: ReceiptKeys | null;
+}
+
+/** Kafka as carriers reach it. */
+export interface CarriersKafka {
+  /** `host:port`, as seen from outside. */
+  readonly brokers: readonly string[];
+  readonly protocol: 'SASL_SSL' | 'SASL_PLAINTEXT';
 }
 
 const MIB = 1024 * 1024;
@@ -49,8 +58,15 @@ export function readGatewayConfig(env: EnvReader): GatewayConfig {
     maxStreams: env.integer('SSE_MAX_STREAMS', { min: 1, max: 100_000, fallback: 500 }),
     maxFeedReaders: env.integer('FEEDS_MAX_READERS', { min: 1, max: 100_000, fallback: 2_000 }),
     lineAnswerMs: env.integer('XRAY_ANSWER_MS', { min: 50, max: 10_000, unit: 'ms', fallback: 1_000 }),
+    carriersKafka: readCarriersKafka(env),
     secrets: readSecretBox(env),
     allowsPrivateAddress: env.flag('WEBHOOKS_PRIVATE_ADDRESS'),
     receipts: readReceiptKeys(env),
   });
+}
+
+function readCarriersKafka(env: EnvReader): CarriersKafka | null {
+  const protocol = env.oneOf('CARRIERS_KAFKA_PROTOCOL', ['SASL_SSL', 'SASL_PLAINTEXT'], 'SASL_SSL');
+  if (env.optional('CARRIERS_KAFKA_BROKERS') === undefined) return null;
+  return { brokers: env.list('CARRIERS_KAFKA_BROKERS'), protocol };
 }

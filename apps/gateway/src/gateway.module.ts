@@ -26,6 +26,7 @@ import { FeedController } from './subscriptions/feed.controller';
 import { FeedReceiptsController, JwksController } from './subscriptions/feed-receipts.controller';
 import { OwnFeeds } from './subscriptions/own-feeds';
 import { SnapshotController } from './subscriptions/snapshot.controller';
+import { KafkaController } from './subscriptions/kafka.controller';
 import { SubscriptionsController } from './subscriptions/subscription.controller';
 import { unitControllers } from './units/unit.controllers';
 import { WarehouseController } from './warehouse/warehouse.controller';
@@ -54,6 +55,7 @@ export class GatewayModule {
         HealthController,
         InspectionController,
         JwksController,
+        KafkaController,
         MetricsController,
         PapersController,
         ParcelCommandsController,

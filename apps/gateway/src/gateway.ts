@@ -25,6 +25,7 @@ import { asyncApiDocument } from './asyncapi/document';
 import { AvailableFeeds } from './backends/available-feeds';
 import { AvailableLog } from './backends/available-log';
 import { AvailableProjections } from './backends/available-projections';
+import { AvailableReaders } from './backends/available-readers';
 import { Clock } from './backends/clock';
 import { Lifecycle } from './backends/lifecycle';
 import { Beacons } from './bulk/beacons';
@@ -51,6 +52,7 @@ import { DeliveryLog } from './subscriptions/delivery-log';
 import { FeedGate, MAX_READERS_PER_CARRIER } from './subscriptions/feed.controller';
 import { RECEIPT_KEYS } from './subscriptions/feed-receipts.controller';
 import { FeedStreams } from './subscriptions/feed-streams';
+import { KafkaDesk } from './subscriptions/kafka-desk';
 import { SecretSeal } from './subscriptions/secret-seal';
 import { WebhookDesk } from './subscriptions/webhook-desk';
 
@@ -81,6 +83,7 @@ export interface Gateway {
   readonly log: AvailableLog;
   readonly feeds: AvailableFeeds;
   readonly projections: AvailableProjections;
+  readonly readers: AvailableReaders;
   readonly tail: EventTail;
   readonly access: AccessLog;
   readonly lifecycle: Lifecycle;
@@ -95,6 +98,7 @@ export async function createGateway(config: GatewayConfig, parts: GatewayParts):
   const log = new AvailableLog();
   const feeds = new AvailableFeeds(codec);
   const projections = new AvailableProjections();
+  const readers = new AvailableReaders();
   const tail = new EventTail(codec);
   const room = new WaitingRoom(MAX_WAITERS);
   const owners = new ParcelOwners(projections);
@@ -145,6 +149,7 @@ export async function createGateway(config: GatewayConfig, parts: GatewayParts):
     [GatewayMetrics, metrics],
     [Health, health],
     [KeyRing, keys],
+    [KafkaDesk, new KafkaDesk(config.carriersKafka, readers)],
     [Lifecycle, lifecycle],
     [OPENAPI_DOCUMENT, openApiDocument(codec.registry, bodies)],
     [ASYNCAPI_DOCUMENT, asyncApiDocument(codec.registry)],
@@ -204,5 +209,5 @@ export async function createGateway(config: GatewayConfig, parts: GatewayParts):
     feedGate.stopping.abort();
     feedStreams.close();
   });
-  return { app, log, feeds, projections, tail, access: new AccessLog(codec, keys), lifecycle };
+  return { app, log, feeds, projections, readers, tail, access: new AccessLog(codec, keys), lifecycle };
 }

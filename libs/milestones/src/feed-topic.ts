@@ -1,6 +1,9 @@
 /** How the names of feeds' topics begin; the id of the subscription follows. */
 export const FEED_PREFIX = 'carriers.feed.';
 
+/** What the topics of a carrier's feeds begin with. It ends with a full stop, which no carrier's code has: KZ is not KZPOST. */
+export const feedTopicsOf = (carrier: string): string => `${FEED_PREFIX}${carrier}.`;
+
 /** Of one partition: one cursor, one order. */
 export const feedTopicOf = (subscriptionId: string): string => `${FEED_PREFIX}${subscriptionId}`;
 

@@ -8,7 +8,7 @@ export {
   type MilestoneData,
 } from './cloud-event';
 export { feedEventText, feedRecord, type FeedRecord } from './feed-record';
-export { FEED_PREFIX, feedCursor, feedTopicOf, readFeedCursor, type FeedPlace } from './feed-topic';
+export { FEED_PREFIX, feedCursor, feedTopicOf, feedTopicsOf, readFeedCursor, type FeedPlace } from './feed-topic';
 export { canonicalJson } from './receipts/canonical-json';
 export { isGenuine, readReceipt, receiptOf, type Receipt, type ReceiptPoint } from './receipts/receipt';
 export {

@@ -11,6 +11,7 @@ import type { EventTail } from '../live/event-tail';
 import type { AvailableFeeds } from './available-feeds';
 import type { AvailableLog } from './available-log';
 import type { AvailableProjections } from './available-projections';
+import type { AvailableReaders } from './available-readers';
 
 type KafkaLogEntry = Parameters<NonNullable<KafkaOptions['onLog']>>[0];
 
@@ -26,6 +27,7 @@ export interface RuntimeParts {
   readonly log: AvailableLog;
   readonly feeds: AvailableFeeds;
   readonly projections: AvailableProjections;
+  readonly readers: AvailableReaders;
   readonly tail: EventTail;
   readonly access: AccessLog;
   readonly health: Health;
@@ -62,12 +64,13 @@ export class Runtime {
   }
 
   private async run(): Promise<void> {
-    const { codec, redis, log, feeds, projections, tail, access } = this.parts;
+    const { codec, redis, log, feeds, projections, readers, tail, access } = this.parts;
     const { signal } = this.stopping;
     // Connections of their own, since a broker answers the requests of one in turn: a fetch that waits for news would delay all others.
     const desk = await this.connect('desk', topicNames);
     const partitions = desk.partitions(topicsOf('declaration').events);
     log.connect(desk, (error) => this.fail(error));
+    readers.connect(desk.readers);
     projections.connect(
       new ProjectionReader({
         redis,

@@ -23,6 +23,7 @@ import { issueKey } from './issue-key';
 import { parsed, type Answer } from './json-body';
 import { MemoryLog } from './memory-log';
 import { MemoryProjections } from './memory-projections';
+import { MemoryReaders } from './memory-readers';
 import { MemoryRedis } from './memory-redis';
 
 /** The state of a parcel that was accepted. */
@@ -62,6 +63,7 @@ export class MemoryCentre {
   projections = this.makeProjections();
   redis = new MemoryRedis();
   feedReader = this.readsFeeds();
+  readers = new MemoryReaders();
   private stopping = new AbortController();
   private gateway: Gateway | undefined;
   url = '';
@@ -74,6 +76,7 @@ export class MemoryCentre {
     this.log = new MemoryLog();
     this.projections = this.makeProjections();
     this.redis = new MemoryRedis();
+    this.readers = new MemoryReaders();
     this.stopping = new AbortController();
     const logger = createLogger({ service: 'gateway', instance: 'spec', level: 'fatal' });
     const parts = {
@@ -84,13 +87,14 @@ export class MemoryCentre {
       redis: this.redis,
     };
     this.gateway = await createGateway(readGatewayConfig(new EnvReader(environment)), parts);
-    const { app, log, feeds, projections, tail, access } = this.gateway;
+    const { app, log, feeds, projections, readers, tail, access } = this.gateway;
     prepare(app.getHttpAdapter().getInstance());
     log.connect(this.log);
     this.feedReader = this.readsFeeds();
     feeds.connect(this.feedReader);
     projections.connect(this.projections);
     void this.feedReader.run(this.stopping.signal);
+    readers.connect(this.readers);
     void access.run(this.log, this.stopping.signal);
     void tail.run(this.log, this.stopping.signal);
     await app.listen(0, '127.0.0.1');

@@ -5,6 +5,7 @@ import { carrierEventSchemas } from './answers/carrier-events';
 import { codeListSchemas } from './answers/code-lists';
 import { commands } from './answers/commands';
 import { entrySchemas } from './answers/entries';
+import { kafkaSchemas } from './answers/kafka';
 import { subscriptionSchemas } from './answers/subscriptions';
 import { feedSchemas } from './answers/feeds';
 import { eventSchemas } from './answers/events';
@@ -29,6 +30,7 @@ export function answerSchemas(registry: RegistryReads): Readonly<Record<string, 
     ...subscriptionSchemas(registry),
     ...carrierEventSchemas(registry),
     ...feedSchemas,
+    ...kafkaSchemas,
     ...eventSchemas(registry),
   };
 }

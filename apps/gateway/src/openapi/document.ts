@@ -7,6 +7,7 @@ import { customsPaths } from './customs.paths';
 import { declarationPaths } from './declaration.paths';
 import { entryPaths } from './entry.paths';
 import { inspectionPaths } from './inspection.paths';
+import { kafkaPaths } from './kafka.paths';
 import { matchingPaths } from './matching.paths';
 import { parcelPaths } from './parcel.paths';
 import { feedPaths } from './feed.paths';
@@ -79,6 +80,7 @@ const parameters: Part = {
   line: path('line', 'Name of an X-ray line.', 'XRAY-1'),
   applicationId: path('applicationId', 'As the application was answered.', 'EA-7K2M9QX4TB5N3C8D'),
   subscriptionId: path('subscriptionId', '`<carrier>.<name>`', 'KAZPOST.releases-kz'),
+  user: path('user', '`<carrier>.<name>`, as it was made', 'KAZPOST.3f9c21d07a4be815'),
   queue: path('queue', '`<stage>.<name>`', 'inspection.documents'),
   limit: {
     name: 'limit',
@@ -151,6 +153,7 @@ export function openApiDocument(registry: RegistryReads, bodies: Readonly<Record
       ...parcelPaths,
       ...subscriptionPaths,
       ...feedPaths,
+      ...kafkaPaths,
       ...searchPaths,
       ...inspectionPaths,
       ...unitPaths,
