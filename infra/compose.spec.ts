@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
+import { carrierSettings } from './local/carrier-listener';
+import { variableOf } from './local/docker';
 import { brokerSettings } from './local/kafka';
 import { SETTINGS } from './local/redis';
 import { SERVICES, SIMULATOR } from './local/services';
@@ -19,8 +21,26 @@ interface Compose {
   >;
 }
 
+const read = (file: string): Compose => parse(readFileSync(join(__dirname, file), 'utf8'), { merge: true }) as Compose;
+
+describe('compose.carriers.yaml', () => {
+  const { services } = read('compose.carriers.yaml');
+
+  it('lets carriers in as npm start does, over TLS', () => {
+    const settings = Object.entries(carrierSettings()).map(([name, value]) => [variableOf(name), value]);
+    for (const id of ['1', '2', '3']) {
+      const { environment, ports } = services[`kafka-${id}`] ?? {};
+      expect(environment).toMatchObject(Object.fromEntries(settings));
+      expect(environment?.['KAFKA_LISTENER_SECURITY_PROTOCOL_MAP']).toContain('CARRIERS:SASL_SSL');
+      expect(environment?.['KAFKA_ADVERTISED_LISTENERS']).toContain(`CARRIERS://\${CARRIERS_HOST:?}:9${id}94`);
+      expect(ports).toEqual([`9${id}94:9094`]);
+      expect(services['gateway']?.environment?.['CARRIERS_KAFKA_BROKERS']).toContain(`:9${id}94`);
+    }
+  });
+});
+
 describe('compose.yaml', () => {
-  const compose = parse(readFileSync(join(__dirname, 'compose.yaml'), 'utf8'), { merge: true }) as Compose;
+  const compose = read('compose.yaml');
 
   it('runs every service that the launcher runs', () => {
     for (const { name } of [...SERVICES, SIMULATOR]) {
