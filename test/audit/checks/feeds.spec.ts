@@ -174,6 +174,11 @@ describe('feeds', () => {
     expect(found).toContainEqual([2, expect.stringMatching(/^it does not say what carriers\.events.* does$/)]);
   });
 
+  it('may be claimed again by the same writer, which had left them', () => {
+    const [claim, ...rest] = whole().written;
+    expect(whats([claim!, claim!, ...rest])).toEqual([]);
+  });
+
   it('do not take an older claim for a newer one', () => {
     const { written } = new ToldFeed().claim().claim().open(FILTER);
     expect(whats([written[1]!, written[0]!, written[2]!])).toContainEqual([1, 'it claims with epoch 0 after epoch 1']);

@@ -122,8 +122,9 @@ export class Feed {
     const said = saidIn(record);
     const claimed = { producerId: Number(said['producerId']), producerEpoch: Number(said['producerEpoch']) };
     if (!isBy(record, claimed)) this.say(record, 'it claims in somebody else’s name');
+    // The same epoch claims again a feed that its writer had left: its subscription was not to be seen for a while, as after a loss of Redis.
     const { inForce } = this;
-    if (inForce?.producerId === claimed.producerId && claimed.producerEpoch <= inForce.producerEpoch)
+    if (inForce?.producerId === claimed.producerId && claimed.producerEpoch < inForce.producerEpoch)
       this.say(record, `it claims with epoch ${claimed.producerEpoch} after epoch ${inForce.producerEpoch}`);
     this.inForce = claimed;
   }
