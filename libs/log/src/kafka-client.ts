@@ -240,10 +240,12 @@ export class KafkaClient {
     const isUnknown = error instanceof KafkaJSProtocolError && error.type === 'UNKNOWN_TOPIC_OR_PARTITION';
     if (!isUnknown || this.topics.size === 0) return;
     const admin = this.kafka.admin();
+    // One that is made while they are listed is no deleted one.
+    const known = [...this.topics];
     try {
       await admin.connect();
       const there = new Set(await within(CALL_DEADLINE_MS, admin.listTopics()));
-      for (const topic of [...this.topics].filter((each) => !there.has(each))) {
+      for (const topic of known.filter((each) => !there.has(each))) {
         this.topics.delete(topic);
         this.cluster.targetTopics.delete(topic);
       }
