@@ -1,16 +1,7 @@
-import {
-  Codec,
-  isEvent,
-  isOf,
-  MilestoneReached,
-  SubscriptionState,
-  UndecodableError,
-  type Decoded,
-  type Recorded,
-} from '@alataw/contracts';
+import { Codec, isOf, SubscriptionState, type Decoded, type MilestoneReached, type Recorded } from '@alataw/contracts';
 import { FeedWriter, type FeedDefinition, type FeedSource } from '@alataw/feed';
 import { ruleAt, StageRecords } from '@alataw/lane';
-import type { ReceiptKeys } from '@alataw/milestones';
+import { recordedMilestone, type ReceiptKeys } from '@alataw/milestones';
 import type { KafkaLog } from '@alataw/log';
 import { Health, type Logger } from '@alataw/operations';
 import { Lease, ProjectionReader } from '@alataw/projection';
@@ -136,16 +127,7 @@ export class FeedsService extends BesideLanes {
     return {
       topic: SOURCE,
       ruleAt: (partition, offset) => ruleAt(log, { topic: SOURCE, partition, offset }, this.records),
-      decode: ({ value }) => {
-        if (!value) return null;
-        try {
-          const decoded = this.codec.decode(value);
-          return isEvent(decoded) && isOf(MilestoneReached, decoded) ? decoded.value : null;
-        } catch (error) {
-          if (error instanceof UndecodableError) return null; // nobody's event
-          throw error;
-        }
-      },
+      decode: ({ value }) => recordedMilestone(this.codec, value),
     };
   }
 }

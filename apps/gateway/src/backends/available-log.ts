@@ -101,6 +101,7 @@ export function starting(): Problem {
   return unavailable('The centre is starting: try again in a few seconds.');
 }
 
-function unavailable(detail: string): Problem {
-  return new Problem(503, 'LOG_UNAVAILABLE', detail, { headers: { 'retry-after': '5' } });
+/** @returns 503, with what led to it where that is known */
+export function unavailable(detail: string, cause?: unknown): Problem {
+  return new Problem(503, 'LOG_UNAVAILABLE', detail, { headers: { 'retry-after': '5' }, cause });
 }

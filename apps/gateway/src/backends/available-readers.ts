@@ -1,5 +1,8 @@
 import { Problem } from '@alataw/http';
 import type { KafkaReaders } from '@alataw/log';
+import { unavailable } from './available-log';
+
+const AWAY = 'Kafka does not answer just now: try again in a few seconds.';
 
 /** Who reads Kafka from outside. */
 export type Readers = Pick<KafkaReaders, 'users' | 'grant' | 'revoke'>;
@@ -33,17 +36,11 @@ export class AvailableReaders implements Readers {
         const detail = 'The Kafka of this centre gives no access yet: tell its operator, who has to allow it.';
         throw new Problem(501, 'NO_KAFKA', detail, { cause });
       }
-      throw unavailable(cause);
+      throw unavailable(AWAY, cause);
     }
-    throw unavailable();
+    throw unavailable(AWAY);
   }
 }
 
 const isFinal = (error: unknown): boolean =>
   error instanceof Error && 'disposition' in error && error.disposition === 'stop';
-
-const unavailable = (cause?: unknown): Problem =>
-  new Problem(503, 'LOG_UNAVAILABLE', 'Kafka does not answer just now: try again in a few seconds.', {
-    headers: { 'retry-after': '5' },
-    cause,
-  });

@@ -1,14 +1,6 @@
-import {
-  isOf,
-  MilestoneReached,
-  topicsOf,
-  UndecodableError,
-  type Codec,
-  type Milestone,
-  type Recorded,
-} from '@alataw/contracts';
+import { topicsOf, type Codec, type Milestone } from '@alataw/contracts';
 import type { EventFilter } from '@alataw/filter';
-import { milestoneText } from '@alataw/milestones';
+import { milestoneText, recordedMilestone } from '@alataw/milestones';
 import type { LogReader, StoredRecord } from '../backends/log-ports';
 
 /** What is tried. */
@@ -67,7 +59,7 @@ export async function tryFilter(
     const part = await oldestOf(parts);
     if (part === null) break;
     const record = part.take();
-    const told = record.timestamp >= from && record.timestamp < to ? milestoneIn(codec, record) : null;
+    const told = record.timestamp >= from && record.timestamp < to ? recordedMilestone(codec, record.value) : null;
     if (told === null || told.carrier !== carrier || !filter.takes(told)) continue;
     taken += 1;
     const day = new Date(record.timestamp).toISOString().slice(0, 10);
@@ -124,15 +116,4 @@ async function oldestOf(parts: readonly Part[]): Promise<Part | null> {
     if (record && record.timestamp < (oldest?.timestamp ?? Infinity)) oldest = { part, timestamp: record.timestamp };
   }
   return oldest?.part ?? null;
-}
-
-function milestoneIn(codec: Codec, { value }: StoredRecord): Recorded<MilestoneReached> | null {
-  if (value === null) return null;
-  try {
-    const decoded = codec.decode(value);
-    return isOf(MilestoneReached, decoded) ? (decoded.value as Recorded<MilestoneReached>) : null;
-  } catch (error) {
-    if (error instanceof UndecodableError) return null; // nobody's event
-    throw error;
-  }
 }

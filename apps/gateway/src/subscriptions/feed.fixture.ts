@@ -5,16 +5,11 @@ import { feedCursor, feedTopicOf, milestoneText } from '@alataw/milestones';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Answer } from '../memory/json-body';
 import { MemoryCentre, metaOf } from '../memory/memory-centre';
+import { SUBSCRIPTION } from './subscription.fixture';
 
 /** The subscription that specs read the feed of. */
 export const ID = 'KAZPOST.releases-kz';
 export const TOPIC = feedTopicOf(ID);
-export const STATE: SubscriptionState = {
-  ...{ status: 'active', carrier: 'KAZPOST', version: 1, filter: '', channel: 'PULL', url: null, secret: null },
-  ...{ format: 'JSON', startAt: 0, description: '', openedAt: 1, since: 1, publicKey: null, batches: false },
-  ...{ formerSecret: null, formerUntil: 0, pausedFor: null, sender: '', testId: '', testAt: 0 },
-  delivery: { high: 0, offset: 0, oldest: 0, open: [] },
-};
 export const MILESTONE: MilestoneReached = {
   ...{ type: 'MilestoneReached', parcelId: 'CNPOST.LX1', number: 1, milestone: 'RELEASED', happenedAt: 5 },
   ...{ carrier: 'KAZPOST', platform: 'DEMO', destinationCountry: 'KZ', portCode: '9404', tradeMode: '9610' },
@@ -42,7 +37,7 @@ export class FeedBench {
   /** Makes the subscription known. */
   knows(of: Partial<SubscriptionState> = {}): void {
     const { codec, projections } = this.centre;
-    const bytes = Buffer.from(codec.encode(SubscriptionState, { ...STATE, ...of }));
+    const bytes = Buffer.from(codec.encode(SubscriptionState, { ...SUBSCRIPTION, ...of }));
     projections.known.set(ID, { carriers: { sequence: 1, eventOffsets: [], state: codec.decode(bytes) } });
   }
 

@@ -1,5 +1,6 @@
 import { SubscriptionState } from '@alataw/contracts';
 import { MemoryCentre } from '../memory/memory-centre';
+import { SUBSCRIPTION } from './subscription.fixture';
 
 const ID = 'KZ.all';
 const OFFERED = { CARRIERS_KAFKA_BROKERS: 'kafka.example:9094,kafka.example:9095' };
@@ -13,12 +14,7 @@ let other: string;
 let operator: string;
 
 const subscribed = (status: SubscriptionState['status']): void => {
-  const state: SubscriptionState = {
-    ...{ status, carrier: 'KZ', version: 1, filter: '', channel: 'PULL', url: null, secret: null },
-    ...{ format: 'JSON', startAt: 0, description: '', openedAt: 1, since: 1 },
-    ...{ publicKey: null, formerSecret: null, formerUntil: 0, batches: false, pausedFor: null },
-    ...{ sender: '', testId: '', testAt: 0, delivery: { high: 0, offset: 0, oldest: 0, open: [] } },
-  };
+  const state: SubscriptionState = { ...SUBSCRIPTION, status, carrier: 'KZ' };
   const bytes = Buffer.from(centre.codec.encode(SubscriptionState, state));
   centre.projections.known.set(ID, { carriers: { sequence: 1, eventOffsets: [], state: centre.codec.decode(bytes) } });
 };

@@ -1,6 +1,7 @@
 import { MilestoneReached, partitionOf, SubscriptionState } from '@alataw/contracts';
 import { textOf } from '../memory/json-body';
-import { at, FeedBench, MILESTONE, STATE } from './feed.fixture';
+import { at, FeedBench, MILESTONE } from './feed.fixture';
+import { SUBSCRIPTION } from './subscription.fixture';
 
 const feed = new FeedBench();
 const { centre, get } = feed;
@@ -15,7 +16,7 @@ describe('the snapshot', () => {
     const partition = partitionOf(parcelId, centre.log.partitions(events));
     const offset = (await centre.log.endOffsets(events))[partition] ?? 0;
     await centre.append('carriers', MilestoneReached, { ...MILESTONE, parcelId, ...of }, `${parcelId}-${offset}`);
-    const bytes = Buffer.from(centre.codec.encode(SubscriptionState, STATE)); // what it remembers of the parcel is not asked
+    const bytes = Buffer.from(centre.codec.encode(SubscriptionState, SUBSCRIPTION)); // what it remembers of the parcel is not asked
     const state = centre.codec.decode(bytes);
     centre.projections.known.set(parcelId, { carriers: { sequence: 1, eventOffsets: [offset], state } });
   };

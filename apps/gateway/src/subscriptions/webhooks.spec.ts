@@ -13,6 +13,7 @@ import { EnvReader, readSecretBox } from '@alataw/operations';
 import { keys } from '@alataw/projection';
 import { deliveryList, logEntries, newKeyPair, readSigningKey, type Attempt } from '@alataw/webhooks';
 import { textOf } from '../memory/json-body';
+import { SUBSCRIPTION } from './subscription.fixture';
 import { MemoryCentre } from '../memory/memory-centre';
 
 const centre = new MemoryCentre();
@@ -136,12 +137,7 @@ describe('the deliveries', () => {
     events: [{ n, key: 'P', id: `carriers:c.c:0:${n}:0`, type: 't', at: n, data: {} }],
   });
   beforeEach(() => {
-    const state: SubscriptionState = {
-      ...{ status: 'active', carrier: 'KAZPOST', version: 1, filter: '', channel: 'WEBHOOK', url: URL, secret: null },
-      ...{ format: 'JSON', startAt: 0, description: '', openedAt: 1, since: 1, publicKey: null, formerSecret: null },
-      ...{ formerUntil: 0, batches: false, pausedFor: null, sender: '', testId: '', testAt: 0 },
-      delivery: { high: 0, offset: 0, oldest: 0, open: [] },
-    };
+    const state: SubscriptionState = { ...SUBSCRIPTION, channel: 'WEBHOOK', url: URL };
     const bytes = Buffer.from(centre.codec.encode(SubscriptionState, state));
     centre.projections.known.set(ID, {
       carriers: { sequence: 1, eventOffsets: [], state: centre.codec.decode(bytes) },
